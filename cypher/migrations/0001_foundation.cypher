@@ -1,0 +1,26 @@
+// The foundation: what must be unique, and the indexes lists and look-ups go by.
+CREATE CONSTRAINT user_id IF NOT EXISTS FOR (n:User) REQUIRE n.id IS UNIQUE;
+CREATE CONSTRAINT user_external_id IF NOT EXISTS FOR (n:User) REQUIRE n.external_id IS UNIQUE;
+CREATE CONSTRAINT user_handle IF NOT EXISTS FOR (n:User) REQUIRE n.handle IS UNIQUE;
+CREATE CONSTRAINT content_id IF NOT EXISTS FOR (n:Content) REQUIRE n.id IS UNIQUE;
+CREATE CONSTRAINT content_external_id IF NOT EXISTS FOR (n:Content) REQUIRE n.external_id IS UNIQUE;
+CREATE CONSTRAINT content_slug IF NOT EXISTS FOR (n:Content) REQUIRE n.slug IS UNIQUE;
+CREATE CONSTRAINT tag_id IF NOT EXISTS FOR (n:Tag) REQUIRE n.id IS UNIQUE;
+CREATE CONSTRAINT tag_slug IF NOT EXISTS FOR (n:Tag) REQUIRE n.slug IS UNIQUE;
+CREATE CONSTRAINT area_id IF NOT EXISTS FOR (n:Area) REQUIRE n.id IS UNIQUE;
+CREATE CONSTRAINT area_slug IF NOT EXISTS FOR (n:Area) REQUIRE n.slug IS UNIQUE;
+CREATE CONSTRAINT event_identity IF NOT EXISTS FOR (n:Event) REQUIRE (n.source, n.event_id) IS UNIQUE;
+CREATE CONSTRAINT user_day IF NOT EXISTS FOR (n:UserDay) REQUIRE (n.user_id, n.date) IS UNIQUE;
+CREATE CONSTRAINT content_day IF NOT EXISTS FOR (n:ContentDay) REQUIRE (n.content_id, n.date) IS UNIQUE;
+CREATE CONSTRAINT interaction_pair IF NOT EXISTS FOR ()-[r:INTERACTED]-() REQUIRE r.key IS UNIQUE;
+CREATE CONSTRAINT scoring_model_id IF NOT EXISTS FOR (n:ScoringModel) REQUIRE n.id IS UNIQUE;
+CREATE CONSTRAINT scoring_model_version IF NOT EXISTS FOR (n:ScoringModel) REQUIRE (n.kind, n.version) IS UNIQUE;
+CREATE CONSTRAINT segment_assignment_id IF NOT EXISTS FOR (n:SegmentAssignment) REQUIRE n.id IS UNIQUE;
+CREATE CONSTRAINT job_run_name IF NOT EXISTS FOR (n:JobRun) REQUIRE n.name IS UNIQUE;
+CREATE INDEX user_activity IF NOT EXISTS FOR (n:User) ON (n.activity);
+CREATE INDEX user_segment_activity IF NOT EXISTS FOR (n:User) ON (n.segment, n.activity);
+CREATE INDEX user_joined_at IF NOT EXISTS FOR (n:User) ON (n.joined_at);
+CREATE INDEX standalone_published_at IF NOT EXISTS FOR (n:Standalone) ON (n.published_at);
+CREATE INDEX event_occurred_at IF NOT EXISTS FOR (n:Event) ON (n.occurred_at);
+CREATE INDEX user_day_touched_at IF NOT EXISTS FOR (n:UserDay) ON (n.touched_at);
+CREATE INDEX content_day_touched_at IF NOT EXISTS FOR (n:ContentDay) ON (n.touched_at);

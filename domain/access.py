@@ -1,0 +1,82 @@
+"""Who is asking and what they may do: decided here, once, for every entry point."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from domain.content import Visibility
+from domain.errors import NotAllowed
+from domain.ids import UserId
+
+
+class Role(StrEnum):
+    """What a person is to the community."""
+
+    MEMBER = "member"
+    MODERATOR = "moderator"
+    OPERATOR = "operator"
+
+
+class Scope(StrEnum):
+    """One capability. Roles are sets of them; partner keys name them one by one."""
+
+    EVENTS_OWN = "events:own"
+    EVENTS_WRITE = "events:write"
+    EVENTS_BACKFILL = "events:backfill"
+    CONTENT_READ = "content:read"
+    MEMBERS_READ = "members:read"
+    MODELS_READ = "models:read"
+    MODELS_WRITE = "models:write"
+
+
+_MEMBER = frozenset({Scope.EVENTS_OWN, Scope.CONTENT_READ})
+SCOPES_OF_ROLE: dict[Role, frozenset[Scope]] = {
+    Role.MEMBER: _MEMBER,
+    Role.MODERATOR: _MEMBER | {Scope.MEMBERS_READ, Scope.MODELS_READ},
+    Role.OPERATOR: frozenset(Scope),
+}
+
+PUBLIC_ONLY = (Visibility.PUBLIC,)
+SIGNED_IN = (Visibility.PUBLIC, Visibility.MEMBERS, Visibility.PAID)
+
+
+@dataclass(frozen=True, slots=True)
+class Viewer:
+    """Who asks: a user, or nobody. Built from a verified token, never from what the request claims."""
+
+    user_id: UserId | None = None
+    role: Role | None = None
+    scopes: frozenset[Scope] = frozenset()
+
+    @property
+    def audience(self) -> tuple[Visibility, ...]:
+        """The visibilities this viewer may find in lists; a PAID body still needs a grant."""
+        return SIGNED_IN if Scope.CONTENT_READ in self.scopes else PUBLIC_ONLY
+
+    def has(self, scope: Scope) -> bool:
+        """Whether the viewer holds `scope`."""
+        return scope in self.scopes
+
+    def require(self, scope: Scope) -> None:
+        """Go on only with `scope`.
+
+        Raises:
+            NotAllowed: the viewer lacks it; the message names it.
+        """
+        if scope not in self.scopes:
+            raise NotAllowed(f"This needs the scope `{scope}`. {self._advice}")
+
+    def require_self_or(self, user_id: UserId, scope: Scope) -> None:
+        """Go on when the viewer is that user, or holds `scope`.
+
+        Raises:
+            NotAllowed: neither holds.
+        """
+        if self.user_id != user_id:
+            self.require(scope)
+
+    @property
+    def _advice(self) -> str:
+        return "Ask an operator for it." if self.role else "Send a bearer token in the Authorization header."
+
+
+ANONYMOUS = Viewer()

@@ -1,0 +1,82 @@
+"""Content: everything members publish, in all its kinds, and who may see it."""
+
+from enum import StrEnum
+
+from domain.area import Area
+from domain.ids import ContentId
+from domain.record import Moment, Record
+from domain.tag import Tag
+from domain.user import User
+
+
+class ContentKind(StrEnum):
+    """The kinds of content; each is a label beside `Content` in the graph and a type of its own in GraphQL."""
+
+    ARTICLE = "ARTICLE"
+    CASE_STUDY = "CASE_STUDY"
+    TALK = "TALK"
+    PROJECT = "PROJECT"
+    OPEN_SOURCE = "OPEN_SOURCE"
+    QUESTION = "QUESTION"
+    ANSWER = "ANSWER"
+    DISCUSSION = "DISCUSSION"
+    COMMENT = "COMMENT"
+    COURSE = "COURSE"
+    LESSON = "LESSON"
+
+    @property
+    def label(self) -> str:
+        """The label in the graph and the type name in GraphQL: CASE_STUDY is `CaseStudy`."""
+        return "".join(word.capitalize() for word in self.value.split("_"))
+
+    @property
+    def standalone(self) -> bool:
+        """Whether it is listed and recommended by itself, unlike what lives below something else."""
+        return self not in {ContentKind.ANSWER, ContentKind.COMMENT, ContentKind.LESSON}
+
+
+STANDALONE_KINDS = tuple(kind for kind in ContentKind if kind.standalone)
+
+
+class Visibility(StrEnum):
+    """Who may read a content's body."""
+
+    PUBLIC = "PUBLIC"
+    MEMBERS = "MEMBERS"
+    PAID = "PAID"
+
+
+class Content(Record):
+    """One piece of content with what every list shows of it; the body is loaded apart, after the access check."""
+
+    id: ContentId
+    external_id: str | None
+    kind: ContentKind
+    slug: str
+    title: str
+    published_at: Moment | None
+    visibility: Visibility
+    author: User | None
+    tags: tuple[Tag, ...]
+    area: Area | None
+
+
+class ContentStats(Record):
+    """All-time counts of what people did with one content."""
+
+    content_id: ContentId
+    views: int
+    reads: int
+    likes: int
+    comments: int
+    shares: int
+    bookmarks: int
+    votes_up: int
+    votes_down: int
+
+
+class ContentBody(Record):
+    """The text of a content as stored (sanitised HTML or Markdown)."""
+
+    content_id: ContentId
+    body: str | None

@@ -1,0 +1,65 @@
+"""Public ids: a type prefix and a ULID, stored on the node as `id` and shown unchanged in GraphQL.
+
+The ULID makes ids sortable by creation time and unguessable enough to be opaque; the prefix lets `node(id:)` find the
+right label without a look-up table. There is one spelling per node: anything else is refused, so caches never see twins.
+"""
+
+import re
+from enum import StrEnum
+from typing import NewType
+
+from ulid import ULID
+
+from domain.errors import InvalidInput
+
+UserId = NewType("UserId", str)
+ContentId = NewType("ContentId", str)
+TagId = NewType("TagId", str)
+AreaId = NewType("AreaId", str)
+ModelId = NewType("ModelId", str)
+
+
+class IdPrefix(StrEnum):
+    """What an id names; the value is the part before the underscore."""
+
+    USER = "usr"
+    CONTENT = "cnt"
+    TAG = "tag"
+    AREA = "area"
+    MODEL = "mdl"
+    SEGMENT = "seg"
+
+
+_ID = re.compile(r"(?P<prefix>[a-z]{3,4})_(?P<ulid>[0-7][0-9a-hjkmnp-tv-z]{25})")
+
+
+def new_id(prefix: IdPrefix) -> str:
+    """A fresh id. Call it outside a transaction: the driver may run a transaction function twice."""
+    return f"{prefix.value}_{str(ULID()).lower()}"
+
+
+def parse_id(text: str) -> IdPrefix:
+    """The kind of thing `text` names.
+
+    Raises:
+        InvalidInput: `text` is no id of ours, or not in its one canonical spelling.
+    """
+    match = _ID.fullmatch(text) if len(text) <= 40 else None
+    if match is None or match["prefix"] not in IdPrefix:
+        raise InvalidInput("This is not an id of Stoa. Pass an `id` as the API gave it to you.", path=("id",))
+    return IdPrefix(match["prefix"])
+
+
+def require_id(text: str, prefix: IdPrefix, argument: str = "id") -> str:
+    """`text` itself when it is an id of that kind.
+
+    Raises:
+        InvalidInput: it is malformed, or names another kind of thing.
+    """
+    found = parse_id(text)
+    if found is not prefix:
+        raise InvalidInput(
+            f"`{argument}` must be the id of a {prefix.name.lower()}, but this is the id of a {found.name.lower()}.",
+            path=(argument,),
+        )
+    return text

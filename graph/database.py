@@ -1,0 +1,142 @@
+"""The connection to Neo4j: read and write units, and what an outage looks like to the layers above."""
+
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from dataclasses import dataclass
+from time import perf_counter
+from typing import Any, Concatenate, ParamSpec, Protocol, Self, TypeVar
+
+from neo4j import AsyncDriver, AsyncGraphDatabase, AsyncResult, AsyncSession
+from neo4j.exceptions import AuthError, DriverError, ServiceUnavailable, SessionExpired, TransientError
+from tenacity import AsyncRetrying, retry_if_exception_type, stop_after_delay, wait_random_exponential
+
+from domain.errors import Unavailable
+
+T = TypeVar("T")
+A = ParamSpec("A")
+
+OUTAGE = (ServiceUnavailable, SessionExpired, TransientError)
+"""Failures that a later try may not meet; reads repeat them here, writes are repeated by the driver."""
+
+RETRY_SECONDS = 5.0
+Observer = Callable[[str, float], None]
+_observers: list[Observer] = []
+
+
+class Transaction(Protocol):
+    """What a query needs of a transaction, managed or not."""
+
+    async def run(self, query: Any, parameters: dict[str, Any] | None = None) -> AsyncResult:
+        """Send one statement."""
+
+
+def observe(observer: Observer) -> None:
+    """Have `observer(name, seconds)` called after every named query: metrics and traces hang here."""
+    _observers.append(observer)
+
+
+@contextmanager
+def running(name: str) -> Iterator[None]:
+    """Time one named query for the observers."""
+    started = perf_counter()
+    try:
+        yield
+    finally:
+        for observer in _observers:
+            observer(name, perf_counter() - started)
+
+
+@dataclass(frozen=True)
+class Server:
+    """Where a Neo4j is and how to enter it."""
+
+    uri: str
+    username: str
+    password: str
+    database: str = "neo4j"
+
+
+class Graph:
+    """A pool of connections to one database. Made once a process, shared by all requests."""
+
+    def __init__(self, driver: AsyncDriver, database: str) -> None:
+        self._driver, self._database = driver, database
+
+    @classmethod
+    @asynccontextmanager
+    async def connect(cls, server: Server) -> AsyncIterator[Self]:
+        """Open the pool, and close it at the end.
+
+        Raises:
+            Unavailable: nothing answers there, or it refuses the name and password.
+        """
+        driver = AsyncGraphDatabase.driver(
+            server.uri,
+            auth=(server.username, server.password),
+            notifications_min_severity="OFF",
+            user_agent="stoa",
+            max_connection_pool_size=50,
+            connection_acquisition_timeout=10.0,
+            max_transaction_retry_time=15.0,
+        )
+        async with driver:
+            graph = cls(driver, server.database)
+            await graph.verify()
+            yield graph
+
+    async def verify(self) -> None:
+        """Ask the server for a sign of life.
+
+        Raises:
+            Unavailable: it gave none.
+        """
+        with outages():
+            await self._driver.verify_connectivity(database=self._database)
+
+    async def read(self, work: Callable[Concatenate[Transaction, A], Awaitable[T]], *args: A.args, **kw: A.kwargs) -> T:
+        """Run `work` on one session, each statement in a transaction of its own, and repeat it on an outage.
+
+        Auto-commit saves the two round trips of an explicit transaction, which matters to every page served. What
+        needs several statements to see one state of the graph belongs into one statement, or into `write`.
+        """
+        with outages():
+            async for attempt in self._attempts():
+                with attempt:
+                    async with self._session() as session:
+                        return await work(session, *args, **kw)
+        raise AssertionError("a retry loop either returns or raises")
+
+    async def write(self, work: Callable[Concatenate[Transaction, A], Awaitable[T]], *args: A.args, **kw: A.kwargs) -> T:
+        """Run `work` in one transaction: all of it happens, or nothing. It may run more than once."""
+        with outages():
+            async with self._session() as session:
+                return await session.execute_write(work, *args, **kw)
+
+    async def bulk(self, work: Callable[Concatenate[Transaction, A], Awaitable[T]], *args: A.args, **kw: A.kwargs) -> T:
+        """Run `work` outside a transaction, for statements with CALL … IN TRANSACTIONS and for schema changes."""
+        with outages():
+            async with self._session() as session:
+                return await work(session, *args, **kw)
+
+    def _session(self) -> AsyncSession:
+        return self._driver.session(database=self._database)
+
+    @staticmethod
+    def _attempts() -> AsyncRetrying:
+        return AsyncRetrying(
+            retry=retry_if_exception_type(OUTAGE),
+            stop=stop_after_delay(RETRY_SECONDS),
+            wait=wait_random_exponential(multiplier=0.05, max=1.0),
+            reraise=True,
+        )
+
+
+@contextmanager
+def outages() -> Iterator[None]:
+    """Turn the driver's words for an outage into the domain's."""
+    try:
+        yield
+    except AuthError as error:
+        raise Unavailable("Neo4j refused the user name or password: check NEO4J_USERNAME and NEO4J_PASSWORD.") from error
+    except (*OUTAGE, DriverError) as error:
+        raise Unavailable("Neo4j does not answer. Nothing was lost; try again in a moment.") from error

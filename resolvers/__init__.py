@@ -1,0 +1,1 @@
+"""What a field does: permission first, then one call into the graph. Plain async functions over a `Context`."""
