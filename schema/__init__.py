@@ -1,0 +1,1 @@
+"""The GraphQL shapes of Stoa and the engine that serves them."""

@@ -1,0 +1,80 @@
+"""What a mutation's payload says when it was refused: the `userErrors` list and its types."""
+
+from typing import Any
+
+import strawberry
+
+from domain import errors
+from domain.errors import Refused
+
+UserErrorCode = strawberry.enum(errors.UserErrorCode, description="Why a mutation was refused.")
+
+
+@strawberry.interface(description="A reason why a mutation changed nothing, which the user can mend.")
+class UserError:
+    code: errors.UserErrorCode = strawberry.field(description="What kind of reason it is; stable, for programs.")
+    message: str = strawberry.field(description="What to change, in a sentence for people.")
+    path: list[str] | None = strawberry.field(
+        default=None, description="The way to the input at fault, such as `input`, `tags`, `2`."
+    )
+
+    @classmethod
+    def resolve_type(cls, error: "UserError", *_: Any) -> str:
+        return type(error).__name__
+
+
+@strawberry.type(description="What was named doesn't exist, or isn't visible to the viewer.")
+class NotFound(UserError):
+    pass
+
+
+@strawberry.type(description="The viewer lacks the role or scope.")
+class NotAllowed(UserError):
+    pass
+
+
+@strawberry.type(description="A value is malformed or out of range.")
+class InvalidInput(UserError):
+    pass
+
+
+@strawberry.type(description="The request contradicts what is stored already.")
+class Conflict(UserError):
+    pass
+
+
+@strawberry.type(description="A quota, rate or cap is used up.")
+class LimitReached(UserError):
+    pass
+
+
+@strawberry.type(description="Only a paying viewer may have this.")
+class PaymentRequired(UserError):
+    pass
+
+
+USER_ERROR_TYPES: tuple[type[UserError], ...] = (
+    NotFound,
+    NotAllowed,
+    InvalidInput,
+    Conflict,
+    LimitReached,
+    PaymentRequired,
+)
+"""To be named to the schema, which can't find the implementations of an interface by itself."""
+
+_TYPE_OF_CODE = dict(zip(errors.UserErrorCode, USER_ERROR_TYPES, strict=True))
+
+
+@strawberry.type(description="What every mutation answers with.")
+class Payload:
+    """Base of the payloads. A field added by a payload needs a default, for the case of refusal."""
+
+    user_errors: list[UserError] = strawberry.field(
+        default_factory=list, description="Why nothing was changed; empty when the mutation succeeded."
+    )
+
+
+def user_error(refused: Refused) -> UserError:
+    """The GraphQL object of a refusal."""
+    return _TYPE_OF_CODE[refused.code](code=refused.code, message=refused.message, path=list(refused.path) or None)
