@@ -6,6 +6,7 @@ import strawberry
 
 from domain import errors
 from domain.errors import Refused
+from schema.cost import cost
 
 UserErrorCode = strawberry.enum(errors.UserErrorCode, description="Why a mutation was refused.")
 
@@ -71,7 +72,9 @@ class Payload:
     """Base of the payloads. A field added by a payload needs a default, for the case of refusal."""
 
     user_errors: list[UserError] = strawberry.field(
-        default_factory=list, description="Why nothing was changed; empty when the mutation succeeded."
+        default_factory=list,
+        description="Why nothing was changed; empty when the mutation succeeded.",
+        metadata=cost(weight=0, assumed_size=1),
     )
 
 

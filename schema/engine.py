@@ -1,0 +1,223 @@
+"""Stoa's `Schema`: Strawberry's, with cached documents, limits, costs, a time limit, masked errors and observers."""
+
+import asyncio
+from collections.abc import AsyncGenerator, Iterable, Iterator, Sequence
+from contextlib import ExitStack, aclosing, contextmanager
+from typing import Any
+
+import strawberry
+from graphql import GraphQLError, GraphQLNamedType, is_interface_type, is_object_type
+from strawberry.exceptions import MissingQueryError
+from strawberry.extensions.runner import SchemaExtensionsRunner
+from strawberry.schema._graphql_core import GraphQLExecutionContext
+from strawberry.schema.config import StrawberryConfig
+from strawberry.schema.exceptions import InvalidOperationTypeError
+from strawberry.types.execution import ExecutionContext, ExecutionResult, PreExecutionError
+from strawberry.types.graphql import OperationType
+from strawberry.types.scalar import ScalarDefinition
+
+from schema.documents import Documents, PricedOperation
+from schema.error_codes import ErrorCode, refusal
+from schema.executor import RecordExecutor
+from schema.limits import check_lists
+from schema.mutation import check_mutations
+from schema.operation import Observer, Operation, OperationExtensions
+from schema.presentation import TimeLimitReached, presented
+from schema.scalars import SCALARS
+
+UNLIMITED_COST = 2**31
+"""For callers without a context: the command line and tests."""
+
+TIME_LIMIT = 10.0
+"""Seconds; how long a query or mutation may run."""
+
+
+class Schema(strawberry.Schema):
+    """The schema with its engine. Resolvers get records, never instances of the views, see `_free_views`."""
+
+    def __init__(
+        self,
+        query: type,
+        mutation: type | None = None,
+        subscription: type | None = None,
+        *,
+        types: Iterable[type] = (),
+        scalars: dict[object, ScalarDefinition] | None = None,
+        observers: Sequence[Observer] = (),
+        time_limit: float = TIME_LIMIT,
+        executor: type[GraphQLExecutionContext[Any]] = RecordExecutor,
+    ) -> None:
+        """Build and check the schema. `scalars` adds to schema/scalars.py; `time_limit` is in seconds."""
+        if mutation is not None:
+            check_mutations(mutation)
+        super().__init__(
+            query,
+            mutation,
+            subscription,
+            types=types,
+            execution_context_class=executor,
+            config=StrawberryConfig(scalar_map={**SCALARS, **(scalars or {})}),
+        )
+        self.observers = tuple(observers)
+        self.time_limit = time_limit
+        self.documents = Documents(self._schema)
+        _free_views(self._schema.type_map.values())
+
+    async def execute(
+        self,
+        query: str | None,
+        variable_values: dict[str, Any] | None = None,
+        context_value: Any = None,
+        root_value: Any = None,
+        operation_name: str | None = None,
+        allowed_operation_types: Iterable[OperationType] | None = None,
+        operation_extensions: dict[str, Any] | None = None,
+    ) -> ExecutionResult:
+        """Run a query or mutation; the context has what `schema.operation.EngineContext` names."""
+        extensions = _extensions(context_value, operation_extensions)
+        with self._observed(extensions.operation):
+            return await super().execute(
+                query,
+                variable_values,
+                context_value,
+                root_value,
+                operation_name,
+                allowed_operation_types,
+                extensions,
+            )
+
+    async def stream(
+        self,
+        query: str | None,
+        variable_values: dict[str, Any] | None = None,
+        context_value: Any = None,
+        root_value: Any = None,
+        operation_name: str | None = None,
+        operation_extensions: dict[str, Any] | None = None,
+        allowed_operation_types: Iterable[OperationType] | None = None,
+    ) -> Any:
+        """Run any operation as a stream of results, for the transports that stream."""
+        extensions = _extensions(context_value, operation_extensions)
+        extensions.operation.streams = True
+        results = await super().stream(
+            query,
+            variable_values,
+            context_value,
+            root_value,
+            operation_name,
+            extensions,
+            allowed_operation_types,
+        )
+        return self._observed_stream(results, extensions.operation)
+
+    async def _observed_stream(
+        self, results: AsyncGenerator[Any, None], operation: Operation
+    ) -> AsyncGenerator[Any, None]:
+        with self._observed(operation):
+            async with aclosing(results):
+                async for result in results:
+                    yield result
+
+    @contextmanager
+    def _observed(self, operation: Operation) -> Iterator[None]:
+        with ExitStack() as stack:
+            for observer in self.observers:
+                stack.enter_context(observer.observe(operation))
+            yield
+
+    async def _prepare_operation_async(
+        self, context: ExecutionContext, extensions_runner: SchemaExtensionsRunner
+    ) -> PreExecutionError | None:
+        """Read the document (from the cache, if it can be) and say why it may not run, if it may not."""
+        if not context.query:
+            raise MissingQueryError
+        operation = _operation(context)
+        document = self.documents.read(context.query)
+        if not document.operations:
+            return PreExecutionError(data=None, errors=document.errors)
+        operation.fingerprint = document.fingerprint
+        try:
+            selected = document.select(context._provided_operation_name)
+        except GraphQLError as error:
+            return PreExecutionError(data=None, errors=document.errors or [error])
+        operation.name, operation.kind = selected.name, selected.node.operation.value
+        kind = OperationType(operation.kind)
+        if kind not in context.allowed_operations:
+            raise InvalidOperationTypeError(kind)
+        context.graphql_document = document.node
+        errors = document.errors or _check_cost(selected, context, operation)
+        return PreExecutionError(data=None, errors=errors) if errors else None
+
+    async def _execute_operation(self, *args: Any, **kwargs: Any) -> Any:
+        try:
+            async with asyncio.timeout(self.time_limit) as limit:
+                return await super()._execute_operation(*args, **kwargs)
+        except TimeoutError as error:
+            if limit.expired():
+                raise TimeLimitReached from error
+            raise
+
+    async def _handle_execution_result(
+        self, context: ExecutionContext, result: Any, extensions_runner: SchemaExtensionsRunner, **kwargs: Any
+    ) -> ExecutionResult:
+        """Every result passes here on its way out, once."""
+        handled = await super()._handle_execution_result(context, result, extensions_runner, **kwargs)
+        operation = _operation(context)
+        if handled.errors:
+            handled.errors = presented(handled.errors, operation)
+        if operation.requested_cost:
+            handled.extensions = {**(handled.extensions or {}), "cost": _cost(operation)}
+        return handled
+
+    def process_errors(self, errors: list[GraphQLError], execution_context: ExecutionContext | None = None) -> None:
+        """Log nothing here: schema/presentation.py does, and not a traceback for every typing mistake of a client."""
+
+
+def _extensions(context: Any, given: dict[str, Any] | None) -> OperationExtensions:
+    request_id = getattr(context, "request_id", "")
+    cost_limit = getattr(context, "cost_limit", UNLIMITED_COST)
+    return OperationExtensions(Operation(request_id, cost_limit), given)
+
+
+def _operation(context: ExecutionContext) -> Operation:
+    extensions = context.operation_extensions
+    assert isinstance(extensions, OperationExtensions)
+    return extensions.operation
+
+
+def _check_cost(selected: PricedOperation, context: ExecutionContext, operation: Operation) -> list[GraphQLError]:
+    variables = context.variables or {}
+    too_long = check_lists(variables)
+    if too_long:
+        return [too_long]
+    operation.requested_cost, errors = selected.price(variables)
+    if not errors and operation.requested_cost > operation.cost_limit:
+        message = (
+            f"The operation may cost {operation.requested_cost:,} points; {operation.cost_limit:,} are allowed. "
+            "Ask for fewer rows, or for less below each of them."
+        )
+        return [refusal(message, ErrorCode.QUERY_TOO_COMPLEX)]
+    return errors
+
+
+def _cost(operation: Operation) -> dict[str, int]:
+    return {
+        "requested": operation.requested_cost,
+        "actual": operation.actual_cost,
+        "limit": operation.cost_limit,
+    }
+
+
+def _free_views(types: Iterable[GraphQLNamedType]) -> None:
+    """Let records stand for the views they look like.
+
+    Strawberry gives every type that implements an interface a test for instances of its class, which records aren't.
+    What type a record is, its interface says instead, so each needs a `resolve_type` of its own.
+    """
+    for given in types:
+        if is_object_type(given):
+            given.is_type_of = None
+        elif is_interface_type(given):
+            definition = given.extensions.get("strawberry-definition")
+            if definition is not None and definition.resolve_type is None:
+                raise TypeError(f"The interface {given.name} needs a classmethod resolve_type(cls, record, *_) -> str.")
