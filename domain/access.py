@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from domain.content import Visibility
+from domain.content import Access, Content, Visibility
 from domain.errors import NotAllowed
 from domain.ids import UserId
 
@@ -80,3 +80,18 @@ class Viewer:
 
 
 ANONYMOUS = Viewer()
+
+
+def access_to(viewer: Viewer, content: Content) -> Access:
+    """Whether `viewer` may read the body of `content`. The only place that decides it, for every surface."""
+    if content.visibility is Visibility.PUBLIC:
+        return Access(allowed=True, reason="Public.")
+    if content.author is not None and content.author.id == viewer.user_id:
+        return Access(allowed=True, reason="You wrote it.")
+    if viewer.role is Role.OPERATOR:
+        return Access(allowed=True, reason="Operators read everything.")
+    if content.visibility is Visibility.MEMBERS and Scope.CONTENT_READ in viewer.scopes:
+        return Access(allowed=True, reason="You are a member.")
+    if content.visibility is Visibility.MEMBERS:
+        return Access(allowed=False, reason="For members: send a bearer token.")
+    return Access(allowed=False, reason="Paid: you hold no grant for it.")

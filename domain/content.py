@@ -80,3 +80,11 @@ class ContentBody(Record):
 
     content_id: ContentId
     body: str | None
+
+
+class Access(Record):
+    """Whether a viewer may read a content's body, and why."""
+
+    allowed: bool
+    reason: str
+    until: Moment | None = None

@@ -1,6 +1,6 @@
 """The base of every record: what one row of a query becomes, checked once where it enters."""
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict
@@ -13,7 +13,12 @@ class Record(BaseModel):
 
 
 def _native(value: Any) -> Any:
-    """A database's own time value as Python's. Duck-typed, so that the domain needs no driver."""
+    """A database's own time value, or milliseconds since 1970, as Python's. Duck-typed: the domain needs no driver.
+
+    Queries that give many rows give milliseconds: the driver takes 30 µs to make one of its own time values.
+    """
+    if type(value) is int:
+        return datetime.fromtimestamp(value / 1000, UTC)
     to_native = getattr(value, "to_native", None)
     return to_native() if to_native is not None else value
 

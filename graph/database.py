@@ -4,10 +4,17 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from time import perf_counter
-from typing import Any, Concatenate, ParamSpec, Protocol, Self, TypeVar
+from typing import Any, Concatenate, LiteralString, ParamSpec, Protocol, Self, TypeVar, cast
 
 from neo4j import AsyncDriver, AsyncGraphDatabase, AsyncResult, AsyncSession
-from neo4j.exceptions import AuthError, DriverError, ServiceUnavailable, SessionExpired, TransientError
+from neo4j.exceptions import (
+    AuthError,
+    ClientError,
+    ConnectionAcquisitionTimeoutError,
+    ServiceUnavailable,
+    SessionExpired,
+    TransientError,
+)
 from tenacity import AsyncRetrying, retry_if_exception_type, stop_after_delay, wait_random_exponential
 
 from domain.errors import Unavailable
@@ -15,7 +22,7 @@ from domain.errors import Unavailable
 T = TypeVar("T")
 A = ParamSpec("A")
 
-OUTAGE = (ServiceUnavailable, SessionExpired, TransientError)
+OUTAGE = (ServiceUnavailable, SessionExpired, TransientError, ConnectionAcquisitionTimeoutError)
 """Failures that a later try may not meet; reads repeat them here, writes are repeated by the driver."""
 
 RETRY_SECONDS = 5.0
@@ -91,7 +98,7 @@ class Graph:
             Unavailable: it gave none.
         """
         with outages():
-            await self._driver.verify_connectivity(database=self._database)
+            await self._driver.verify_connectivity()
 
     async def read(self, work: Callable[Concatenate[Transaction, A], Awaitable[T]], *args: A.args, **kw: A.kwargs) -> T:
         """Run `work` on one session, each statement in a transaction of its own, and repeat it on an outage.
@@ -118,6 +125,24 @@ class Graph:
             async with self._session() as session:
                 return await work(session, *args, **kw)
 
+    async def define(self, statement: str) -> None:
+        """Run one `CREATE … IF NOT EXISTS`. It looks before it locks, so of two processes one may still fail."""
+        with outages():
+            async with self._session() as session:
+                try:
+                    await (await session.run(cast(LiteralString, statement))).consume()
+                except ClientError as error:
+                    if not (error.code or "").endswith("AlreadyExists"):
+                        raise
+
+    @asynccontextmanager
+    async def transaction(self) -> AsyncIterator[Transaction]:
+        """An open transaction, for what must be held while other work goes on. It is not repeated on failure."""
+        with outages():
+            async with self._session() as session, await session.begin_transaction() as tx:
+                yield tx
+                await tx.commit()
+
     def _session(self) -> AsyncSession:
         return self._driver.session(database=self._database)
 
@@ -138,5 +163,5 @@ def outages() -> Iterator[None]:
         yield
     except AuthError as error:
         raise Unavailable("Neo4j refused the user name or password: check NEO4J_USERNAME and NEO4J_PASSWORD.") from error
-    except (*OUTAGE, DriverError) as error:
+    except OUTAGE as error:
         raise Unavailable("Neo4j does not answer. Nothing was lost; try again in a moment.") from error

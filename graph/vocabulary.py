@@ -184,7 +184,9 @@ LABELS: dict[str, Label] = {
 
 _CONTENT = ("Content",)
 RELATIONSHIPS: dict[str, Relationship] = {
-    "AUTHORED": Relationship(("User",), _CONTENT, "Wrote it.", {"at": "When."}),
+    "AUTHORED": Relationship(
+        ("User",), _CONTENT, "Wrote it.", {"user_id": "Who; with `at` the key of their list.", "at": "When."}
+    ),
     "INTERACTED": Relationship(
         ("User",),
         _CONTENT,
@@ -199,8 +201,18 @@ RELATIONSHIPS: dict[str, Relationship] = {
             **PER_BEHAVIOUR,
         },
     ),
-    "TAGGED": Relationship(_CONTENT, ("Tag",), "Is about it."),
-    "IN_AREA": Relationship(_CONTENT, ("Area",), "Stands there."),
+    "TAGGED": Relationship(
+        _CONTENT,
+        ("Tag",),
+        "Is about it. A popular tag has very many, so its list is read from the index on these properties.",
+        {"tag_id": "About what.", "published_at": "As on the content."},
+    ),
+    "IN_AREA": Relationship(
+        _CONTENT,
+        ("Area",),
+        "Stands there; listed from the index on these properties, as TAGGED is.",
+        {"area_id": "Where.", "published_at": "As on the content."},
+    ),
     "FOLLOWS": Relationship(("User",), ("User", "Tag", "Area"), "Wants to hear of it.", {"since": "Since when."}),
     "ACTIVE_ON": Relationship(("User",), ("UserDay",), "Did something that day."),
     "MEASURED_ON": Relationship(_CONTENT, ("ContentDay",), "Something happened to it that day."),

@@ -20,7 +20,11 @@ CREATE CONSTRAINT job_run_name IF NOT EXISTS FOR (n:JobRun) REQUIRE n.name IS UN
 CREATE INDEX user_activity IF NOT EXISTS FOR (n:User) ON (n.activity);
 CREATE INDEX user_segment_activity IF NOT EXISTS FOR (n:User) ON (n.segment, n.activity);
 CREATE INDEX user_joined_at IF NOT EXISTS FOR (n:User) ON (n.joined_at);
+CREATE INDEX content_kind_published_at IF NOT EXISTS FOR (n:Content) ON (n.kind, n.published_at);
 CREATE INDEX standalone_published_at IF NOT EXISTS FOR (n:Standalone) ON (n.published_at);
+CREATE INDEX tagged_published_at IF NOT EXISTS FOR ()-[r:TAGGED]-() ON (r.tag_id, r.published_at);
+CREATE INDEX in_area_published_at IF NOT EXISTS FOR ()-[r:IN_AREA]-() ON (r.area_id, r.published_at);
+CREATE INDEX authored_at IF NOT EXISTS FOR ()-[r:AUTHORED]-() ON (r.user_id, r.at);
 CREATE INDEX event_occurred_at IF NOT EXISTS FOR (n:Event) ON (n.occurred_at);
 CREATE INDEX user_day_touched_at IF NOT EXISTS FOR (n:UserDay) ON (n.touched_at);
 CREATE INDEX content_day_touched_at IF NOT EXISTS FOR (n:ContentDay) ON (n.touched_at);

@@ -1,0 +1,16 @@
+// Answers to a question: the accepted one first, then by votes, then oldest first. A question has few enough to sort.
+// access: read
+// audience: viewer
+// param content_id: STRING
+// param audience: LIST OF STRING
+// param now: ZONED DATETIME
+// column id: STRING
+// column accepted: BOOLEAN
+// column votes: INTEGER
+MATCH (question:Question {id: $content_id})<-[:ANSWERS]-(content:Answer)
+WHERE content.visibility IN $audience AND content.published_at <= $now
+OPTIONAL MATCH (content)-[:MEASURED_ON]->(day:ContentDay)
+WITH question, content, sum(coalesce(day.vote_up, 0) - coalesce(day.vote_down, 0)) AS votes
+RETURN content.id AS id, EXISTS { (question)-[:ACCEPTED]->(content) } AS accepted, votes
+ORDER BY accepted DESC, votes DESC, content.published_at, id
+LIMIT 100

@@ -1,0 +1,25 @@
+// What every list shows of contents, for those the viewer may find. In no particular order.
+// access: read
+// audience: viewer
+// param ids: LIST OF STRING
+// param audience: LIST OF STRING
+// param now: ZONED DATETIME
+// column id: STRING
+// column external_id: STRING
+// column kind: STRING
+// column slug: STRING
+// column title: STRING
+// column published_at: ZONED DATETIME
+// column visibility: STRING
+// column author: MAP
+// column tags: LIST OF MAP
+// column area: MAP
+UNWIND $ids AS id
+MATCH (content:Content {id: id})
+WHERE content.visibility IN $audience AND content.published_at <= $now
+RETURN content.id AS id, content.external_id AS external_id, content.kind AS kind, content.slug AS slug,
+       content.title AS title, content.published_at AS published_at, content.visibility AS visibility,
+       head([(content)<-[:AUTHORED]-(user:User) |
+         user {.id, .external_id, .handle, .display_name, .joined_at}]) AS author,
+       [(content)-[:TAGGED]->(tag:Tag) | tag {.id, .slug, .name}] AS tags,
+       head([(content)-[:IN_AREA]->(area:Area) | area {.id, .slug, .name, .kind, .norms}]) AS area

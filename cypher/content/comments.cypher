@@ -1,0 +1,18 @@
+// Comments on a content, oldest first, so that a conversation reads downwards.
+// access: read
+// audience: viewer
+// param content_id: STRING
+// param audience: LIST OF STRING
+// param now: ZONED DATETIME
+// param after_at: ZONED DATETIME
+// param after_id: STRING
+// param limit: INTEGER
+// column id: STRING
+// column at: ZONED DATETIME
+MATCH (:Content {id: $content_id})<-[:REPLIES_TO]-(content:Comment)
+WHERE content.published_at >= $after_at
+  AND (content.published_at > $after_at OR content.id > $after_id)
+  AND content.visibility IN $audience AND content.published_at <= $now
+RETURN content.id AS id, content.published_at AS at
+ORDER BY at, id
+LIMIT $limit

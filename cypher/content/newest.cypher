@@ -1,0 +1,24 @@
+// Contents of some kinds, newest first. One index range a kind, so the cost is kinds × page whatever the graph holds.
+// access: read
+// audience: viewer
+// param kinds: LIST OF STRING
+// param audience: LIST OF STRING
+// param now: ZONED DATETIME
+// param before_at: ZONED DATETIME
+// param before_id: STRING
+// param limit: INTEGER
+// column id: STRING
+// column at: ZONED DATETIME
+UNWIND $kinds AS kind
+CALL (kind) {
+  MATCH (content:Content {kind: kind})
+  WHERE content.published_at <= $before_at
+    AND (content.published_at < $before_at OR content.id < $before_id)
+    AND content.visibility IN $audience AND content.published_at <= $now
+  RETURN content
+  ORDER BY content.published_at DESC, content.id DESC
+  LIMIT $limit
+}
+RETURN content.id AS id, content.published_at AS at
+ORDER BY at DESC, id DESC
+LIMIT $limit

@@ -1,0 +1,21 @@
+// Contents one user wrote, newest first, read from the index of AUTHORED.
+// access: read
+// audience: viewer
+// param user_id: STRING
+// param kinds: LIST OF STRING
+// param audience: LIST OF STRING
+// param now: ZONED DATETIME
+// param before_at: ZONED DATETIME
+// param before_id: STRING
+// param limit: INTEGER
+// column id: STRING
+// column at: ZONED DATETIME
+MATCH (user:User {id: $user_id})-[wrote:AUTHORED]->(content:Content)
+WHERE wrote.user_id = user.id AND wrote.at <= $before_at
+  AND content.published_at <= $before_at
+  AND (content.published_at < $before_at OR content.id < $before_id)
+  AND content.kind IN $kinds
+  AND content.visibility IN $audience AND content.published_at <= $now
+RETURN content.id AS id, content.published_at AS at
+ORDER BY at DESC, id DESC
+LIMIT $limit

@@ -1,0 +1,29 @@
+// Contents of an area with any of these tags, newest first: read from the tags' index, then held against the area.
+// access: read
+// audience: viewer
+// param area: STRING
+// param tags: LIST OF STRING
+// param kinds: LIST OF STRING
+// param audience: LIST OF STRING
+// param now: ZONED DATETIME
+// param before_at: ZONED DATETIME
+// param before_id: STRING
+// param limit: INTEGER
+// column id: STRING
+// column at: ZONED DATETIME
+MATCH (area:Area {slug: $area})
+MATCH (tag:Tag) WHERE tag.slug IN $tags
+CALL (area, tag) {
+  MATCH (content:Content)-[tagged:TAGGED]->(tag)
+  WHERE tagged.tag_id = tag.id AND tagged.published_at <= $before_at
+    AND (tagged.published_at < $before_at OR content.id < $before_id)
+    AND content.kind IN $kinds
+    AND EXISTS { (content)-[:IN_AREA]->(area) }
+    AND content.visibility IN $audience AND content.published_at <= $now
+  RETURN content
+  ORDER BY tagged.published_at DESC, content.id DESC
+  LIMIT $limit
+}
+RETURN DISTINCT content.id AS id, content.published_at AS at
+ORDER BY at DESC, id DESC
+LIMIT $limit

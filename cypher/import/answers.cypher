@@ -1,0 +1,11 @@
+// Hang answers under their question, whose title they take over. Gives back the rows whose two ends exist.
+// access: write
+// param rows: LIST OF MAP
+// column source: STRING
+// column target: STRING
+UNWIND $rows AS row
+MATCH (answer:Content {external_id: row.source})
+MATCH (question:Content:Question {external_id: row.target})
+MERGE (answer)-[:ANSWERS]->(question)
+SET answer.title = question.title
+RETURN row.source AS source, row.target AS target

@@ -1,0 +1,11 @@
+// Let members follow members. Gives back the rows whose two ends exist.
+// access: write
+// param rows: LIST OF MAP
+// column source: STRING
+// column target: STRING
+UNWIND $rows AS row
+MATCH (user:User {external_id: row.source})
+MATCH (followed:User {external_id: row.target})
+MERGE (user)-[following:FOLLOWS]->(followed)
+ON CREATE SET following.since = row.at
+RETURN row.source AS source, row.target AS target

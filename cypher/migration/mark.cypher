@@ -1,0 +1,8 @@
+// Remember that a migration ran.
+// access: write
+// param number: INTEGER
+// param name: STRING
+// param checksum: STRING
+// param at: ZONED DATETIME
+MERGE (migration:Migration {number: $number})
+ON CREATE SET migration.name = $name, migration.checksum = $checksum, migration.ran_at = $at

@@ -1,0 +1,15 @@
+// Put one version in use, and the one before it out of use. Touching version 1 first locks the kind.
+// access: write
+// param id: STRING
+// column id: STRING
+MATCH (chosen:ScoringModel {id: $id})
+MATCH (first:ScoringModel {kind: chosen.kind, version: 1})
+SET first.version = 1
+WITH chosen
+CALL (chosen) {
+  MATCH (former:ScoringModel {kind: chosen.kind, active: true})
+  WHERE former.id <> chosen.id
+  REMOVE former.active
+}
+SET chosen.active = true
+RETURN chosen.id AS id

@@ -1,0 +1,9 @@
+// The latest versions of a kind of model, the newest first.
+// access: read
+// param kind: STRING
+// param limit: INTEGER
+// column id: STRING
+MATCH (model:ScoringModel {kind: $kind})
+RETURN model.id AS id
+ORDER BY model.version DESC
+LIMIT $limit

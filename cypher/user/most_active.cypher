@@ -1,0 +1,12 @@
+// Users by stored activity, the most active first; those without a score come with the score -1, last.
+// access: read
+// param before_activity: FLOAT
+// param before_id: STRING
+// param limit: INTEGER
+// column id: STRING
+// column activity: FLOAT
+MATCH (user:User)
+WHERE user.activity <= $before_activity AND (user.activity < $before_activity OR user.id < $before_id)
+RETURN user.id AS id, user.activity AS activity
+ORDER BY user.activity DESC, user.id DESC
+LIMIT $limit

@@ -1,0 +1,12 @@
+// Users by the time they joined, the newest first.
+// access: read
+// param before_at: ZONED DATETIME
+// param before_id: STRING
+// param limit: INTEGER
+// column id: STRING
+// column at: ZONED DATETIME
+MATCH (user:User)
+WHERE user.joined_at <= $before_at AND (user.joined_at < $before_at OR user.id < $before_id)
+RETURN user.id AS id, user.joined_at AS at
+ORDER BY user.joined_at DESC, user.id DESC
+LIMIT $limit

@@ -1,0 +1,16 @@
+"""Areas: look-ups and the list of all."""
+
+from collections.abc import Sequence
+
+from domain.area import Area
+from graph.content import IdsParams
+from graph.database import Transaction
+from graph.queries import NoParams, Query
+
+ALL = Query("area/all", NoParams, Area)
+BY_IDS = Query("area/by_ids", IdsParams, Area)
+
+
+async def by_ids(tx: Transaction, ids: Sequence[str]) -> dict[str, Area]:
+    """Areas by id."""
+    return {row.id: row for row in await BY_IDS.all(tx, IdsParams(ids=ids))}

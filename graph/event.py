@@ -1,0 +1,165 @@
+"""Ingest of events: accept each once, then add the new ones to day buckets and to the edge of their pair.
+
+The one way in for behaviour, by GraphQL and by import alike. A batch is one transaction: the unique identity of an
+`Event` decides who counts it, and only what this write created is added up. A transaction that is run again after its
+commit was lost finds its events there under another claim, and adds nothing.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+from uuid import uuid4
+
+from domain.event import Event, EventOutcome, EventResult, Fold, PairTally, Tally, fold
+from domain.record import Record
+from graph.database import Transaction
+from graph.queries import NoRow, Params, Query
+
+Row = dict[str, Any]
+
+
+class ClaimParams(Params):
+    rows: list[Row]
+    claim: str
+    now: datetime
+
+
+class Known(Record):
+    source: str
+    event_id: str
+    payload_hash: str
+
+
+class AddParams(Params):
+    rows: list[Row]
+    now: datetime
+
+
+class ResolveParams(Params):
+    ids: list[str]
+    external_ids: list[str]
+
+
+class Resolved(Record):
+    id: str
+    external_id: str | None
+
+
+RESOLVE_USERS = Query("event/resolve_users", ResolveParams, Resolved)
+RESOLVE_CONTENTS = Query("event/resolve_contents", ResolveParams, Resolved)
+CLAIM = Query("event/claim", ClaimParams, Known)
+ADD_TO_USER_DAYS = Query("event/add_to_user_days", AddParams, NoRow)
+ADD_TO_CONTENT_DAYS = Query("event/add_to_content_days", AddParams, NoRow)
+ADD_TO_INTERACTIONS = Query("event/add_to_interactions", AddParams, NoRow)
+
+Identity = tuple[str, str]
+
+
+async def record(tx: Transaction, events: Sequence[Event], now: datetime) -> list[EventResult]:
+    """Accept `events` (users and contents already resolved), in one transaction, any number of times, in parallel.
+
+    Returns one result an event in the order given: ACCEPTED, DUPLICATE, or CONFLICT when the identity is known with
+    another payload, be it from the graph or from earlier in the batch.
+    """
+    first = _first_of_each(events)
+    known = await _claim(tx, first, now)
+    await _add(tx, fold(event for identity, event in first.items() if identity not in known), now)
+    return [_result(event, first[_identity(event)], known.get(_identity(event))) for event in events]
+
+
+def _identity(event: Event) -> Identity:
+    return event.source, event.event_id
+
+
+def _first_of_each(events: Iterable[Event]) -> dict[Identity, Event]:
+    first: dict[Identity, Event] = {}
+    for event in events:
+        first.setdefault(_identity(event), event)
+    return first
+
+
+async def _claim(tx: Transaction, events: Mapping[Identity, Event], now: datetime) -> dict[Identity, str]:
+    """Make the events that are new; the payload hashes of those that were known."""
+    rows = [_event_row(events[identity]) for identity in sorted(events)]
+    known = await CLAIM.all(tx, ClaimParams(rows=rows, claim=uuid4().hex, now=now))
+    return {(row.source, row.event_id): row.payload_hash for row in known}
+
+
+def _event_row(event: Event) -> Row:
+    return {
+        "source": event.source,
+        "event_id": event.event_id,
+        "type": event.type.value,
+        "user_id": event.user_id,
+        "content_id": event.content_id,
+        "occurred_ms": _milliseconds(event.occurred_at),
+        "dwell_seconds": event.dwell_seconds,
+        "exposure_id": event.exposure_id,
+        "payload_hash": event.payload_hash,
+    }
+
+
+def _result(event: Event, first: Event, known_hash: str | None) -> EventResult:
+    if known_hash is None and event is first:
+        return EventResult(event.event_id, EventOutcome.ACCEPTED)
+    if event.payload_hash == (known_hash or first.payload_hash):
+        return EventResult(event.event_id, EventOutcome.DUPLICATE)
+    reason = "This source and eventId are known with another payload: events can't be changed once accepted."
+    return EventResult(event.event_id, EventOutcome.CONFLICT, reason)
+
+
+async def _add(tx: Transaction, total: Fold, now: datetime) -> None:
+    """Sorted within each kind, and the kinds always in this order: writers that meet queue up and never deadlock."""
+    user_days = [_day_row(key, tally) for key, tally in sorted(total.user_days.items(), key=_by_key)]
+    content_days = [_day_row(key, tally) for key, tally in sorted(total.content_days.items(), key=_by_key)]
+    pairs = [_pair_row(key, tally) for key, tally in sorted(total.pairs.items(), key=_by_key)]
+    for query, rows in ((ADD_TO_USER_DAYS, user_days), (ADD_TO_CONTENT_DAYS, content_days), (ADD_TO_INTERACTIONS, pairs)):
+        if rows:
+            await query.run(tx, AddParams(rows=rows, now=now))
+
+
+def _by_key(item: tuple[Any, Any]) -> Any:
+    return item[0]
+
+
+def _day_row(key: tuple[str, Any], tally: Tally) -> Row:
+    return {"id": key[0], "date": key[1].isoformat(), "counts": _counts(tally, "{}")}
+
+
+def _pair_row(key: tuple[str, str], tally: PairTally) -> Row:
+    return {
+        "user_id": key[0],
+        "content_id": key[1],
+        "key": "|".join(key),
+        "interest": tally.interest,
+        "counts": _counts(tally, "{}_count"),
+        "first": _times(tally.first, "{}_first") | {"first_at": _milliseconds(min(tally.first.values()))},
+        "last": _times(tally.last, "{}_last") | {"last_at": _milliseconds(max(tally.last.values()))},
+    }
+
+
+def _times(times: Mapping[str, datetime], name: str) -> dict[str, int]:
+    return {name.format(kind): _milliseconds(at) for kind, at in times.items()}
+
+
+def _milliseconds(at: datetime) -> int:
+    return round(at.timestamp() * 1000)
+
+
+def _counts(tally: Tally, name: str) -> dict[str, int]:
+    counts = {name.format(kind): count for kind, count in tally.counts.items()}
+    return counts | ({"dwell_seconds": tally.dwell_seconds} if tally.dwell_seconds else {})
+
+
+async def resolve_users(tx: Transaction, ids: list[str], external_ids: list[str]) -> dict[str, str]:
+    """User ids by id and by external id; what is unknown is left out."""
+    return _by_name(await RESOLVE_USERS.all(tx, ResolveParams(ids=ids, external_ids=external_ids)))
+
+
+async def resolve_contents(tx: Transaction, ids: list[str], external_ids: list[str]) -> dict[str, str]:
+    """Content ids by id and by external id; what is unknown is left out."""
+    return _by_name(await RESOLVE_CONTENTS.all(tx, ResolveParams(ids=ids, external_ids=external_ids)))
+
+
+def _by_name(rows: Sequence[Resolved]) -> dict[str, str]:
+    return {row.external_id: row.id for row in rows if row.external_id} | {row.id: row.id for row in rows}

@@ -1,0 +1,36 @@
+"""Anything by its id: the root of Relay's refetching."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Any
+
+from domain.errors import InvalidInput
+from domain.ids import IdPrefix, parse_id
+from domain.record import Record
+from resolvers import area, content, scoring, tag, user
+from resolvers.context import Context
+
+MAX_NODES = 100
+FINDERS: dict[IdPrefix, Callable[[Context, Any], Awaitable[Record | None]]] = {
+    IdPrefix.USER: user.by_id,
+    IdPrefix.CONTENT: content.by_id,
+    IdPrefix.TAG: tag.by_id,
+    IdPrefix.AREA: area.by_id,
+    IdPrefix.MODEL: scoring.by_id,
+}
+
+
+async def one(ctx: Context, id: str) -> Record | None:
+    """What has that id, or None when there is nothing the viewer can find.
+
+    Raises:
+        InvalidInput: the id is malformed.
+    """
+    finder = FINDERS.get(parse_id(id))
+    return await finder(ctx, id) if finder else None
+
+
+async def many(ctx: Context, ids: Sequence[str]) -> list[Awaitable[Record | None]]:
+    """The same for up to 100 ids, in their order; each is awaited by itself, so one bad id spoils only its place."""
+    if len(ids) > MAX_NODES:
+        raise InvalidInput(f"Ask for at most {MAX_NODES} ids at once.", path=("ids",))
+    return [one(ctx, id) for id in ids]

@@ -1,0 +1,38 @@
+"""Tags: one by one, in their list, and by what stands beside them."""
+
+from domain.ids import TagId
+from domain.page import Connection, Edge, Page, Slice, connect
+from domain.tag import Tag
+from graph import tag as graph
+from resolvers.context import Context
+
+
+async def by_slug(ctx: Context, slug: str) -> Tag | None:
+    """The tag of that slug."""
+    return await ctx.loaders.load(graph.by_slugs, slug)
+
+
+async def by_id(ctx: Context, id: TagId) -> Tag | None:
+    """The tag of that id."""
+    return await ctx.loaders.load(graph.by_ids, id)
+
+
+async def alphabetical(ctx: Context, page: Page) -> Connection[Edge[Tag]]:
+    """Every tag, by slug."""
+    cursors = ctx.cursor_key.listing("tags")
+    position = cursors.after(page)
+    after = str(position.keys[0]) if position else ""
+    params = graph.AlphabeticalParams(after_slug=after, limit=page.first + 1)
+    found = Slice.cut(await ctx.graph.read(graph.ALPHABETICAL.all, params), page.first)
+    return connect(found, page, lambda tag: cursors.encode((tag.slug,)))
+
+
+async def followers(ctx: Context, id: TagId) -> int:
+    """How many users follow the tag."""
+    return await ctx.loaders.load(graph.followers, id) or 0
+
+
+async def related(ctx: Context, id: TagId, first: int) -> list[Tag]:
+    """Tags that often stand beside this one on recent content, the most frequent first."""
+    size = Page(first).first
+    return await ctx.graph.read(graph.RELATED.all, graph.RelatedParams(tag_id=id, now=ctx.now, limit=size))

@@ -1,0 +1,48 @@
+"""Areas in the API."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import strawberry
+
+from domain import area as records
+from domain import content as contents
+from domain.area import AreaKind
+from domain.page import Connection as Rows
+from domain.page import Edge, Page
+from resolvers import area, content
+from schema.cost import cost
+from schema.page import Connection
+from schema.types import After, First, Info, Node, view_of
+
+if TYPE_CHECKING:
+    from schema.content import Content
+
+strawberry.enum(AreaKind, description="What happens in an area: talk, questions with answers, or articles.")
+
+
+@view_of(records.Area, description="A place of the community with its own kind of conversation.")
+class Area(Node):
+    slug: str = strawberry.field(description="Stable name in addresses.")
+    name: str = strawberry.field(description="Name as shown.")
+    kind: AreaKind = strawberry.field(description="What happens here.")
+    norms: str | None = strawberry.field(description="What is expected of those who write here.")
+
+    @strawberry.field(
+        description="Contents of this area.",
+        graphql_type=Connection[Annotated["Content", strawberry.lazy("schema.content")]],
+    )
+    async def contents(
+        self: records.Area, info: Info, first: First = 20, after: After = None
+    ) -> Rows[Edge[contents.Content]]:
+        return await content.newest(info.context, Page(first, after), None, None, self.slug)
+
+
+@strawberry.type
+class AreaQuery:
+    @strawberry.field(
+        description="Every area of the community, by name.",
+        graphql_type=list[Area] | None,
+        metadata=cost(assumed_size=20),
+    )
+    async def areas(self, info: Info) -> list[records.Area]:
+        return await area.all(info.context)

@@ -1,0 +1,113 @@
+"""Contents in the API: one interface, one type a kind, and their lists."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Annotated
+
+import strawberry
+
+from domain import access as rules
+from domain import content as records
+from domain.content import ContentKind, Visibility
+from domain.page import Connection as Rows
+from domain.page import Edge, Page
+from resolvers import content
+from schema.area import Area
+from schema.cost import cost
+from schema.page import Connection
+from schema.tag import Tag
+from schema.types import After, First, Info, Node, view_of
+
+if TYPE_CHECKING:
+    from schema.user import User
+
+strawberry.enum(ContentKind, description="What kind of content it is; each kind is a type of its own.")
+strawberry.enum(Visibility, description="Who may read the body.")
+
+
+@view_of(records.ContentStats, description="All-time counts of what people did with a content.")
+class ContentStats:
+    views: int = strawberry.field(description="Times opened.")
+    reads: int = strawberry.field(description="Times read to a good part.")
+    likes: int = strawberry.field(description="Likes.")
+    comments: int = strawberry.field(description="Comments.")
+    shares: int = strawberry.field(description="Times passed on.")
+    bookmarks: int = strawberry.field(description="Times kept for later.")
+    votes_up: int = strawberry.field(description="Votes for it.")
+    votes_down: int = strawberry.field(description="Votes against it.")
+
+    @strawberry.field(description="Votes for it less votes against it.")
+    def votes(self: records.ContentStats) -> int:
+        return self.votes_up - self.votes_down
+
+
+@view_of(records.Access, description="Whether the viewer may read the body, and why.")
+class Access:
+    allowed: bool = strawberry.field(description="True when `body` is given.")
+    reason: str = strawberry.field(description="Why, in words.")
+    until: datetime | None = strawberry.field(description="When it ends, if it does.")
+
+
+@strawberry.interface(description="Anything published.")
+class Content(Node):
+    external_id: str | None = strawberry.field(description="Its id in the system it was imported from.")
+    kind: ContentKind = strawberry.field(description="What kind it is.")
+    slug: str | None = strawberry.field(description="Readable name in addresses.")
+    title: str = strawberry.field(description="Title; answers and comments carry that of what they belong to.")
+    published_at: datetime | None = strawberry.field(description="When it became readable.")
+    visibility: Visibility = strawberry.field(description="Who may read the body.")
+    author: Annotated["User", strawberry.lazy("schema.user")] | None = strawberry.field(
+        description="Who wrote it; null when the account is gone."
+    )
+    tags: list[Tag] = strawberry.field(description="What it is about.", metadata=cost(assumed_size=5))
+    area: Area | None = strawberry.field(description="Where it stands.")
+
+    @strawberry.field(description="The text; null when the viewer may not read it, see `access`.")
+    async def body(self: records.Content, info: Info) -> str | None:
+        return await content.body(info.context, self)
+
+    @strawberry.field(description="Whether the viewer may read the body, and why.", graphql_type=Access)
+    def access(self: records.Content, info: Info) -> records.Access:
+        return rules.access_to(info.context.viewer, self)
+
+    @strawberry.field(description="All-time counts.", graphql_type=ContentStats)
+    async def stats(self: records.Content, info: Info) -> records.ContentStats:
+        return await content.stats(info.context, self.id)
+
+    @strawberry.field(
+        description="Comments on it, oldest first.",
+        graphql_type=Connection[Annotated["Content", strawberry.lazy("schema.content")]],
+    )
+    async def comments(
+        self: records.Content, info: Info, first: First = 20, after: After = None
+    ) -> Rows[Edge[records.Content]]:
+        return await content.comments(info.context, self.id, Page(first, after))
+
+
+@strawberry.type
+class ContentQuery:
+    @strawberry.field(
+        description="One content, named by `id`, `externalId` or `slug`.", graphql_type=Content | None
+    )
+    async def content(
+        self,
+        info: Info,
+        external_id: Annotated[str | None, strawberry.argument(description="Id in the imported system.")] = None,
+        id: Annotated[strawberry.ID | None, strawberry.argument(description="Id of Stoa.")] = None,
+        slug: Annotated[str | None, strawberry.argument(description="Readable name.")] = None,
+    ) -> records.Content | None:
+        return await content.one(info.context, id=id, external_id=external_id, slug=slug)
+
+    @strawberry.field(
+        description="Contents, newest first. Without `kinds`, those that stand by themselves.",
+        graphql_type=Connection[Content] | None,
+    )
+    async def contents(
+        self,
+        info: Info,
+        first: First = 20,
+        after: After = None,
+        kinds: Annotated[list[ContentKind] | None, strawberry.argument(description="Only these kinds.")] = None,
+        tags: Annotated[list[str] | None, strawberry.argument(description="With any of these tag slugs.")] = None,
+        area: Annotated[str | None, strawberry.argument(description="In the area of this slug.")] = None,
+    ) -> Rows[Edge[records.Content]]:
+        return await content.newest(info.context, Page(first, after), kinds, tags, area)

@@ -1,0 +1,87 @@
+"""Ingest of events in the API."""
+
+from datetime import datetime
+
+import strawberry
+
+from domain.event import EventOutcome
+from domain.interaction import InteractionType
+from resolvers import event
+from resolvers.event import Observed
+from schema.cost import cost
+from schema.mutation import mutation
+from schema.types import Info
+from schema.user_errors import Payload
+
+strawberry.enum(EventOutcome, description="What became of one event of a batch.")
+
+
+@strawberry.input(description="One observed act. Name user and content by id or by external id.")
+class EventInput:
+    source: str = strawberry.field(description="The system that observed it, such as `web`.")
+    event_id: str = strawberry.field(description="Its id there. The same source and eventId count once, for ever.")
+    type: InteractionType = strawberry.field(description="What was done.")
+    occurred_at: datetime = strawberry.field(
+        description="When, with time zone. At most 5 minutes ahead; more than 7 days late needs `events:backfill`."
+    )
+    user_id: strawberry.ID | None = strawberry.field(default=None, description="Who did it.")
+    user_external_id: str | None = strawberry.field(default=None, description="Who did it, by imported id.")
+    content_id: strawberry.ID | None = strawberry.field(default=None, description="To what.")
+    content_external_id: str | None = strawberry.field(default=None, description="To what, by imported id.")
+    dwell_seconds: int | None = strawberry.field(default=None, description="How long it was read, at most a day.")
+    exposure_id: strawberry.ID | None = strawberry.field(
+        default=None, description="The list in which the content was shown."
+    )
+
+
+@strawberry.input(description="A batch of events.")
+class RecordEventsInput:
+    events: list[EventInput] = strawberry.field(description="1 to 500 events, in any order.")
+
+
+@strawberry.type(description="What became of one event.")
+class EventResult:
+    event_id: str = strawberry.field(description="The event's id, as sent.")
+    outcome: EventOutcome = strawberry.field(description="Whether it counted.")
+    reason: str | None = strawberry.field(description="Why it didn't, and what to change.")
+
+
+@strawberry.type(description="The outcome of a batch.")
+class RecordEventsPayload(Payload):
+    results: list[EventResult] = strawberry.field(
+        default_factory=list, description="One an event, in the order given.", metadata=cost(assumed_size=0)
+    )
+    accepted: int = strawberry.field(default=0, description="How many counted now.")
+    duplicates: int = strawberry.field(default=0, description="How many had counted before.")
+
+
+@strawberry.type
+class EventMutation:
+    @mutation(
+        description="Record what users did. Sending a batch again, or in parallel, changes nothing; a bad event is "
+        "rejected with its reason and doesn't spoil the others. Members record their own acts; others' need the scope "
+        "`events:write`."
+    )
+    async def record_events(self, info: Info, input: RecordEventsInput) -> RecordEventsPayload:
+        results = await event.record(info.context, [_observed(one) for one in input.events])
+        outcomes = [result.outcome for result in results]
+        return RecordEventsPayload(
+            results=[EventResult(event_id=r.event_id, outcome=r.outcome, reason=r.reason) for r in results],
+            accepted=outcomes.count(EventOutcome.ACCEPTED),
+            duplicates=outcomes.count(EventOutcome.DUPLICATE),
+        )
+
+
+def _observed(one: EventInput) -> Observed:
+    return Observed(
+        source=one.source,
+        event_id=one.event_id,
+        type=one.type,
+        user_id=one.user_id,
+        user_external_id=one.user_external_id,
+        content_id=one.content_id,
+        content_external_id=one.content_external_id,
+        occurred_at=one.occurred_at,
+        dwell_seconds=one.dwell_seconds,
+        exposure_id=one.exposure_id,
+    )

@@ -1,0 +1,118 @@
+"""Users in the API, and who is asking."""
+
+from datetime import datetime
+from typing import Annotated
+
+import strawberry
+
+from domain import content as contents
+from domain import interaction as interactions
+from domain import user as records
+from domain.content import ContentKind
+from domain.page import Connection as Rows
+from domain.page import Edge, Page
+from domain.segment import ValueSegment
+from domain.user import UserOrder
+from resolvers import content, interaction, user
+from schema.area import Area
+from schema.content import Content
+from schema.interaction import Interaction
+from schema.page import Connection
+from schema.tag import Tag
+from schema.types import After, First, Info, Node, view_of
+
+strawberry.enum(UserOrder, description="Orders of the list of users.")
+
+
+@view_of(records.User, description="One member as others see them.")
+class User(Node):
+    external_id: str | None = strawberry.field(description="Their id in the system they were imported from.")
+    handle: str = strawberry.field(description="Short name in addresses.")
+    display_name: str = strawberry.field(description="Name as shown.")
+    joined_at: datetime = strawberry.field(description="When the account was made.")
+
+    @strawberry.field(
+        description="What they wrote, newest first; comments and answers too unless `kinds` says otherwise.",
+        graphql_type=Connection[Content],
+    )
+    async def contents(
+        self: records.User,
+        info: Info,
+        first: First = 20,
+        after: After = None,
+        kinds: Annotated[list[ContentKind] | None, strawberry.argument(description="Only these kinds.")] = None,
+    ) -> Rows[Edge[contents.Content]]:
+        return await content.by_author(info.context, self.id, Page(first, after), kinds)
+
+    @strawberry.field(
+        description="What they did, the latest first. For themselves and holders of `members:read`.",
+        graphql_type=Connection[Interaction],
+    )
+    async def interactions(
+        self: records.User, info: Info, first: First = 20, after: After = None
+    ) -> Rows[Edge[interactions.Interaction]]:
+        return await interaction.latest_of_user(info.context, self.id, Page(first, after))
+
+    @strawberry.field(
+        description="Who follows them.", graphql_type=Connection[Annotated["User", strawberry.lazy("schema.user")]]
+    )
+    async def followers(
+        self: records.User, info: Info, first: First = 20, after: After = None
+    ) -> Rows[Edge[records.User]]:
+        return await user.followers(info.context, self.id, Page(first, after))
+
+    @strawberry.field(
+        description="Whom and what they follow.",
+        graphql_type=Connection[Annotated["Followable", strawberry.lazy("schema.user")]],
+    )
+    async def following(
+        self: records.User, info: Info, first: First = 20, after: After = None
+    ) -> Rows[Edge[user.Followable]]:
+        return await user.following(info.context, self.id, Page(first, after))
+
+
+Followable = Annotated[
+    User | Tag | Area,
+    strawberry.union("Followable", description="What a user can follow."),
+]
+
+
+@strawberry.type(description="Who is asking.")
+class Viewer:
+    scopes: list[str] = strawberry.field(description="What the token allows.")
+
+    @strawberry.field(description="The user who asks; null for a key.", graphql_type=User | None)
+    async def user(self, info: Info) -> records.User | None:
+        return await user.viewer(info.context)
+
+
+@strawberry.type
+class UserQuery:
+    @strawberry.field(description="Who is asking; null when anonymous.")
+    def viewer(self, info: Info) -> Viewer | None:
+        viewer = info.context.viewer
+        return Viewer(scopes=sorted(viewer.scopes)) if viewer.scopes else None
+
+    @strawberry.field(description="One user, named by `handle`, `externalId` or `id`.", graphql_type=User | None)
+    async def user(
+        self,
+        info: Info,
+        handle: Annotated[str | None, strawberry.argument(description="Short name.")] = None,
+        external_id: Annotated[str | None, strawberry.argument(description="Id in the imported system.")] = None,
+        id: Annotated[strawberry.ID | None, strawberry.argument(description="Id of Stoa.")] = None,
+    ) -> records.User | None:
+        return await user.one(info.context, id=id, handle=handle, external_id=external_id)
+
+    @strawberry.field(
+        description="Users in some order; filtering by segment needs `members:read`.",
+        graphql_type=Connection[User] | None,
+    )
+    async def users(
+        self,
+        info: Info,
+        first: First = 20,
+        after: After = None,
+        segment: Annotated[ValueSegment | None, strawberry.argument(description="Only this value segment.")] = None,
+        order_by: Annotated[UserOrder, strawberry.argument(description="The order.")] = UserOrder.ACTIVITY,
+    ) -> Rows[Edge[records.User]]:
+        return await user.listed(info.context, Page(first, after), order_by, segment)
