@@ -136,7 +136,7 @@ LABELS: dict[str, Label] = {
             "id": "Public id, mdl_….",
             "kind": "ACTIVITY, RECOMMENDATION or AD_EFFECTIVENESS.",
             "version": "Counts up within its kind; unique there.",
-            "active": "Whether it is the one in use.",
+            "active": "True on the one in use, absent on the others; unique with `kind`.",
             "created_at": "When it was proposed.",
         },
     ),
@@ -165,7 +165,6 @@ LABELS: dict[str, Label] = {
             "events": "Events behind it.",
             "rule_version": "Version of the rules that assigned it.",
             "pending": "The segment the last run would have moved the user to.",
-            "pending_runs": "For how many runs in a row.",
             "checked_at": "The asOf of the last run.",
         },
     ),
@@ -178,7 +177,7 @@ LABELS: dict[str, Label] = {
     "JobRun": Label(
         "How far a repeated job or an import has come.",
         ("name",),
-        {"name": "Which job or import.", "position": "How far it came.", "at": "When.", "watermark": "The time up to which it has seen changes."},
+        {"name": "Which job or import.", "position": "How far it came.", "at": "When.", "watermark": "The time up to which it has seen changes.", "next_at": "When a job is due again."},
     ),
 }
 

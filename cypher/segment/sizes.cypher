@@ -1,0 +1,8 @@
+// How many users each segment has, and how active they are on average: read from the index on (segment, activity).
+// access: read
+// column segment: STRING
+// column users: INTEGER
+// column average_activity: FLOAT
+MATCH (user:User)
+WHERE user.segment IS NOT NULL
+RETURN user.segment AS segment, count(*) AS users, avg(user.activity) AS average_activity

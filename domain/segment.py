@@ -1,0 +1,180 @@
+"""Value segments: who carries the community, who may come to, and how a member passes from one to the other.
+
+A member's value V is the higher of two percentiles: activity, and net revenue (none yet). HIGH_VALUE starts at V = 0.90,
+POTENTIAL at V = 0.60 or, for a member of at most 30 days, at a rise of activity by a quarter. A segment once held is
+kept down to 90 % of its bar. A change takes two runs in a row, so labels don't flap; runs are a day apart. With less
+than five events nothing is said about a member: INSUFFICIENT_DATA, given and left at once.
+
+The bars with grace below them follow Discourse's trust levels, which are kept down to 90 % of what earned them.
+"""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import StrEnum
+
+from domain.ids import UserId
+from domain.record import Moment, Record
+
+RULE_VERSION = 1
+MIN_EVENTS = 5
+NEW_FOR = timedelta(days=30)
+TREND_SPAN = timedelta(days=30)
+RISING = 1.25
+KEPT_DOWN_TO = 0.9
+"""Share of an entry bar at which a segment is left."""
+
+
+class ValueSegment(StrEnum):
+    """What a member is worth to the community, as far as behaviour tells."""
+
+    HIGH_VALUE = "HIGH_VALUE"
+    POTENTIAL = "POTENTIAL"
+    LOW_VALUE = "LOW_VALUE"
+    INSUFFICIENT_DATA = "INSUFFICIENT_DATA"
+
+
+LADDER = (ValueSegment.LOW_VALUE, ValueSegment.POTENTIAL, ValueSegment.HIGH_VALUE)
+"""The segments that say something, the lowest first."""
+
+BARS = {ValueSegment.POTENTIAL: 0.60, ValueSegment.HIGH_VALUE: 0.90}
+"""The value V at which a segment starts."""
+
+
+class SegmentAssignment(Record):
+    """A member's segment over a span of time, with the figures of the last run that agreed with it."""
+
+    user_id: UserId
+    segment: ValueSegment
+    since: Moment
+    until: Moment | None
+    reason: str
+    activity_percentile: float | None
+    revenue_percentile: float | None = None
+    trend: float | None
+    events: int
+    pending: ValueSegment | None
+
+
+class SegmentSize(Record):
+    """How many users are in a segment, and how active they are on average (0 to 100)."""
+
+    segment: ValueSegment
+    users: int
+    average_activity: float | None
+
+
+class SegmentSummary(SegmentSize):
+    """The same with the share of all users, 0 to 1."""
+
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """What the rules look at. Percentiles are None where there is nobody to compare with."""
+
+    events: int
+    activity: float
+    activity_before: float
+    """A(u) thirty days earlier."""
+    activity_percentile: float | None
+    member_for: timedelta
+    revenue_percentile: float | None = None
+
+    @property
+    def value(self) -> float:
+        """V: the higher percentile, 0 when there is none."""
+        return max(self.activity_percentile or 0.0, self.revenue_percentile or 0.0)
+
+    @property
+    def trend(self) -> float | None:
+        """A now over A thirty days before; None when that was 0."""
+        return self.activity / self.activity_before if self.activity_before > 0 else None
+
+    @property
+    def is_new(self) -> bool:
+        """Whether the trend counts for them yet."""
+        return self.member_for <= NEW_FOR
+
+    def rises(self, bar: float) -> bool:
+        """Whether activity grew by the factor `bar` or more; from nothing to something does."""
+        return self.activity > 0 and self.activity >= bar * self.activity_before
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a member stands: the segment, and the one the last run would have moved them to."""
+
+    segment: ValueSegment
+    pending: ValueSegment | None = None
+
+
+def percentile(activity: float, population: Sequence[float]) -> float | None:
+    """Share of the others in `population` (ascending) that are less active, 0 to 1; None when there are no others.
+
+    The population are the members with any activity. Equal members have equal percentiles.
+    """
+    others = len(population) - 1 if activity > 0 else len(population)
+    return bisect_left(population, activity) / others if others > 0 else None
+
+
+def reaches(measure: Measure, segment: ValueSegment, *, held: bool) -> bool:
+    """Whether the figures are enough for a rung of the ladder, to enter it or, when `held`, to keep it."""
+    if segment is ValueSegment.LOW_VALUE:
+        return True
+    ease = KEPT_DOWN_TO if held else 1.0
+    if measure.value >= BARS[segment] * ease:
+        return True
+    return segment is ValueSegment.POTENTIAL and measure.is_new and measure.rises(RISING * ease)
+
+
+def target(measure: Measure, current: ValueSegment | None) -> ValueSegment:
+    """The segment the figures speak for; what is held, and what lies below it, needs less to be kept."""
+    if measure.events < MIN_EVENTS:
+        return ValueSegment.INSUFFICIENT_DATA
+    held = LADDER.index(current) if current in LADDER else 0
+    fitting = (rung for rung in reversed(LADDER) if reaches(measure, rung, held=LADDER.index(rung) <= held))
+    return next(fitting)
+
+
+def step(standing: Standing | None, measure: Measure) -> Standing:
+    """What one run makes of a member.
+
+    The first segment is given at once, and so are those into and out of INSUFFICIENT_DATA. Any other move happens when
+    two runs in a row point the same way, and then to the nearer of the two segments they point at.
+    """
+    wanted = target(measure, standing.segment if standing else None)
+    if standing is None or standing.segment not in LADDER or wanted not in LADDER:
+        return Standing(wanted)
+    if wanted is standing.segment:
+        return Standing(wanted)
+    here, there = LADDER.index(standing.segment), LADDER.index(wanted)
+    before = LADDER.index(standing.pending) if standing.pending else here
+    if (before - here) * (there - here) > 0:
+        return Standing(LADDER[min(before, there, key=lambda rung: abs(rung - here))])
+    return Standing(standing.segment, wanted)
+
+
+def reason(measure: Measure, segment: ValueSegment, population: int) -> str:
+    """Why a member is in that segment, in words with the figures."""
+    if segment is ValueSegment.INSUFFICIENT_DATA:
+        return f"{measure.events} of the {MIN_EVENTS} events it takes to say anything."
+    share = f"More active than {_percent(measure.activity_percentile)} of the {population:,} members with any activity"
+    if segment is ValueSegment.LOW_VALUE:
+        return f"{share}; POTENTIAL starts at {BARS[ValueSegment.POTENTIAL]:.0%}."
+    if measure.value >= BARS[segment]:
+        return f"{share}; {segment} starts at {BARS[segment]:.0%}."
+    if segment is ValueSegment.POTENTIAL and measure.is_new and measure.rises(RISING * KEPT_DOWN_TO):
+        rise = f"activity went from {measure.activity_before:.1f} to {measure.activity:.1f} in 30 days"
+        return f"{share}, and as a member for {measure.member_for.days} days: {rise}."
+    return f"{share}: below the {BARS[segment]:.0%} where {segment} starts, above the {_exit(segment)} where it is lost."
+
+
+def _exit(segment: ValueSegment) -> str:
+    return f"{BARS[segment] * KEPT_DOWN_TO:.0%}"
+
+
+def _percent(share: float | None) -> str:
+    return "an unknown part" if share is None else f"{share:.1%}"

@@ -1,0 +1,90 @@
+"""Value segments in the graph: what the rules need to know, and each member's present and past assignments."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+
+from domain.ids import UserId
+from domain.interaction import InteractionType
+from domain.record import Moment, Record
+from domain.segment import SegmentAssignment, SegmentSize, ValueSegment
+from graph.database import Transaction
+from graph.queries import NoParams, NoRow, Params, Query
+
+COUNTERS = tuple(kind.counter for kind in InteractionType)
+
+
+class DueParams(Params):
+    after_id: str
+    checked_before: datetime
+    day: date
+    counters: tuple[str, ...] = COUNTERS
+    limit: int
+
+
+class WriteParams(Params):
+    rows: list[dict[str, Any]]
+    as_of: datetime
+
+
+class CurrentParams(Params):
+    user_ids: Sequence[str]
+
+
+class HistoryParams(Params):
+    user_id: UserId
+    limit: int
+
+
+class Due(Record):
+    """A user to look at, and where they stand."""
+
+    user_id: UserId
+    joined_at: Moment
+    activity: float
+    events: int
+    assignment_id: str | None
+    segment: ValueSegment | None
+    pending: ValueSegment | None
+
+
+class Population(Record):
+    activities: tuple[float, ...]
+
+
+DUE = Query("segment/due", DueParams, Due)
+POPULATION = Query("segment/population", NoParams, Population)
+KEEP = Query("segment/keep", WriteParams, NoRow)
+ASSIGN = Query("segment/assign", WriteParams, NoRow)
+CURRENT = Query("segment/current", CurrentParams, SegmentAssignment)
+HISTORY = Query("segment/history", HistoryParams, SegmentAssignment)
+SIZES = Query("segment/sizes", NoParams, SegmentSize)
+
+
+async def population(tx: Transaction) -> tuple[float, ...]:
+    """The stored activities above 0 of all users, ascending."""
+    return (await POPULATION.one(tx, NoParams())).activities
+
+
+async def store(
+    tx: Transaction, kept: list[dict[str, Any]], moved: list[dict[str, Any]], as_of: datetime
+) -> None:
+    """Write what a run found: figures onto current assignments, and new assignments for those who move."""
+    for query, rows in ((KEEP, kept), (ASSIGN, moved)):
+        if rows:
+            await query.run(tx, WriteParams(rows=rows, as_of=as_of))
+
+
+async def current(tx: Transaction, user_ids: Sequence[str]) -> dict[str, SegmentAssignment]:
+    """The present assignments, by user id."""
+    return {row.user_id: row for row in await CURRENT.all(tx, CurrentParams(user_ids=user_ids))}
+
+
+async def history(tx: Transaction, user_id: UserId, limit: int) -> list[SegmentAssignment]:
+    """A user's assignments, the latest first."""
+    return await HISTORY.all(tx, HistoryParams(user_id=user_id, limit=limit))
+
+
+async def sizes(tx: Transaction) -> list[SegmentSize]:
+    """The segments that have users."""
+    return await SIZES.all(tx, NoParams())

@@ -1,0 +1,1 @@
+"""Work that is done again and again: each job an idempotent function of the graph and a moment."""

@@ -1,0 +1,91 @@
+"""Put every user into a value segment, once a UTC day, by the rules of `domain/segment.py`."""
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import UTC, datetime, time, timedelta
+from typing import Any
+
+from domain import segment as rules
+from domain.activity import day_of
+from domain.ids import IdPrefix, new_id
+from domain.segment import Measure, Standing
+from graph import activity, segment, user
+from graph.database import Graph
+from graph.segment import Due, DueParams
+from jobs import refresh_activity
+from jobs.job import Job, JobReport, Progress, silent
+
+NAME = "assign-segments"
+BATCH = 1_000
+Row = dict[str, Any]
+
+
+async def run(graph: Graph, as_of: datetime, progress: Progress = silent) -> JobReport:
+    """Look at every user who wasn't looked at on that UTC day yet (nor later), after scoring their activity.
+
+    A user who was is passed over, so that a run done twice confirms nothing; one that was cut off goes on where it was.
+
+    Raises:
+        NotFound: there is no active model of activity yet.
+    """
+    await refresh_activity.run(graph, as_of)
+    population = await graph.read(segment.population)
+    total = await graph.read(user.count, None)
+    counts: Counter[str] = Counter({"users looked at": 0, "moved": 0})
+    after = ""
+    while due := await graph.read(segment.DUE.all, _page(after, as_of)):
+        counts.update(await _assign(graph, due, population, as_of))
+        after = due[-1].user_id
+        progress(counts["users looked at"], total)
+    return JobReport(counts)
+
+
+def _page(after: str, as_of: datetime) -> DueParams:
+    day = day_of(as_of)
+    return DueParams(after_id=after, checked_before=datetime.combine(day, time.min, UTC), day=day, limit=BATCH)
+
+
+async def _assign(graph: Graph, due: Sequence[Due], population: Sequence[float], as_of: datetime) -> Row:
+    before = await graph.read(activity.values, [row.user_id for row in due], as_of - rules.TREND_SPAN)
+    kept: list[Row] = []
+    moved: list[Row] = []
+    for row in due:
+        measure = _measure(row, before[row.user_id], population, as_of)
+        standing = Standing(row.segment, row.pending) if row.segment else None
+        after = rules.step(standing, measure)
+        written = {"user_id": row.user_id, "assignment_id": row.assignment_id}
+        if standing is not None and after.segment is standing.segment:
+            kept.append({**written, "found": _found(after, measure, len(population))})
+        else:
+            moved.append({**written, "id": new_id(IdPrefix.SEGMENT), "found": _found(after, measure, len(population))})
+    await graph.write(segment.store, kept, moved, as_of)
+    return {"users looked at": len(due), "moved": len(moved)}
+
+
+def _measure(row: Due, before: float, population: Sequence[float], as_of: datetime) -> Measure:
+    now = max(row.activity, 0.0)
+    return Measure(
+        events=row.events,
+        activity=now,
+        activity_before=before,
+        activity_percentile=rules.percentile(now, population),
+        member_for=as_of - row.joined_at,
+    )
+
+
+def _found(standing: Standing, measure: Measure, population: int) -> Row:
+    """What is written on the assignment: while a move is pending, the figures stay those that spoke for the segment."""
+    if standing.pending:
+        return {"pending": standing.pending.value}
+    return {
+        "segment": standing.segment.value,
+        "pending": None,
+        "reason": rules.reason(measure, standing.segment, population),
+        "activity_percentile": measure.activity_percentile,
+        "trend": measure.trend,
+        "events": measure.events,
+        "rule_version": rules.RULE_VERSION,
+    }
+
+
+JOB = Job(NAME, "Look at every user's value segment, once a day.", timedelta(hours=1), run)

@@ -1,0 +1,67 @@
+"""`stoa jobs …`: run a job now, or all of them, with a progress bar."""
+
+import asyncio
+from collections.abc import Callable, Sequence
+from contextlib import AbstractAsyncContextManager
+from datetime import UTC, datetime
+from time import perf_counter
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+from graph.database import Graph
+from jobs.job import Job
+from jobs.registry import JOBS
+
+OpenGraph = Callable[[], AbstractAsyncContextManager[Graph]]
+
+
+def _moment(text: str) -> datetime:
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        raise typer.BadParameter("Write the time as 2026-01-31 or 2026-01-31T12:00:00Z.") from None
+    return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+AsOf = Annotated[
+    datetime | None,
+    typer.Option(parser=_moment, metavar="TIME", help="The moment to compute for, in UTC; now by default."),
+]
+
+
+def jobs_app(open_graph: OpenGraph) -> typer.Typer:
+    """The sub-commands, one a job and `all`, over a graph that `open_graph` opens."""
+    app = typer.Typer(help="Run the jobs that the server runs by schedule.", no_args_is_help=True)
+
+    def command(jobs: Sequence[Job]) -> Callable[..., None]:
+        def run(as_of: AsOf = None) -> None:
+            asyncio.run(_run(open_graph, jobs, as_of or datetime.now(UTC)))
+
+        return run
+
+    for job in JOBS:
+        app.command(job.name, help=job.purpose)(command([job]))
+    app.command("all", help="Run every job, in order.")(command(JOBS))
+    return app
+
+
+async def _run(open_graph: OpenGraph, jobs: Sequence[Job], as_of: datetime) -> None:
+    console = Console()
+    columns = (TextColumn("{task.description:<18}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    async with open_graph() as graph:
+        with Progress(*columns, console=console) as progress:
+            for job in jobs:
+                await _run_one(graph, job, as_of, progress)
+
+
+async def _run_one(graph: Graph, job: Job, as_of: datetime, progress: Progress) -> None:
+    task = progress.add_task(job.name, total=None)
+    started = perf_counter()
+    report = await job.run(graph, as_of, lambda done, total: progress.update(task, completed=done, total=total))
+    seconds = perf_counter() - started
+    counts = ", ".join(f"{count:,} {word}" for word, count in report.counts.items())
+    progress.update(task, completed=1, total=1)
+    progress.console.print(f"{job.name}: {counts} in {seconds:.1f} s")
