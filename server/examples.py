@@ -37,7 +37,7 @@ class Example:
 def read_examples(folder: Path) -> tuple[Example, ...]:
     """The examples of a folder in the order of their file names.
 
-    A file `03_what_to_read.graphql` is one operation under a comment: the title on its first line, then the description.
+    A file `03_what_to_read.graphql` is one operation under a comment: the title on its first line, then a description.
     """
     return tuple(_read(path) for path in sorted(folder.glob("*.graphql")))
 

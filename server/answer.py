@@ -1,0 +1,62 @@
+"""HTTP answers of the GraphQL endpoint: media type, status and body, by the GraphQL-over-HTTP draft."""
+
+import json
+from collections.abc import Mapping, Sequence
+from http import HTTPStatus
+from typing import Any
+
+import orjson
+from starlette.responses import Response
+
+from schema.error_codes import ErrorCode
+from server.negotiation import JSON, RESPONSE_JSON
+
+_UNAVAILABLE = {ErrorCode.UNAVAILABLE.value, ErrorCode.TIMEOUT.value}
+
+
+def encoded(data: object) -> bytes:
+    """JSON in UTF-8; what orjson won't write, integers beyond 64 bits and lone surrogates, the slower encoder does."""
+    try:
+        return orjson.dumps(data)
+    except TypeError:
+        return json.dumps(data, separators=(",", ":")).encode("ascii")
+
+
+def answer(result: Mapping[str, Any], media: str) -> Response:
+    """The answer to an operation that was at least read."""
+    errors: Sequence[Mapping[str, Any]] = result.get("errors") or ()
+    refused = result.get("data") is None and bool(errors) and all("path" not in error for error in errors)
+    body = {key: value for key, value in result.items() if key != "data"} if refused else result
+    return _response(body, status_of(errors, refused, media), media)
+
+
+def status_of(errors: Sequence[Mapping[str, Any]], refused: bool, media: str) -> int:
+    """The one place that maps errors to an HTTP status.
+
+    503 when the database or the time ran out, so that caches and balancers see it. 400 for an operation that never
+    ran: the draft of 2026-08 has 422 for some of them, which today's audits and clients don't know yet. Clients that
+    take plain JSON alone expect 200 there. 200 for everything that ran, partial answers too.
+    """
+    codes = {error.get("extensions", {}).get("code") for error in errors}
+    if codes & _UNAVAILABLE:
+        return HTTPStatus.SERVICE_UNAVAILABLE
+    if refused and codes == {ErrorCode.INTERNAL.value}:
+        return HTTPStatus.INTERNAL_SERVER_ERROR
+    return HTTPStatus.BAD_REQUEST if refused and media == RESPONSE_JSON else HTTPStatus.OK
+
+
+def refusal(
+    message: str, status: int, code: str, media: str = JSON, headers: Mapping[str, str] | None = None, **more: str
+) -> Response:
+    """The answer to a request that never became an operation."""
+    body = {"errors": [{"message": message, "extensions": {"code": code, **more}}]}
+    return _response(body, status, media, headers)
+
+
+def _response(body: object, status: int, media: str, headers: Mapping[str, str] | None = None) -> Response:
+    kind = RESPONSE_JSON if media == RESPONSE_JSON else JSON
+    return Response(
+        encoded(body),
+        status,
+        {"content-type": f"{kind}; charset=utf-8", "vary": "Accept", "cache-control": "no-store", **(headers or {})},
+    )

@@ -1,0 +1,88 @@
+"""Reading a request body without trusting its length, and parsing it as a GraphQL request."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import orjson
+from starlette.requests import Request
+from strawberry.http import GraphQLRequestData
+from strawberry.http.parse_content_type import parse_content_type
+
+MAX_BODY_BYTES = 1_000_000
+
+
+class BadRequest(Exception):
+    """What was sent isn't a GraphQL request; `status` is the HTTP status that says so."""
+
+    def __init__(self, message: str, status: int = 400) -> None:
+        super().__init__(message)
+        self.message = message
+        self.status = status
+
+
+async def read_request(request: Request) -> GraphQLRequestData:
+    """Parse a GET or POST request. Raises BadRequest, and ClientDisconnect when the client goes away meanwhile."""
+    if request.method == "GET":
+        return as_operation(_query_parameters(request))
+    content_type, _ = parse_content_type(request.headers.get("content-type") or "none")
+    if content_type.lower() != "application/json":
+        # Forms and plain text can be posted from any page without asking us first (CSRF).
+        raise BadRequest("Send the request as `Content-Type: application/json`.", 415)
+    return as_operation(decoded(await _body(request), "The body"))
+
+
+def as_operation(given: object) -> GraphQLRequestData:
+    """Check the shape of a request; the same over HTTP and in a WebSocket's `subscribe` message."""
+    if isinstance(given, list):
+        raise BadRequest("Batches aren't taken; send one operation a request.")
+    if not isinstance(given, dict):
+        raise BadRequest('A GraphQL request is an object such as {"query": "{ __typename }"}.')
+    query = _typed(given, "query", str, "a string")
+    if not query:
+        raise BadRequest("The request has no `query`.")
+    return GraphQLRequestData(
+        query=query,
+        variables=_typed(given, "variables", dict, "an object"),
+        operation_name=_typed(given, "operationName", str, "a string") or None,
+        extensions=_typed(given, "extensions", dict, "an object"),
+    )
+
+
+def decoded(text: bytes | str, what: str) -> Any:
+    """Decode JSON as strictly as the standard: no NaN, no lone surrogates, no bottomless nesting."""
+    try:
+        return orjson.loads(text)
+    except orjson.JSONDecodeError:
+        raise BadRequest(f"{what} isn't valid JSON in UTF-8.") from None
+
+
+def _typed(given: Mapping[str, Any], name: str, expected: type, described: str) -> Any:
+    value = given.get(name)
+    if value is not None and not isinstance(value, expected):
+        raise BadRequest(f"`{name}` must be {described} or null.")
+    return value
+
+
+def _query_parameters(request: Request) -> dict[str, Any]:
+    parameters: dict[str, Any] = dict(request.query_params)
+    for name in ("variables", "extensions"):
+        if name in parameters:
+            parameters[name] = decoded(parameters[name] or "null", f"`{name}`")
+    return parameters
+
+
+async def _body(request: Request) -> bytes:
+    declared = request.headers.get("content-length", "0")
+    if declared.isdecimal() and int(declared) > MAX_BODY_BYTES:
+        raise _too_large()
+    chunks, size = [], 0
+    async for chunk in request.stream():
+        size += len(chunk)
+        if size > MAX_BODY_BYTES:
+            raise _too_large()
+        chunks.append(chunk)
+    return b"".join(chunks)
+
+
+def _too_large() -> BadRequest:
+    return BadRequest(f"The body has more than {MAX_BODY_BYTES:,} bytes.", 413)
