@@ -6,7 +6,7 @@ from typing import Any
 from domain.errors import InvalidInput
 from domain.ids import IdPrefix, parse_id
 from domain.record import Record
-from resolvers import area, content, scoring, tag, user
+from resolvers import area, content, tag, user
 from resolvers.context import Context
 
 MAX_NODES = 100
@@ -15,7 +15,6 @@ FINDERS: dict[IdPrefix, Callable[[Context, Any], Awaitable[Record | None]]] = {
     IdPrefix.CONTENT: content.by_id,
     IdPrefix.TAG: tag.by_id,
     IdPrefix.AREA: area.by_id,
-    IdPrefix.MODEL: scoring.by_id,
 }
 
 
@@ -29,7 +28,7 @@ async def one(ctx: Context, id: str) -> Record | None:
     return await finder(ctx, id) if finder else None
 
 
-async def many(ctx: Context, ids: Sequence[str]) -> list[Awaitable[Record | None]]:
+def many(ctx: Context, ids: Sequence[str]) -> list[Awaitable[Record | None]]:
     """The same for up to 100 ids, in their order; each is awaited by itself, so one bad id spoils only its place."""
     if len(ids) > MAX_NODES:
         raise InvalidInput(f"Ask for at most {MAX_NODES} ids at once.", path=("ids",))

@@ -32,7 +32,7 @@ async def followers(ctx: Context, id: TagId) -> int:
     return await ctx.loaders.load(graph.followers, id) or 0
 
 
-async def related(ctx: Context, id: TagId, first: int) -> list[Tag]:
+async def related(ctx: Context, id: TagId, page: Page) -> list[Tag]:
     """Tags that often stand beside this one on recent content, the most frequent first."""
-    size = Page(first).first
-    return await ctx.graph.read(graph.RELATED.all, graph.RelatedParams(tag_id=id, now=ctx.now, limit=size))
+    params = graph.RelatedParams(tag_id=id, now=ctx.now, limit=page.first)
+    return await ctx.graph.read(graph.RELATED.all, params)

@@ -8,11 +8,11 @@ from domain import area as records
 from domain import content as contents
 from domain.area import AreaKind
 from domain.page import Connection as Rows
-from domain.page import Edge, Page
+from domain.page import Edge
 from resolvers import area, content
 from schema.cost import cost
 from schema.page import Connection
-from schema.types import After, First, Info, Node, view_of
+from schema.types import After, First, Info, Node, page, view_of
 
 if TYPE_CHECKING:
     from schema.content import Content
@@ -34,7 +34,7 @@ class Area(Node):
     async def contents(
         self: records.Area, info: Info, first: First = 20, after: After = None
     ) -> Rows[Edge[contents.Content]]:
-        return await content.newest(info.context, Page(first, after), None, None, self.slug)
+        return await content.newest(info.context, page(first, after), None, None, self.slug)
 
 
 @strawberry.type

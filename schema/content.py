@@ -9,13 +9,13 @@ from domain import access as rules
 from domain import content as records
 from domain.content import ContentKind, Visibility
 from domain.page import Connection as Rows
-from domain.page import Edge, Page
+from domain.page import Edge
 from resolvers import content
 from schema.area import Area
 from schema.cost import cost
 from schema.page import Connection
 from schema.tag import Tag
-from schema.types import After, First, Info, Node, view_of
+from schema.types import After, First, Info, Node, page, view_of
 
 if TYPE_CHECKING:
     from schema.user import User
@@ -80,7 +80,7 @@ class Content(Node):
     async def comments(
         self: records.Content, info: Info, first: First = 20, after: After = None
     ) -> Rows[Edge[records.Content]]:
-        return await content.comments(info.context, self.id, Page(first, after))
+        return await content.comments(info.context, self.id, page(first, after))
 
 
 @strawberry.type
@@ -110,4 +110,4 @@ class ContentQuery:
         tags: Annotated[list[str] | None, strawberry.argument(description="With any of these tag slugs.")] = None,
         area: Annotated[str | None, strawberry.argument(description="In the area of this slug.")] = None,
     ) -> Rows[Edge[records.Content]]:
-        return await content.newest(info.context, Page(first, after), kinds, tags, area)
+        return await content.newest(info.context, page(first, after), kinds, tags, area)

@@ -5,10 +5,10 @@ from datetime import datetime
 import strawberry
 
 from domain.event import EventOutcome
-from domain.interaction import InteractionType
 from resolvers import event
 from resolvers.event import Observed
 from schema.cost import cost
+from schema.interaction import InteractionType
 from schema.mutation import mutation
 from schema.types import Info
 from schema.user_errors import Payload

@@ -8,14 +8,13 @@ import strawberry
 from domain import content as contents
 from domain import interaction as records
 from domain.errors import NotFound
-from domain.interaction import InteractionType
 from resolvers import content
 from schema.types import Info, view_of
 
 if TYPE_CHECKING:
     from schema.content import Content
 
-strawberry.enum(InteractionType, description="A kind of behaviour.")
+InteractionType = strawberry.enum(records.InteractionType, description="A kind of behaviour.")
 
 
 @view_of(records.Interaction, description="What one user did to one content, one kind of behaviour at a time.")

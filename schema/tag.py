@@ -7,10 +7,10 @@ import strawberry
 from domain import content as contents
 from domain import tag as records
 from domain.page import Connection as Rows
-from domain.page import Edge, Page
+from domain.page import Edge
 from resolvers import content, tag
 from schema.page import Connection
-from schema.types import After, First, Info, Node, view_of
+from schema.types import After, First, Info, Node, page, view_of
 
 if TYPE_CHECKING:
     from schema.content import Content
@@ -28,7 +28,7 @@ class Tag(Node):
     async def contents(
         self: records.Tag, info: Info, first: First = 20, after: After = None
     ) -> Rows[Edge[contents.Content]]:
-        return await content.newest(info.context, Page(first, after), None, [self.slug], None)
+        return await content.newest(info.context, page(first, after), None, [self.slug], None)
 
     @strawberry.field(description="How many users follow it.")
     async def followers(self: records.Tag, info: Info) -> int:
@@ -39,7 +39,7 @@ class Tag(Node):
         graphql_type=list[Annotated["Tag", strawberry.lazy("schema.tag")]],
     )
     async def related(self: records.Tag, info: Info, first: First = 10) -> list[records.Tag]:
-        return await tag.related(info.context, self.id, first)
+        return await tag.related(info.context, self.id, page(first, None))
 
 
 @view_of(records.Interest, description="How strongly a user is drawn to a tag.")
@@ -58,4 +58,4 @@ class TagQuery:
 
     @strawberry.field(description="Every tag, from A to Z.", graphql_type=Connection[Tag] | None)
     async def tags(self, info: Info, first: First = 20, after: After = None) -> Rows[Edge[records.Tag]]:
-        return await tag.alphabetical(info.context, Page(first, after))
+        return await tag.alphabetical(info.context, page(first, after))

@@ -6,6 +6,7 @@ from typing import Annotated, Any, TypeVar
 import strawberry
 
 from domain.content import Content
+from domain.page import DEFAULT_PAGE_SIZE, Page
 from domain.record import Record
 from resolvers.context import Context
 
@@ -39,5 +40,14 @@ class Node:
     resolve_type = staticmethod(type_name)
 
 
-First = Annotated[int, strawberry.argument(description="How many rows, 1 to 100.")]
+First = Annotated[int | None, strawberry.argument(description="How many rows, 1 to 100.")]
 After = Annotated[str | None, strawberry.argument(description="Go on behind the row with this cursor.")]
+
+
+def page(first: int | None, after: str | None) -> Page:
+    """The page asked for; an explicit null means the default size.
+
+    Raises:
+        InvalidInput: `first` is out of range.
+    """
+    return Page(DEFAULT_PAGE_SIZE if first is None else first, after)

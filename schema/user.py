@@ -10,7 +10,7 @@ from domain import interaction as interactions
 from domain import user as records
 from domain.content import ContentKind
 from domain.page import Connection as Rows
-from domain.page import Edge, Page
+from domain.page import Edge
 from domain.segment import ValueSegment
 from domain.user import UserOrder
 from resolvers import content, interaction, user
@@ -19,9 +19,14 @@ from schema.content import Content
 from schema.interaction import Interaction
 from schema.page import Connection
 from schema.tag import Tag
-from schema.types import After, First, Info, Node, view_of
+from schema.types import After, First, Info, Node, page, view_of
 
 strawberry.enum(UserOrder, description="Orders of the list of users.")
+
+Followable = Annotated[
+    Annotated["User", strawberry.lazy("schema.user")] | Tag | Area,
+    strawberry.union("Followable", description="What a user can follow."),
+]
 
 
 @view_of(records.User, description="One member as others see them.")
@@ -42,7 +47,7 @@ class User(Node):
         after: After = None,
         kinds: Annotated[list[ContentKind] | None, strawberry.argument(description="Only these kinds.")] = None,
     ) -> Rows[Edge[contents.Content]]:
-        return await content.by_author(info.context, self.id, Page(first, after), kinds)
+        return await content.by_author(info.context, self.id, page(first, after), kinds)
 
     @strawberry.field(
         description="What they did, the latest first. For themselves and holders of `members:read`.",
@@ -51,7 +56,7 @@ class User(Node):
     async def interactions(
         self: records.User, info: Info, first: First = 20, after: After = None
     ) -> Rows[Edge[interactions.Interaction]]:
-        return await interaction.latest_of_user(info.context, self.id, Page(first, after))
+        return await interaction.latest_of_user(info.context, self.id, page(first, after))
 
     @strawberry.field(
         description="Who follows them.", graphql_type=Connection[Annotated["User", strawberry.lazy("schema.user")]]
@@ -59,22 +64,16 @@ class User(Node):
     async def followers(
         self: records.User, info: Info, first: First = 20, after: After = None
     ) -> Rows[Edge[records.User]]:
-        return await user.followers(info.context, self.id, Page(first, after))
+        return await user.followers(info.context, self.id, page(first, after))
 
     @strawberry.field(
         description="Whom and what they follow.",
-        graphql_type=Connection[Annotated["Followable", strawberry.lazy("schema.user")]],
+        graphql_type=Connection[Followable],
     )
     async def following(
         self: records.User, info: Info, first: First = 20, after: After = None
     ) -> Rows[Edge[user.Followable]]:
-        return await user.following(info.context, self.id, Page(first, after))
-
-
-Followable = Annotated[
-    User | Tag | Area,
-    strawberry.union("Followable", description="What a user can follow."),
-]
+        return await user.following(info.context, self.id, page(first, after))
 
 
 @strawberry.type(description="Who is asking.")
@@ -113,6 +112,6 @@ class UserQuery:
         first: First = 20,
         after: After = None,
         segment: Annotated[ValueSegment | None, strawberry.argument(description="Only this value segment.")] = None,
-        order_by: Annotated[UserOrder, strawberry.argument(description="The order.")] = UserOrder.ACTIVITY,
+        order_by: Annotated[UserOrder | None, strawberry.argument(description="The order.")] = UserOrder.ACTIVITY,
     ) -> Rows[Edge[records.User]]:
-        return await user.listed(info.context, Page(first, after), order_by, segment)
+        return await user.listed(info.context, page(first, after), order_by or UserOrder.ACTIVITY, segment)

@@ -7,7 +7,7 @@
 // column id: STRING
 // column accepted: BOOLEAN
 // column votes: INTEGER
-MATCH (question:Question {id: $content_id})<-[:ANSWERS]-(content:Answer)
+MATCH (question:Content {id: $content_id})<-[:ANSWERS]-(content:Answer)
 WHERE content.visibility IN $audience AND content.published_at <= $now
 OPTIONAL MATCH (content)-[:MEASURED_ON]->(day:ContentDay)
 WITH question, content, sum(coalesce(day.vote_up, 0) - coalesce(day.vote_down, 0)) AS votes

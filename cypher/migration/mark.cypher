@@ -1,5 +1,6 @@
 // Remember that a migration ran.
 // access: write
+// scan: there are as many as files in cypher/migrations
 // param number: INTEGER
 // param name: STRING
 // param checksum: STRING

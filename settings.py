@@ -1,0 +1,62 @@
+"""Settings: read once from the environment, passed on from `app.py` and `cli.py`, and listed in docs/settings.md."""
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import AliasChoices, Field, SecretStr, field_validator, model_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+ROOT = Path(__file__).resolve().parent
+NEO4J_SCHEMES = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
+
+
+def _neo4j(name: str) -> AliasChoices:
+    return AliasChoices(f"neo4j_{name}", f"NEO4J_{name.upper()}")
+
+
+class Settings(BaseSettings):
+    """Where Stoa keeps its data, where it listens, and which Neo4j it uses."""
+
+    model_config = SettingsConfigDict(env_prefix="STOA_", populate_by_name=True, extra="ignore")
+
+    home: Path = Field(ROOT / ".stoa", description="Data, secrets and logs of the embedded Neo4j, and import reports.")
+    host: str = Field("127.0.0.1", description="Address to listen on.")
+    port: int = Field(8000, ge=0, le=65535, description="Port to listen on; 0 takes a free one.")
+    secret: SecretStr | None = Field(
+        None,
+        min_length=32,
+        description="Signs tokens and cursors; share it between processes. Made once and kept in STOA_HOME if unset.",
+    )
+    allowed_origins: Annotated[tuple[str, ...], NoDecode] = Field(
+        (), description="Origins, comma separated, whose pages may call the API from a browser; none by default."
+    )
+    time_limit: float = Field(10.0, gt=0, le=300, description="Seconds a GraphQL operation may take.")
+    log_format: Literal["auto", "console", "json"] = Field("auto", description="Auto is console on a terminal.")
+    log_level: Literal["debug", "info", "warning", "error"] = Field("info", description="The least level that is logged.")
+    tracing: bool = Field(False, description="Send OpenTelemetry spans, configured by the usual OTEL_ variables.")
+    refresh_seconds: float = Field(
+        20.0, ge=0, description="How often scores of users who just acted are renewed; 0 leaves it to `stoa jobs`."
+    )
+
+    neo4j_uri: str | None = Field(
+        None, validation_alias=_neo4j("uri"), description="An outside Neo4j to use instead of the embedded one."
+    )
+    neo4j_username: str = Field("neo4j", validation_alias=_neo4j("username"), description="Its user.")
+    neo4j_password: SecretStr = Field(SecretStr(""), validation_alias=_neo4j("password"), description="Its password.")
+    neo4j_database: str = Field("neo4j", validation_alias=_neo4j("database"), description="The database on it.")
+
+    @field_validator("allowed_origins", mode="before")
+    @classmethod
+    def _split(cls, value: object) -> object:
+        return tuple(part.strip() for part in value.split(",") if part.strip()) if isinstance(value, str) else value
+
+    @field_validator("home")
+    @classmethod
+    def _absolute(cls, value: Path) -> Path:
+        return value.expanduser().resolve()
+
+    @model_validator(mode="after")
+    def _known_scheme(self) -> "Settings":
+        if self.neo4j_uri is not None and self.neo4j_uri.split("://")[0] not in NEO4J_SCHEMES:
+            raise ValueError(f"NEO4J_URI must start with one of {', '.join(f'{s}://' for s in NEO4J_SCHEMES)}")
+        return self

@@ -1,0 +1,44 @@
+"""One real Neo4j for the whole run, and an empty, migrated graph for every test that asks for it."""
+
+import os
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+
+from graph.database import Graph, Server, Transaction
+from graph.migrations import migrate
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """The server of this run: our own, or the one NEO4J_URI names (which the tests will empty)."""
+    uri = os.environ["NEO4J_URI"]
+    yield Server(uri, os.environ.get("NEO4J_USERNAME", "neo4j"), os.environ.get("NEO4J_PASSWORD", ""))
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def connected(server: Server) -> AsyncIterator[Graph]:
+    """The graph of this run, migrated once."""
+    async with Graph.connect(server) as graph:
+        await migrate(graph)
+        yield graph
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def graph(connected: Graph) -> AsyncIterator[Graph]:
+    """The graph, empty before the test, whatever an interrupted run left."""
+    await connected.write(empty)
+    yield connected
+
+
+async def empty(tx: Transaction) -> None:
+    """Delete everything but what migrations remember."""
+    await (await tx.run("MATCH (n) WHERE NOT n:Migration AND NOT n:Lock DETACH DELETE n")).consume()
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The folder of the project."""
+    return Path(__file__).resolve().parent.parent
