@@ -35,7 +35,7 @@ FORMULA = Formula(
         KnownFeature("vote", "Voted, up or down.", 0, 30, 20, 15),
     ),
 )
-"""Ten behaviours. Version 1 weighs the five that, between them, nearly every community records: articles, Q&A and talk."""
+"""Ten behaviours. Version 1 weighs five that every kind of community records some of: articles, Q&A, talk."""
 
 COUNTERS: Mapping[str, tuple[str, ...]] = {
     **{known.name: (known.name,) for known in FORMULA.features},

@@ -1,7 +1,7 @@
 """Value segments: who carries the community, who may come to, and how a member passes from one to the other.
 
-A member's value V is the higher of two percentiles: activity, and net revenue (none yet). HIGH_VALUE starts at V = 0.90,
-POTENTIAL at V = 0.60 or, for a member of at most 30 days, at a rise of activity by a quarter. A segment once held is
+A member's value V is the higher of two percentiles: activity, and net revenue (none yet). HIGH_VALUE starts at V = .90,
+POTENTIAL at V = .60 or, for a member of at most 30 days, at a rise of activity by a quarter. A segment once held is
 kept down to 90 % of its bar. A change takes two runs in a row, so labels don't flap; runs are a day apart. With less
 than five events nothing is said about a member: INSUFFICIENT_DATA, given and left at once.
 
@@ -169,11 +169,8 @@ def reason(measure: Measure, segment: ValueSegment, population: int) -> str:
     if segment is ValueSegment.POTENTIAL and measure.is_new and measure.rises(RISING * KEPT_DOWN_TO):
         rise = f"activity went from {measure.activity_before:.1f} to {measure.activity:.1f} in 30 days"
         return f"{share}, and as a member for {measure.member_for.days} days: {rise}."
-    return f"{share}: below the {BARS[segment]:.0%} where {segment} starts, above the {_exit(segment)} where it is lost."
-
-
-def _exit(segment: ValueSegment) -> str:
-    return f"{BARS[segment] * KEPT_DOWN_TO:.0%}"
+    start, end = BARS[segment], BARS[segment] * KEPT_DOWN_TO
+    return f"{share}: below the {start:.0%} where {segment} starts, not below the {end:.0%} where it is lost."
 
 
 def _percent(share: float | None) -> str:

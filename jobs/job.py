@@ -23,7 +23,7 @@ class JobReport:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A job. `run(graph, as_of, progress)` may be repeated and may be cut off anywhere; `every` is how often it is due."""
+    """A job. `run` may be repeated, and be cut off anywhere; `every` is how often it is due."""
 
     name: str
     purpose: str

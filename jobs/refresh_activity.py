@@ -76,4 +76,4 @@ async def _everyone(graph: Graph) -> AsyncIterator[list[UserId]]:
         after = ids[-1]
 
 
-JOB = Job(NAME, "Score the activity of those who did something, and of everyone once a day.", timedelta(seconds=15), run)
+JOB = Job(NAME, "Score the activity of who did something, and of everyone once a day.", timedelta(seconds=15), run)

@@ -1,0 +1,148 @@
+"""Scoring models in the API: the weights in use, other versions, proposing and activating them."""
+
+import asyncio
+from datetime import datetime
+from typing import Annotated
+
+import strawberry
+
+from domain import scoring as records
+from domain.formulas import formula_of
+from domain.record import Record
+from domain.scoring import ScoringKind, Weighting
+from resolvers import node, scoring
+from schema.cost import cost
+from schema.mutation import mutation
+from schema.types import Info, Node, view_of
+from schema.user_errors import Payload
+
+strawberry.enum(ScoringKind, description="What is scored: users, contents for a user, or ads.")
+
+
+@view_of(
+    records.ScorePart,
+    description="One addend of a score: contribution = weight · preference · value. The parts add up to the score.",
+)
+class ScorePart:
+    feature: str = strawberry.field(description="What was looked at, as `ScoringFeature.name`.")
+    weight: float = strawberry.field(description="Its weight in the model; the weights of a model sum to 1.")
+    preference: float | None = strawberry.field(
+        description="How much it matters to the user, 0 to 1; null, and counted as 1, where nobody's taste is asked."
+    )
+    value: float = strawberry.field(description="What was found, on the scale of the score.")
+    contribution: float = strawberry.field(description="What it adds to the score.")
+
+    @strawberry.field(
+        description="What shows it, as far as the viewer may find it; none for activity, which counts days.",
+        graphql_type=list[Node],
+        metadata=cost(assumed_size=3),
+    )
+    async def evidence(self: records.ScorePart, info: Info) -> list[Record]:
+        found = await asyncio.gather(*node.many(info.context, self.evidence))
+        return [one for one in found if one is not None]
+
+
+@view_of(records.ScoringFeature, description="One feature that can be weighed, with what shapes its value.")
+class ScoringFeature:
+    name: str = strawberry.field(description="Name, stable; unique in its kind.")
+    weight: float = strawberry.field(description="Weight, 0 to 1; the weights of a model sum to 1.")
+    half_life_days: float | None = strawberry.field(description="Days after which an observation counts half.")
+    daily_cap: int | None = strawberry.field(description="How many observations of one day count at most.")
+    saturation: float | None = strawberry.field(description="Decayed observations at which half the value is reached.")
+
+    @strawberry.field(description="What it means.")
+    def description(self: records.ScoringFeature) -> str:
+        return formula_of(self.kind).describe(self.name)
+
+    @strawberry.field(description="Whether it has any weight.")
+    def active(self: records.ScoringFeature) -> bool:
+        return self.active
+
+
+@view_of(records.ScoringModel, description="One version of the weights of a formula. It never changes.")
+class ScoringModel(Node):
+    kind: ScoringKind = strawberry.field(description="Which formula.")
+    version: int = strawberry.field(description="Counts up from 1 within its kind.")
+    active: bool = strawberry.field(description="Whether it is the one in use; one of each kind is.")
+    created_at: datetime = strawberry.field(description="When it was proposed.")
+    features: list[ScoringFeature] = strawberry.field(
+        description="Every feature it knows, the heaviest first.", metadata=cost(assumed_size=10)
+    )
+
+
+@strawberry.input(description="The weight of one feature in a proposal.")
+class FeatureWeightInput:
+    feature: str = strawberry.field(description="The feature's name.")
+    weight: float = strawberry.field(description="Its weight, 0 or more, on any scale: all are divided by their sum.")
+    half_life_days: float | None = strawberry.field(default=None, description="Its half-life; as in version 1 if null.")
+    daily_cap: int | None = strawberry.field(default=None, description="Its daily cap; as in version 1 if null.")
+    saturation: float | None = strawberry.field(default=None, description="Its saturation; as in version 1 if null.")
+
+
+@strawberry.input(description="A new version of the weights of a formula.")
+class ProposeScoringModelInput:
+    kind: ScoringKind = strawberry.field(description="Which formula.")
+    weights: list[FeatureWeightInput] = strawberry.field(
+        description="The features that count; those left out weigh nothing."
+    )
+
+
+@strawberry.type(description="The new version, not in use yet.")
+class ProposeScoringModelPayload(Payload):
+    scoring_model: records.ScoringModel | None = strawberry.field(
+        default=None, description="What was stored, its weights summing to 1.", graphql_type=ScoringModel | None
+    )
+
+
+@strawberry.input(description="Which version to put in use.")
+class ActivateScoringModelInput:
+    id: strawberry.ID = strawberry.field(description="The model's id.")
+
+
+@strawberry.type(description="The version in use from now on.")
+class ActivateScoringModelPayload(Payload):
+    scoring_model: records.ScoringModel | None = strawberry.field(
+        default=None, description="The model, active now.", graphql_type=ScoringModel | None
+    )
+
+
+@strawberry.type
+class ScoringQuery:
+    @strawberry.field(
+        description="The weights of a formula: those in use, or with `models:read` any version.",
+        graphql_type=ScoringModel | None,
+    )
+    async def scoring_model(
+        self,
+        info: Info,
+        kind: Annotated[ScoringKind, strawberry.argument(description="Which formula.")],
+        version: Annotated[int | None, strawberry.argument(description="Which version; null for the active.")] = None,
+    ) -> records.ScoringModel:
+        return await scoring.one(info.context, kind, version)
+
+    @strawberry.field(
+        description="The latest versions of a formula's weights, at most 100, the newest first. Needs `models:read`.",
+        graphql_type=list[ScoringModel] | None,
+        metadata=cost(assumed_size=20),
+    )
+    async def scoring_models(
+        self, info: Info, kind: Annotated[ScoringKind, strawberry.argument(description="Which formula.")]
+    ) -> list[records.ScoringModel]:
+        return await scoring.versions(info.context, kind)
+
+
+@strawberry.type
+class ScoringMutation:
+    @mutation(description="Propose new weights of a formula, as a version that isn't in use yet. Needs `models:write`.")
+    async def propose_scoring_model(self, info: Info, input: ProposeScoringModelInput) -> ProposeScoringModelPayload:
+        weightings = [
+            Weighting(row.feature, row.weight, row.half_life_days, row.daily_cap, row.saturation)
+            for row in input.weights
+        ]
+        return ProposeScoringModelPayload(
+            scoring_model=await scoring.propose(info.context, input.kind, weightings)
+        )
+
+    @mutation(description="Put a version of a formula's weights in use. Needs `models:write`.")
+    async def activate_scoring_model(self, info: Info, input: ActivateScoringModelInput) -> ActivateScoringModelPayload:
+        return ActivateScoringModelPayload(scoring_model=await scoring.activate(info.context, input.id))

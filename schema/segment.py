@@ -1,0 +1,49 @@
+"""Value segments in the API."""
+
+from datetime import datetime
+
+import strawberry
+
+from domain import segment as records
+from domain.segment import ValueSegment
+from resolvers import segment
+from schema.cost import cost
+from schema.types import Info, view_of
+
+strawberry.enum(ValueSegment, description="What a member is worth to the community, as far as behaviour tells.")
+
+
+@view_of(records.SegmentAssignment, description="A member's value segment over a span of time.")
+class SegmentAssignment:
+    segment: ValueSegment = strawberry.field(description="The segment.")
+    since: datetime = strawberry.field(description="From when.")
+    until: datetime | None = strawberry.field(description="Until when; null while it holds.")
+    reason: str = strawberry.field(description="Why, in words with the figures.")
+    activity_percentile: float | None = strawberry.field(
+        description="Share of the other active members who are less active, 0 to 1; null when there are none."
+    )
+    revenue_percentile: float | None = strawberry.field(description="The same for net revenue; null without any.")
+    trend: float | None = strawberry.field(description="Activity over that of 30 days before; null when that was 0.")
+    events: int = strawberry.field(description="How many events it rests on.")
+    pending: ValueSegment | None = strawberry.field(
+        description="Where the last run would have moved the member; the next one does if it agrees."
+    )
+
+
+@view_of(records.SegmentSummary, description="How large a segment is.")
+class SegmentSummary:
+    segment: ValueSegment = strawberry.field(description="The segment.")
+    users: int = strawberry.field(description="How many users are in it.")
+    share: float = strawberry.field(description="Their share of all users, 0 to 1.")
+    average_activity: float | None = strawberry.field(description="Their mean activity, 0 to 100; null if empty.")
+
+
+@strawberry.type
+class SegmentQuery:
+    @strawberry.field(
+        description="Every value segment with its size. Needs `members:read`.",
+        graphql_type=list[SegmentSummary] | None,
+        metadata=cost(assumed_size=4),
+    )
+    async def segments(self, info: Info) -> list[records.SegmentSummary]:
+        return await segment.summaries(info.context)
