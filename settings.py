@@ -1,5 +1,6 @@
 """Settings: read once from the environment, passed on from `app.py` and `cli.py`, and listed in docs/settings.md."""
 
+import sys
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -33,10 +34,10 @@ class Settings(BaseSettings):
     time_limit: float = Field(10.0, gt=0, le=300, description="Seconds a GraphQL operation may take.")
     log_format: Literal["auto", "console", "json"] = Field("auto", description="Auto is console on a terminal.")
     log_level: Literal["debug", "info", "warning", "error"] = Field("info", description="The least level that is logged.")
-    tracing: bool = Field(False, description="Send OpenTelemetry spans, configured by the usual OTEL_ variables.")
-    refresh_seconds: float = Field(
-        20.0, ge=0, description="How often scores of users who just acted are renewed; 0 leaves it to `stoa jobs`."
+    otlp_endpoint: str | None = Field(
+        None, description="Where OpenTelemetry spans go, such as http://localhost:4318/v1/traces; none by default."
     )
+    run_jobs: bool = Field(True, description="Whether this process takes part in running the scheduled jobs.")
 
     neo4j_uri: str | None = Field(
         None, validation_alias=_neo4j("uri"), description="An outside Neo4j to use instead of the embedded one."
@@ -44,6 +45,13 @@ class Settings(BaseSettings):
     neo4j_username: str = Field("neo4j", validation_alias=_neo4j("username"), description="Its user.")
     neo4j_password: SecretStr = Field(SecretStr(""), validation_alias=_neo4j("password"), description="Its password.")
     neo4j_database: str = Field("neo4j", validation_alias=_neo4j("database"), description="The database on it.")
+
+    @property
+    def log_form(self) -> Literal["console", "json"]:
+        """The form of the log, decided."""
+        if self.log_format != "auto":
+            return self.log_format
+        return "console" if sys.stderr.isatty() else "json"
 
     @field_validator("allowed_origins", mode="before")
     @classmethod

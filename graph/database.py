@@ -1,9 +1,8 @@
 """The connection to Neo4j: read and write units, and what an outage looks like to the layers above."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import AbstractContextManager, ExitStack, asynccontextmanager, contextmanager
 from dataclasses import dataclass
-from time import perf_counter
 from typing import Any, Concatenate, LiteralString, ParamSpec, Protocol, Self, TypeVar, cast
 
 from neo4j import AsyncDriver, AsyncGraphDatabase, AsyncResult, AsyncSession
@@ -26,8 +25,10 @@ OUTAGE = (ServiceUnavailable, SessionExpired, TransientError, ConnectionAcquisit
 """Failures that a later try may not meet; reads repeat them here, writes are repeated by the driver."""
 
 RETRY_SECONDS = 5.0
-Observer = Callable[[str, float], None]
-_observers: list[Observer] = []
+Instrument = Callable[[str], AbstractContextManager[object]]
+"""Gives a context manager to be held while the query of that name runs: a timer, a span."""
+
+_instruments: list[Instrument] = []
 
 
 class Transaction(Protocol):
@@ -37,20 +38,18 @@ class Transaction(Protocol):
         """Send one statement."""
 
 
-def observe(observer: Observer) -> None:
-    """Have `observer(name, seconds)` called after every named query: metrics and traces hang here."""
-    _observers.append(observer)
+def instrument(*instruments: Instrument) -> None:
+    """Hold these, and no others, around every named query from now on."""
+    _instruments[:] = instruments
 
 
 @contextmanager
 def running(name: str) -> Iterator[None]:
-    """Time one named query for the observers."""
-    started = perf_counter()
-    try:
+    """Hold the instruments around one named query."""
+    with ExitStack() as stack:
+        for hold in _instruments:
+            stack.enter_context(hold(name))
         yield
-    finally:
-        for observer in _observers:
-            observer(name, perf_counter() - started)
 
 
 @dataclass(frozen=True)

@@ -25,6 +25,8 @@ class Context:
     request_id: str
     cursor_key: CursorKey
     loaders: Loaders
+    expires_at: datetime | None = None
+    """When the viewer's token ends; a WebSocket is closed then."""
 
     @property
     def cost_limit(self) -> int:

@@ -1,13 +1,16 @@
 """The roots of the API, put together from the features."""
 
+from collections.abc import Sequence
+
 import strawberry
 
 from schema.area import AreaQuery
 from schema.content import ContentQuery
-from schema.engine import Schema
+from schema.engine import TIME_LIMIT, Schema
 from schema.event import EventMutation
 from schema.kinds import CONTENT_TYPES
 from schema.node import NodeQuery
+from schema.operation import Observer
 from schema.tag import TagQuery
 from schema.user import UserQuery
 from schema.user_errors import USER_ERROR_TYPES
@@ -23,6 +26,7 @@ class Mutation(EventMutation):
     pass
 
 
-def build_schema() -> Schema:
-    """The schema of the API. Cheap enough to build once a process, too dear to build once a test."""
-    return Schema(Query, Mutation, types=(*CONTENT_TYPES, *USER_ERROR_TYPES))
+def build_schema(observers: Sequence[Observer] = (), time_limit: float = TIME_LIMIT) -> Schema:
+    """The schema of the API; `time_limit` in seconds an operation. Build it once a process: it takes a second."""
+    types = (*CONTENT_TYPES, *USER_ERROR_TYPES)
+    return Schema(Query, Mutation, types=types, observers=observers, time_limit=time_limit)

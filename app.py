@@ -1,0 +1,161 @@
+"""The ASGI app: settings in, routes out, and what has to live as long as the server does."""
+
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
+from dataclasses import replace
+from datetime import UTC, datetime
+from importlib.metadata import version
+from time import perf_counter
+
+from starlette.applications import Starlette
+
+from domain.errors import Unavailable
+from domain.page import CursorKey
+from graph import community
+from graph.database import Graph, Instrument, Server, instrument
+from graph.opening import open_graph
+from jobs.schedule import scheduled
+from resolvers.context import Context
+from resolvers.loaders import Loaders
+from schema.root import build_schema
+from server.caller import Caller, MakeContext
+from server.metrics import Metrics
+from server.pages import HomeFacts, page_routes
+from server.routes import graphql_routes, middleware, operator_routes
+from server.secret import signing_secret
+from server.telemetry import Telemetry
+from server.tokens import session_of
+from settings import Settings
+
+VERSION = version("stoa")
+
+
+class Current:
+    """The graph of the running server. Routes are made before it is opened, and look here when they are asked."""
+
+    def __init__(self, graph: Graph | None) -> None:
+        self._graph = graph
+
+    def set(self, graph: Graph | None) -> None:
+        """Put the graph there for the time of the lifespan."""
+        self._graph = graph
+
+    @property
+    def graph(self) -> Graph:
+        """The graph.
+
+        Raises:
+            Unavailable: the server is starting or stopping.
+        """
+        if self._graph is None:
+            raise Unavailable("Stoa is starting; try again in a moment.")
+        return self._graph
+
+
+def create_app(settings: Settings, graph: Graph | None = None) -> Starlette:
+    """The whole of Stoa as an ASGI app, on its own Neo4j, or on `graph` where the caller has opened one."""
+    metrics = Metrics()
+    telemetry = Telemetry.to_endpoint(settings.otlp_endpoint) if settings.otlp_endpoint else None
+    observers = [metrics, telemetry] if telemetry else [metrics]
+    schema = build_schema(observers, settings.time_limit)
+    current = Current(graph)
+    secret = signed_by(settings)
+
+    @asynccontextmanager
+    async def lifespan(_app: Starlette) -> AsyncIterator[None]:
+        async with AsyncExitStack() as stack:
+            if graph is None:
+                current.set(await stack.enter_async_context(open_graph(settings.home, outside_server(settings))))
+            instrument(*_instruments(metrics, telemetry))
+            if settings.run_jobs:
+                await stack.enter_async_context(scheduled(current.graph))
+            yield
+        current.set(graph)
+        if telemetry:
+            telemetry.shutdown()
+
+    return Starlette(
+        routes=[
+            *graphql_routes(schema, context_maker(current, secret), allowed_origins=settings.allowed_origins),
+            *operator_routes(lambda: current.graph.verify(), metrics),
+            *page_routes(lambda: home_facts(current, settings), schema.as_str()),
+        ],
+        middleware=middleware(settings.allowed_origins),
+        lifespan=lifespan,
+    )
+
+
+def outside_server(settings: Settings) -> Server | None:
+    """The Neo4j that the settings name, or None for the embedded one."""
+    if settings.neo4j_uri is None:
+        return None
+    password = settings.neo4j_password.get_secret_value()
+    return Server(settings.neo4j_uri, settings.neo4j_username, password, settings.neo4j_database)
+
+
+def signed_by(settings: Settings) -> str:
+    """The secret that signs tokens and cursors."""
+    return signing_secret(settings.secret.get_secret_value() if settings.secret else None, settings.home)
+
+
+def context_maker(current: Current, secret: str) -> MakeContext:
+    """Makes the context of each operation from who sent it."""
+    cursor_key = CursorKey(secret.encode())
+
+    async def make_context(caller: Caller) -> Context:
+        session = session_of(secret, caller.bearer_token())
+        return Context(
+            graph=current.graph,
+            viewer=session.viewer,
+            now=datetime.now(UTC),
+            request_id=caller.request_id,
+            cursor_key=cursor_key,
+            loaders=Loaders(current.graph),
+            expires_at=session.expires_at,
+        )
+
+    return make_context
+
+
+async def home_facts(current: Current, settings: Settings) -> HomeFacts:
+    """What the home page tells; without numbers while the database is away."""
+    database = "an outside Neo4j" if settings.neo4j_uri else "its own Neo4j"
+    facts = HomeFacts(version=VERSION, database=database, community=str(settings.home))
+    try:
+        size = await current.graph.read(community.size)
+        samples = await current.graph.read(community.samples)
+    except Unavailable as error:
+        return replace(facts, problem=str(error))
+    known = {
+        "handle": samples.handle,
+        "userId": samples.user_id,
+        "contentId": samples.content_id,
+        "tag": samples.tag,
+        "area": samples.area,
+    } if samples else {}  # fmt: skip
+    return replace(
+        facts,
+        users=size.users,
+        contents=size.contents,
+        interactions=size.interactions,
+        samples={name: value for name, value in known.items() if value is not None},
+    )
+
+
+def _instruments(metrics: Metrics, telemetry: Telemetry | None) -> list[Instrument]:
+    timer = timing(metrics.observe_statement)
+    return [timer, telemetry.span] if telemetry else [timer]
+
+
+def timing(observe: Callable[[str, float], None]) -> Instrument:
+    """An instrument that tells `observe` how many seconds each query took."""
+
+    @contextmanager
+    def hold(name: str) -> Iterator[None]:
+        started = perf_counter()
+        try:
+            yield
+        finally:
+            observe(name, perf_counter() - started)
+
+    return hold

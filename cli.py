@@ -1,0 +1,130 @@
+"""`stoa`: the command line. Each command reads the settings, opens what it needs, and shows progress on long work."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime, timedelta
+from typing import Annotated
+
+import typer
+import uvicorn
+from pydantic import ValidationError
+from rich.console import Console
+
+from app import VERSION, create_app, outside_server, signed_by
+from domain.access import Role
+from graph import community
+from graph import user as users
+from graph.database import Graph
+from graph.opening import open_graph
+from importers.commands import fill_demo, import_app
+from jobs.commands import jobs_app
+from schema.root import build_schema
+from server.logs import configure_logs
+from server.tokens import LIFETIME, issue
+from settings import Settings
+
+console = Console()
+errors = Console(stderr=True)
+
+
+def settings() -> Settings:
+    """The settings, or an exit that says which of them to mend."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        for problem in error.errors():
+            name = ".".join(map(str, problem["loc"])).upper()
+            errors.print(f"[red]{name or 'Settings'}[/]: {problem['msg']}")
+        raise typer.Exit(2) from None
+
+
+@asynccontextmanager
+async def opened() -> AsyncIterator[Graph]:
+    """The graph that the settings name."""
+    chosen = settings()
+    async with open_graph(chosen.home, outside_server(chosen)) as graph:
+        yield graph
+
+
+cli = typer.Typer(help="Run, understand and fund a technical community on one graph.", no_args_is_help=True)
+cli.add_typer(import_app(opened), name="import")
+cli.add_typer(jobs_app(opened), name="jobs")
+
+
+@cli.command()
+def serve(
+    demo_if_empty: Annotated[bool, typer.Option(help="Fill an empty graph with the demo community first.")] = False,
+) -> None:
+    """Serve the API, GraphiQL and the home page."""
+    chosen = settings()
+    configure_logs(chosen.log_form, chosen.log_level)
+    asyncio.run(_serve(chosen, demo_if_empty))
+
+
+async def _serve(chosen: Settings, demo_if_empty: bool) -> None:
+    async with open_graph(chosen.home, outside_server(chosen)) as graph:
+        if demo_if_empty and (await graph.read(community.size)).users == 0:
+            await fill_demo(graph, console)
+        config = uvicorn.Config(
+            create_app(chosen, graph),
+            host=chosen.host,
+            port=chosen.port,
+            log_config=None,
+            access_log=False,
+            ws_max_size=256 * 1024,
+            timeout_graceful_shutdown=5,
+        )
+        at = f"http://{chosen.host}:{chosen.port}"
+        console.print(f"Stoa {VERSION} on [link={at}]{at}[/link], to explore: [bold]{at}/graphiql[/bold]")
+        await uvicorn.Server(config).serve()
+
+
+@cli.command()
+def token(
+    user: Annotated[str | None, typer.Option(help="Handle of the user it stands for.")] = None,
+    role: Annotated[Role, typer.Option(help="What it may do.")] = Role.MEMBER,
+    hours: Annotated[float, typer.Option(min=0.01, max=24 * 365, help="How long it holds.")] = LIFETIME / timedelta(hours=1),
+) -> None:
+    """Print a bearer token, to be sent as `Authorization: Bearer …`."""
+    print(asyncio.run(_token(user, role, timedelta(hours=hours))))
+
+
+async def _token(handle: str | None, role: Role, lifetime: timedelta) -> str:
+    if handle is None and role is not Role.OPERATOR:
+        errors.print("[red]Name the user[/]: --user HANDLE. Only an operator's token may stand for nobody.")
+        raise typer.Exit(2)
+    user_id = None
+    if handle is not None:
+        async with opened() as graph:
+            found = await graph.read(users.FIND.one_or_none, users.FindParams(handle=handle, external_id=None))
+        if found is None:
+            errors.print(f"[red]There is no user with the handle {handle}.[/] The API lists some: users {{ nodes {{ handle }} }}.")
+            raise typer.Exit(1)
+        user_id = found.id
+    return issue(signed_by(settings()), user_id, role, datetime.now(UTC), lifetime)
+
+
+@cli.command()
+def demo(
+    users: Annotated[int, typer.Option(min=1, max=1_000_000, help="How many members.")] = 2_000,
+    seed: Annotated[int, typer.Option(help="Another seed is another community.")] = 7,
+) -> None:
+    """Fill the graph with a believable demo community."""
+    asyncio.run(_demo(users, seed))
+
+
+async def _demo(users: int, seed: int) -> None:
+    async with opened() as graph:
+        await fill_demo(graph, console, users=users, seed=seed)
+
+
+@cli.command()
+def schema() -> None:
+    """Print the schema in the GraphQL schema language."""
+    print(build_schema().as_str())
+
+
+def main() -> None:
+    """The entry point of `.venv/bin/stoa`."""
+    cli()
