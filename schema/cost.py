@@ -232,7 +232,7 @@ def _as_length(value: object) -> int | None:
         return len(value)
     if isinstance(value, int | float) and not isinstance(value, bool):
         return int(value) if value == value and abs(value) < 2**53 else MAX_PAGE_SIZE + 1
-    return None if value is None else 1
+    return None if value is None or value is Undefined else 1
 
 
 def size_variables(operation: OperationDefinitionNode) -> dict[str, object]:
