@@ -5,7 +5,7 @@ The one way in for behaviour, by GraphQL and by import alike. A batch is one tra
 commit was lost finds its events there under another claim, and adds nothing.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import uuid4
@@ -64,7 +64,7 @@ async def record(tx: Transaction, events: Sequence[Event], now: datetime) -> lis
     first = _first_of_each(events)
     known = await _claim(tx, first, now)
     await _add(tx, fold(event for identity, event in first.items() if identity not in known), now)
-    return [_result(event, first[_identity(event)], known.get(_identity(event))) for event in events]
+    return list(_results(events, first, known))
 
 
 def _identity(event: Event) -> Identity:
@@ -99,10 +99,20 @@ def _event_row(event: Event) -> Row:
     }
 
 
-def _result(event: Event, first: Event, known_hash: str | None) -> EventResult:
-    if known_hash is None and event is first:
+def _results(
+    events: Iterable[Event], first: Mapping[Identity, Event], known: Mapping[Identity, str]
+) -> Iterator[EventResult]:
+    counted = set(known)
+    for event in events:
+        identity = _identity(event)
+        yield _result(event, known.get(identity) or first[identity].payload_hash, identity in counted)
+        counted.add(identity)
+
+
+def _result(event: Event, accepted_hash: str, is_counted: bool) -> EventResult:
+    if not is_counted:
         return EventResult(event.event_id, EventOutcome.ACCEPTED)
-    if event.payload_hash == (known_hash or first.payload_hash):
+    if event.payload_hash == accepted_hash:
         return EventResult(event.event_id, EventOutcome.DUPLICATE)
     reason = "This source and eventId are known with another payload: events can't be changed once accepted."
     return EventResult(event.event_id, EventOutcome.CONFLICT, reason)
