@@ -14,11 +14,12 @@ globalThis.MonacoEnvironment = {
 
 const { endpoint, examples } = JSON.parse(document.getElementById('page-facts').textContent);
 const asked = new URLSearchParams(window.location.search).get('example');
-const example = examples.find(({ slug }) => slug === asked);
 const firstVisit = localStorage.getItem('graphiql:tabState') === null;
 
 // GraphiQL restores the tabs of the last visit and adds the initial query to them; at a first visit it takes these.
-const firstTabs = example ? [example] : examples.slice(0, OPEN_AT_FIRST);
+const linked = examples.find(({ slug }) => slug === asked);
+const firstTabs = linked ? [linked] : examples.slice(0, OPEN_AT_FIRST);
+const initial = firstVisit ? firstTabs[0] : linked;
 
 createRoot(document.getElementById('graphiql')).render(
   <GraphiQL
@@ -26,8 +27,9 @@ createRoot(document.getElementById('graphiql')).render(
     plugins={[examplesPlugin(examples), HISTORY_PLUGIN]}
     visiblePlugin={firstVisit ? 'Examples' : undefined}
     defaultTabs={firstTabs.map(({ query, variables }) => ({ query, variables }))}
-    initialQuery={example?.query}
-    initialVariables={example?.variables}
+    initialQuery={initial?.query}
+    initialVariables={initial?.variables}
+    defaultEditorToolsVisibility="variables"
     defaultQuery=""
     shouldPersistHeaders={false}
     inputValueDeprecation
