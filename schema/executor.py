@@ -23,7 +23,7 @@ from graphql.pyutils import AwaitableOrValue, Path, Undefined, gather_with_cance
 from strawberry.schema.schema import StrawberryGraphQLCoreExecutionContext
 
 from schema.operation import OperationExtensions
-from schema.plan import NOT_PLAIN, FieldPlan, plans_of
+from schema.plan import NOT_PLAIN, RESOLVED, FieldPlan, plans_of
 
 
 class RecordExecutor(StrawberryGraphQLCoreExecutionContext):
@@ -48,11 +48,15 @@ class RecordExecutor(StrawberryGraphQLCoreExecutionContext):
         pending: list[str] = []
         try:
             for name, details in grouped_field_set.items():
-                plan = plans.get(details[0].node.name.value)
-                result = _plain(plan, source_value) if plan is not None and plan.attribute else NOT_PLAIN
+                plan = plans.get(details[0].node.name.value, RESOLVED)
+                value, result = _read(source_value, plan)
                 if result is NOT_PLAIN:
                     field_path = Path(path, name, parent_type.name)
-                    result = self._complete(plan, parent_type, source_value, details, field_path, position_context)
+                    if plan.attribute is None:
+                        self._spend(plan.leaf_weight)
+                        result = self.execute_field(parent_type, source_value, details, field_path, position_context)
+                    else:
+                        result = self._complete(plan, parent_type, value, details, field_path, position_context)
                     if result is Undefined:
                         continue
                     if self.is_awaitable(result):
@@ -65,29 +69,25 @@ class RecordExecutor(StrawberryGraphQLCoreExecutionContext):
 
     def _complete(
         self,
-        plan: FieldPlan | None,
+        plan: FieldPlan,
         parent_type: GraphQLObjectType,
-        source: Any,
+        value: Any,
         details: FieldDetailsList,
         path: Path,
         position_context: Any,
     ) -> Any:
-        """Complete a field that isn't a plain leaf: an object or list in an attribute, or anything by graphql-core."""
-        if plan is None or plan.attribute is None or plan.leaf is not None or plan.definition is None:
-            if plan is not None and plan.leaf is not None and plan.weight:
-                self._spend(plan.weight)
-            return self.execute_field(parent_type, source, details, path, position_context)
-        value = getattr(source, plan.attribute, None)
-        if value is None or isinstance(value, Exception) or self.is_awaitable(value):
-            return self.execute_field(parent_type, source, details, path, position_context)
-        return_type = plan.definition.type
-        info = self.build_resolve_info(plan.definition, [each.node for each in details], parent_type, path)
+        """Complete what was read from an attribute, as graphql-core completes what a resolver returned."""
+        definition = plan.definition
+        assert definition is not None
+        info = self.build_resolve_info(definition, [each.node for each in details], parent_type, path)
         try:
-            completed = self.complete_value(return_type, details, info, path, value, position_context)
+            if self.is_awaitable(value):
+                return self.complete_awaitable_value(definition.type, details, info, path, value, position_context)
+            completed = self.complete_value(definition.type, details, info, path, value, position_context)
         except Exception as error:
-            self.handle_field_error(error, return_type, details, path)
+            self.handle_field_error(error, definition.type, details, path)
             return None
-        return self._guarded(completed, return_type, details, path) if self.is_awaitable(completed) else completed
+        return self._guarded(completed, definition.type, details, path) if self.is_awaitable(completed) else completed
 
     def complete_iterable_value(
         self,
@@ -172,16 +172,20 @@ class RecordExecutor(StrawberryGraphQLCoreExecutionContext):
             self.tally.actual_cost += points
 
 
-def _plain(plan: FieldPlan, source: Any) -> Any:
-    """Read a leaf from an attribute; NOT_PLAIN when there is more to it, so that graphql-core reads it again."""
+def _read(source: Any, plan: FieldPlan) -> tuple[Any, Any]:
+    """Read an attribute and complete it at once if it is a plain leaf; the second is NOT_PLAIN if it isn't.
+
+    An error stands in for the value, as graphql-core takes one that a resolver returned: it is raised in its place.
+    """
+    if plan.attribute is None:
+        return None, NOT_PLAIN
     try:
-        value = getattr(source, plan.attribute)  # type: ignore[arg-type]
-        if value is None:
-            return None if plan.nullable else NOT_PLAIN
-        return NOT_PLAIN if plan.leaf is None else plan.leaf(value)
-    except Exception:
-        # Whatever is wrong, graphql-core meets it too and reports it with its place in the answer.
-        return NOT_PLAIN
+        value = getattr(source, plan.attribute)
+        if value is None and plan.nullable:
+            return None, None
+        return value, plan.leaf(value) if plan.leaf is not None and value is not None else NOT_PLAIN
+    except Exception as error:
+        return error, NOT_PLAIN
 
 
 async def _awaited(results: Any, pending: list[Any]) -> Any:

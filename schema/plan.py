@@ -38,8 +38,15 @@ class FieldPlan:
     nullable: bool = True
     attribute: str | None = None
     leaf: Leaf | None = None
-    is_list: bool = False
 
+    @property
+    def leaf_weight(self) -> int:
+        """Points of a scalar that a resolver works out; an object's are counted when it is completed."""
+        return 0 if self.leaf is None else self.weight
+
+
+RESOLVED = FieldPlan(None)
+"""For fields outside the types' own, such as `__typename`."""
 
 Plans = Mapping[str, FieldPlan]
 
@@ -60,7 +67,6 @@ def _plan(definition: GraphQLField) -> FieldPlan:
         nullable=not isinstance(definition.type, GraphQLNonNull),
         attribute=_attribute(definition),
         leaf=_leaf(inner),
-        is_list=is_list_type(inner),
     )
 
 

@@ -1,5 +1,6 @@
 """The scalars beside GraphQL's own, which are strict about what they take in: aware times and real 64-bit integers."""
 
+import re
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from typing import NewType
@@ -12,10 +13,11 @@ BigInt = NewType("BigInt", int)
 """Annotate a field with it to give integers beyond 32 bits."""
 
 MAX_BIG_INT = 2**63 - 1
+_INTEGER = re.compile(r"-?[0-9]{1,19}")
 
 
 def _parse_big_int(value: object) -> int:
-    number = int(value) if isinstance(value, str) and value.removeprefix("-").isdecimal() and len(value) < 21 else value
+    number = int(value) if isinstance(value, str) and _INTEGER.fullmatch(value) else value
     if isinstance(number, bool) or not isinstance(number, int) or not -MAX_BIG_INT <= number <= MAX_BIG_INT:
         raise StrawberryInputCoercionError("BigInt takes an integer of at most 64 bits, as a number or a string.")
     return number

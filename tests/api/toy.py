@@ -196,6 +196,66 @@ class Query:
         return number
 
 
+class Strange:
+    """A record with attributes of every kind a well-kept record hasn't."""
+
+    id = 7
+    karma = True
+    score = 3
+
+    @property
+    def name(self) -> str:
+        raise RuntimeError("a secret")
+
+
+class Late:
+    """A record whose attribute has to be awaited."""
+
+    id = "usr_late"
+
+    @property
+    def name(self) -> Any:
+        async def late() -> str:
+            await asyncio.sleep(0)
+            return "Late"
+
+        return late()
+
+
+async def _awaited(record: object) -> object:
+    await asyncio.sleep(0)
+    if record is None:
+        raise NotFound("It is gone.")
+    return record
+
+
+@strawberry.type(name="Query", description="Reads, and answers no careful resolver would give.")
+class OddQuery(Query):
+    @strawberry.field(description="Odd attributes.", graphql_type=Author | None)
+    def strange(self) -> Strange:
+        return Strange()
+
+    @strawberry.field(description="Odd rows.", graphql_type=list[Author | None] | None, metadata=cost(assumed_size=3))
+    def strangers(self) -> list[object]:
+        return [AUTHORS[0], Strange(), None, ValueError("a secret"), Late()]
+
+    @strawberry.field(description="No object.", graphql_type=Author | None)
+    async def lost(self) -> object:
+        return 5
+
+    @strawberry.field(description="Rows to await.", graphql_type=list[Author | None] | None, metadata=cost(assumed_size=3))
+    def scattered(self) -> list[object]:
+        return [_awaited(AUTHORS[0]), AUTHORS[1], _awaited(None), _awaited(Late())]
+
+    @strawberry.field(description="Null rows.", graphql_type=list[Author] | None, metadata=cost(assumed_size=3))
+    def hollows(self) -> list[object]:
+        return [AUTHORS[0], None]
+
+    @strawberry.field(description="Hollow rows.", graphql_type=list[Author] | None, metadata=cost(assumed_size=3))
+    async def hollow_rows(self) -> Any:
+        return (record for record in [AUTHORS[0], Late(), AuthorRecord("usr_x", None)])  # type: ignore[arg-type]
+
+
 @strawberry.input(description="A piece to rename.")
 class RenameInput:
     id: strawberry.ID = strawberry.field(description="Which one.")
