@@ -76,7 +76,17 @@ async def test_headers_are_sent_and_forgotten(page: Page, live_server: str) -> N
         await run(page, QUERY, QUERY_ANSWER)
     assert (await sent.value).headers["authorization"] == "Bearer secret"
     await page.wait_for_timeout(1_000)  # GraphiQL writes its tabs half a second after the last change
-    assert "secret" not in await page.evaluate("JSON.stringify(localStorage)")
+    kept = await page.evaluate("JSON.stringify(localStorage)")
+    assert "displayName" in kept and "secret" not in kept
+
+
+async def test_tabs_outlive_a_reload(page: Page, live_server: str) -> None:
+    await open_graphiql(page, live_server)
+    await run(page, QUERY, QUERY_ANSWER)
+    await page.wait_for_timeout(1_000)
+    await open_graphiql(page, live_server)
+    await expect_text(page, ".graphiql-query-editor", QUERY)
+    await expect(page.locator(".graphiql-tab")).to_have_count(3)
 
 
 async def test_a_first_visit_shows_the_first_examples(page: Page, live_server: str) -> None:
