@@ -4,7 +4,6 @@ from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
-from importlib.metadata import version
 from time import perf_counter
 
 from starlette.applications import Starlette
@@ -25,9 +24,7 @@ from server.routes import graphql_routes, middleware, operator_routes
 from server.secret import signing_secret
 from server.telemetry import Telemetry
 from server.tokens import session_of
-from settings import Settings
-
-VERSION = version("stoa")
+from settings import VERSION, Settings
 
 
 class Current:

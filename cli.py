@@ -11,7 +11,7 @@ import uvicorn
 from pydantic import ValidationError
 from rich.console import Console
 
-from app import VERSION, create_app, outside_server, signed_by
+from app import create_app, outside_server, signed_by
 from domain.access import Role
 from graph import community
 from graph import user as users
@@ -22,7 +22,7 @@ from jobs.commands import jobs_app
 from schema.root import build_schema
 from server.logs import configure_logs
 from server.tokens import LIFETIME, issue
-from settings import Settings
+from settings import VERSION, Settings
 
 console = Console()
 errors = Console(stderr=True)

@@ -30,6 +30,8 @@ class IdPrefix(StrEnum):
     SEGMENT = "seg"
 
 
+MAX_LENGTH = 40
+_PREFIXES = {prefix.value: prefix for prefix in IdPrefix}
 _ID = re.compile(r"(?P<prefix>[a-z]{3,4})_(?P<ulid>[0-7][0-9a-hjkmnp-tv-z]{25})")
 
 
@@ -44,10 +46,11 @@ def parse_id(text: str) -> IdPrefix:
     Raises:
         InvalidInput: `text` is no id of ours, or not in its one canonical spelling.
     """
-    match = _ID.fullmatch(text) if len(text) <= 40 else None
-    if match is None or match["prefix"] not in IdPrefix:
+    match = _ID.fullmatch(text) if len(text) <= MAX_LENGTH else None
+    prefix = _PREFIXES.get(match["prefix"]) if match else None
+    if prefix is None:
         raise InvalidInput("This is not an id of Stoa. Pass an `id` as the API gave it to you.", path=("id",))
-    return IdPrefix(match["prefix"])
+    return prefix
 
 
 def require_id(text: str, prefix: IdPrefix, argument: str = "id") -> str:

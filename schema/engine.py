@@ -6,7 +6,14 @@ from contextlib import ExitStack, aclosing, contextmanager
 from typing import Any
 
 import strawberry
-from graphql import GraphQLError, GraphQLNamedType, is_interface_type, is_object_type
+from graphql import (
+    GraphQLError,
+    GraphQLNamedType,
+    GraphQLTypeResolver,
+    is_interface_type,
+    is_object_type,
+    is_union_type,
+)
 from strawberry.exceptions import MissingQueryError
 from strawberry.extensions.runner import SchemaExtensionsRunner
 from strawberry.schema._graphql_core import GraphQLExecutionContext
@@ -46,8 +53,13 @@ class Schema(strawberry.Schema):
         observers: Sequence[Observer] = (),
         time_limit: float = TIME_LIMIT,
         executor: type[GraphQLExecutionContext[Any]] = RecordExecutor,
+        member_type: GraphQLTypeResolver | None = None,
     ) -> None:
-        """Build and check the schema. `scalars` adds to schema/scalars.py; `time_limit` is in seconds."""
+        """Build and check the schema.
+
+        `scalars` adds to schema/scalars.py, `time_limit` is in seconds, and `member_type` names the type that a record
+        has in a union, as `resolve_type` does for interfaces.
+        """
         if mutation is not None:
             check_mutations(mutation)
         super().__init__(
@@ -61,7 +73,7 @@ class Schema(strawberry.Schema):
         self.observers = tuple(observers)
         self.time_limit = time_limit
         self.documents = Documents(self._schema)
-        _free_views(self._schema.type_map.values())
+        _free_views(self._schema.type_map.values(), member_type)
 
     async def execute(
         self,
@@ -208,7 +220,7 @@ def _cost(operation: Operation) -> dict[str, int]:
     }
 
 
-def _free_views(types: Iterable[GraphQLNamedType]) -> None:
+def _free_views(types: Iterable[GraphQLNamedType], member_type: GraphQLTypeResolver | None) -> None:
     """Let records stand for the views they look like.
 
     Strawberry gives every type that implements an interface a test for instances of its class, which records aren't.
@@ -217,6 +229,8 @@ def _free_views(types: Iterable[GraphQLNamedType]) -> None:
     for given in types:
         if is_object_type(given):
             given.is_type_of = None
+        elif is_union_type(given) and member_type is not None:
+            given.resolve_type = member_type
         elif is_interface_type(given):
             definition = given.extensions.get("strawberry-definition")
             if definition is not None and definition.resolve_type is None:

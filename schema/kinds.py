@@ -1,56 +1,39 @@
 """The kinds of content: one type each, all with the fields of `Content`, some with more."""
 
-from collections.abc import Callable
-from typing import TypeVar
-
 import strawberry
 
 from domain import content as records
-from domain.content import ContentKind
 from resolvers import content
 from schema.content import Content
 from schema.cost import cost
-from schema.types import Info
-
-C = TypeVar("C", bound=type)
+from schema.types import Info, view_of
 
 
-def content_kind(kind: ContentKind, description: str) -> Callable[[C], C]:
-    """A view of those content records that are of one kind."""
-
-    def decorate(cls: C) -> C:
-        cls.is_type_of = staticmethod(lambda value, info: value.kind is kind)  # type: ignore[attr-defined]
-        cls.__record__ = records.Content  # type: ignore[attr-defined]
-        return strawberry.type(cls, description=description)
-
-    return decorate
-
-
-@content_kind(ContentKind.ARTICLE, "A text on a subject.")
+@view_of(records.Content, description="A text on a subject.")
 class Article(Content): ...
 
 
-@content_kind(ContentKind.CASE_STUDY, "How something was done in practice, and what came of it.")
+@view_of(records.Content, description="How something was done in practice, and what came of it.")
 class CaseStudy(Content): ...
 
 
-@content_kind(ContentKind.TALK, "A talk given at an event.")
+@view_of(records.Content, description="A talk given at an event.")
 class Talk(Content): ...
 
 
-@content_kind(ContentKind.PROJECT, "Something members built.")
+@view_of(records.Content, description="Something members built.")
 class Project(Content): ...
 
 
-@content_kind(ContentKind.OPEN_SOURCE, "A project whose source is open.")
+@view_of(records.Content, description="A project whose source is open.")
 class OpenSource(Content): ...
 
 
-@content_kind(ContentKind.ANSWER, "An answer to a question.")
+@view_of(records.Content, description="An answer to a question.")
 class Answer(Content): ...
 
 
-@content_kind(ContentKind.QUESTION, "A question to the community.")
+@view_of(records.Content, description="A question to the community.")
 class Question(Content):
     @strawberry.field(
         description="Answers: the accepted one first, then by votes, then the oldest first; at most 100.",
@@ -61,19 +44,19 @@ class Question(Content):
         return await content.answers(info.context, self.id)
 
 
-@content_kind(ContentKind.DISCUSSION, "An open conversation.")
+@view_of(records.Content, description="An open conversation.")
 class Discussion(Content): ...
 
 
-@content_kind(ContentKind.COMMENT, "A remark on another content.")
+@view_of(records.Content, description="A remark on another content.")
 class Comment(Content): ...
 
 
-@content_kind(ContentKind.COURSE, "A course of lessons.")
+@view_of(records.Content, description="A course of lessons.")
 class Course(Content): ...
 
 
-@content_kind(ContentKind.LESSON, "One lesson of a course.")
+@view_of(records.Content, description="One lesson of a course.")
 class Lesson(Content): ...
 
 

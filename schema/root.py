@@ -11,22 +11,27 @@ from schema.event import EventMutation
 from schema.kinds import CONTENT_TYPES
 from schema.node import NodeQuery
 from schema.operation import Observer
+from schema.scoring import ScoringMutation, ScoringQuery
+from schema.segment import SegmentQuery
 from schema.tag import TagQuery
+from schema.types import type_name
 from schema.user import UserQuery
 from schema.user_errors import USER_ERROR_TYPES
 
 
 @strawberry.type(description="What can be asked.")
-class Query(NodeQuery, UserQuery, ContentQuery, TagQuery, AreaQuery):
+class Query(NodeQuery, UserQuery, ContentQuery, TagQuery, AreaQuery, SegmentQuery, ScoringQuery):
     pass
 
 
 @strawberry.type(description="What can be changed.")
-class Mutation(EventMutation):
+class Mutation(EventMutation, ScoringMutation):
     pass
 
 
 def build_schema(observers: Sequence[Observer] = (), time_limit: float = TIME_LIMIT) -> Schema:
     """The schema of the API; `time_limit` in seconds an operation. Build it once a process: it takes a second."""
     types = (*CONTENT_TYPES, *USER_ERROR_TYPES)
-    return Schema(Query, Mutation, types=types, observers=observers, time_limit=time_limit)
+    return Schema(
+        Query, Mutation, types=types, observers=observers, time_limit=time_limit, member_type=type_name
+    )

@@ -22,7 +22,6 @@ def view_of(record: type[Record], *, description: str, name: str | None = None) 
     """
 
     def decorate(cls: C) -> C:
-        cls.is_type_of = staticmethod(lambda value, info: isinstance(value, record))  # type: ignore[attr-defined]
         cls.__record__ = record  # type: ignore[attr-defined]
         return strawberry.type(cls, name=name, description=description)
 

@@ -5,19 +5,23 @@ from typing import Annotated
 
 import strawberry
 
+from domain import activity as activities
 from domain import content as contents
 from domain import interaction as interactions
+from domain import segment as segments
 from domain import user as records
 from domain.content import ContentKind
 from domain.page import Connection as Rows
 from domain.page import Edge
 from domain.segment import ValueSegment
 from domain.user import UserOrder
-from resolvers import content, interaction, user
+from resolvers import activity, content, interaction, segment, user
+from schema.activity import ActivityScore
 from schema.area import Area
 from schema.content import Content
 from schema.interaction import Interaction
 from schema.page import Connection
+from schema.segment import SegmentAssignment
 from schema.tag import Tag
 from schema.types import After, First, Info, Node, page, view_of
 
@@ -57,6 +61,33 @@ class User(Node):
         self: records.User, info: Info, first: First = 20, after: After = None
     ) -> Rows[Edge[interactions.Interaction]]:
         return await interaction.latest_of_user(info.context, self.id, page(first, after))
+
+    @strawberry.field(description="How active they are, and why.", graphql_type=ActivityScore)
+    async def activity(
+        self: records.User,
+        info: Info,
+        as_of: Annotated[datetime | None, strawberry.argument(description="The moment; now by default.")] = None,
+        model: Annotated[
+            strawberry.ID | None, strawberry.argument(description="A model to try; the active one by default.")
+        ] = None,
+    ) -> activities.ActivityScore:
+        return await activity.of_user(info.context, self.id, as_of, model)
+
+    @strawberry.field(
+        description="Their value segment; for themselves and holders of `members:read`.",
+        graphql_type=SegmentAssignment | None,
+    )
+    async def segment(self: records.User, info: Info) -> segments.SegmentAssignment | None:
+        return await segment.current(info.context, self.id)
+
+    @strawberry.field(
+        description="Their value segments over time, the latest first; for the same.",
+        graphql_type=list[SegmentAssignment] | None,
+    )
+    async def segment_history(
+        self: records.User, info: Info, first: First = 20
+    ) -> list[segments.SegmentAssignment]:
+        return await segment.history(info.context, self.id, page(first, None).first)
 
     @strawberry.field(
         description="Who follows them.", graphql_type=Connection[Annotated["User", strawberry.lazy("schema.user")]]

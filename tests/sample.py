@@ -77,7 +77,7 @@ CONTENTS = [
     _content(ASKED, "QUESTION", "Why so slow", 20, BEN, [NEO4J], area=HELP),
     _content(ANSWERED, "ANSWER", "Why so slow answer", 10, ADA, [], area=HELP),
     _content(REMARK, "COMMENT", "Graphs in anger remark", 5, CLEO, []),
-    _content(LATER, "TALK", "Tomorrow", -24, ADA, [PYTHON]),
+    _content(LATER, "TALK", "Not yet", -24 * 365 * 20, ADA, [PYTHON]),
 ]
 
 LOAD = """

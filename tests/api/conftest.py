@@ -1,0 +1,73 @@
+"""The API as a client meets it: the whole ASGI app over the sample community, called with GraphQL over HTTP."""
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+import pytest_asyncio
+from starlette.applications import Starlette
+
+from app import create_app
+from domain.access import Role
+from domain.ids import UserId
+from graph.database import Graph
+from graph.scoring import ensure_default_models
+from server.tokens import issue
+from settings import Settings
+from tests import sample
+
+SECRET = "a secret for tests, long enough to be one"
+
+
+@dataclass
+class Api:
+    """A client. `ask` posts a document and gives the whole answer; `as_` and `role` choose who asks."""
+
+    http: httpx.AsyncClient
+
+    async def ask(
+        self, document: str, *, as_: str | None = None, role: Role | None = None, **variables: Any
+    ) -> dict[str, Any]:
+        """The answer as sent, with `data` and `errors`."""
+        headers = {"Accept": "application/graphql-response+json"}
+        if as_ or role:
+            user_id = UserId(as_) if as_ else None
+            token = issue(SECRET, user_id, role or Role.MEMBER, datetime.now(UTC))
+            headers["Authorization"] = f"Bearer {token}"
+        body = {"query": document, "variables": variables}
+        answer: dict[str, Any] = (await self.http.post("/graphql", json=body, headers=headers)).json()
+        return answer
+
+    async def data(self, document: str, **options: Any) -> dict[str, Any]:
+        """The data of an answer that must have no errors."""
+        answer = await self.ask(document, **options)
+        assert "errors" not in answer, answer["errors"]
+        data: dict[str, Any] = answer["data"]
+        return data
+
+    async def code(self, document: str, **options: Any) -> str:
+        """The code of the one error that the answer must have."""
+        answer = await self.ask(document, **options)
+        (error,) = answer["errors"]
+        return str(error["extensions"]["code"])
+
+
+@pytest.fixture(scope="session")
+def application(connected: Graph, tmp_path_factory: pytest.TempPathFactory) -> Starlette:
+    """The app, built once: a schema takes a second."""
+    home: Path = tmp_path_factory.mktemp("home")
+    return create_app(Settings(home=home, secret=SECRET, run_jobs=False), connected)
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def api(graph: Graph, application: Starlette) -> AsyncIterator[Api]:
+    """A client of the app over the sample community."""
+    await graph.write(sample.load)
+    await ensure_default_models(graph)
+    transport = httpx.ASGITransport(application, raise_app_exceptions=False)
+    async with httpx.AsyncClient(transport=transport, base_url="http://stoa.test") as http:
+        yield Api(http)
