@@ -114,10 +114,11 @@ class Standing:
 def percentile(activity: float, population: Sequence[float]) -> float | None:
     """Share of the others in `population` (ascending) that are less active, 0 to 1; None when there are no others.
 
-    The population are the members with any activity. Equal members have equal percentiles.
+    The population are the members with any activity. Equal members have equal percentiles. Whoever became active after
+    the population was read may stand above all of it.
     """
     others = len(population) - 1 if activity > 0 else len(population)
-    return bisect_left(population, activity) / others if others > 0 else None
+    return min(1.0, bisect_left(population, activity) / others) if others > 0 else None
 
 
 def reaches(measure: Measure, segment: ValueSegment, *, held: bool) -> bool:

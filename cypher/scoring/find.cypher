@@ -3,6 +3,9 @@
 // param kind: STRING
 // param version: INTEGER
 // column id: STRING
-MATCH (model:ScoringModel {kind: $kind})
-WHERE model.version = $version OR ($version IS NULL AND model.active)
+CALL () {
+  MATCH (model:ScoringModel {kind: $kind, active: true}) WHERE $version IS NULL RETURN model
+  UNION
+  MATCH (model:ScoringModel {kind: $kind, version: $version}) RETURN model
+}
 RETURN model.id AS id

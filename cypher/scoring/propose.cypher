@@ -9,6 +9,7 @@ SET first.version = 1
 WITH first
 CALL () {
   MATCH (model:ScoringModel {kind: $kind})
+  WHERE model.version >= 1
   RETURN max(model.version) + 1 AS next
 }
 MERGE (model:ScoringModel {id: $id})

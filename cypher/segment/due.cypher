@@ -30,3 +30,4 @@ CALL (user) {
 }
 RETURN user.id AS user_id, user.joined_at AS joined_at, coalesce(user.activity, 0.0) AS activity, events,
        current.id AS assignment_id, current.segment AS segment, current.pending AS pending
+ORDER BY user_id

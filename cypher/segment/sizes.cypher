@@ -4,5 +4,5 @@
 // column users: INTEGER
 // column average_activity: FLOAT
 MATCH (user:User)
-WHERE user.segment IS NOT NULL
+WHERE user.segment IS NOT NULL AND user.activity IS NOT NULL
 RETURN user.segment AS segment, count(*) AS users, avg(user.activity) AS average_activity
