@@ -200,6 +200,4 @@ def _restored(value: object) -> SortKey:
     return value  # type: ignore[return-value]  # signed by us, so nothing but what _plain lets through
 
 
-_not_ours = partial(
-    InvalidInput, "This cursor isn't one this listing gave; start again without `after`.", ("after",)
-)
+_not_ours = partial(InvalidInput, "This cursor isn't one this listing gave; start again without `after`.", ("after",))

@@ -25,7 +25,7 @@ from strawberry.schema.validation_rules.maybe_null import MaybeNullValidationRul
 from strawberry.schema.validation_rules.one_of import OneOfInputValidationRule
 
 from schema.cost import Pricing, size_variables
-from schema.error_codes import ErrorCode, refusal
+from schema.error_codes import ErrorCode, coded, refusal
 from schema.limits import LIMITS, LimitsRule
 
 VALIDATION_RULES: tuple[type[ASTValidationRule], ...] = (
@@ -82,7 +82,7 @@ class Document:
         try:
             self.node = _parsed(text)
         except GraphQLError as error:
-            self.errors = [error]
+            self.errors = [_explained(error)]
             return
         definitions = self.node.definitions
         fragments = {node.name.value: node for node in definitions if isinstance(node, FragmentDefinitionNode)}
@@ -91,9 +91,10 @@ class Document:
             for node in definitions
             if isinstance(node, OperationDefinitionNode)
         ]
-        self.errors = validate(schema, self.node, [LimitsRule]) or validate(
+        errors = validate(schema, self.node, [LimitsRule]) or validate(
             schema, self.node, VALIDATION_RULES, max_errors=MAX_VALIDATION_ERRORS
         )
+        self.errors = [_explained(error) for error in errors]
 
     @cached_property
     def fingerprint(self) -> str:
@@ -149,12 +150,19 @@ def _parsed(text: str) -> DocumentNode:
     if len(text) > LIMITS.characters:
         message = f"The document has {len(text):,} characters; {LIMITS.characters:,} are allowed."
         raise refusal(message, ErrorCode.QUERY_TOO_COMPLEX)
-    try:
-        return parse(text, max_tokens=LIMITS.tokens)
-    except GraphQLSyntaxError as error:
-        if error.message.endswith("Parsing aborted."):  # graphql-core's words for too many tokens or levels
-            raise refusal(error.message, ErrorCode.QUERY_TOO_COMPLEX) from None
-        raise
+    return parse(text, max_tokens=LIMITS.tokens)
+
+
+def _explained(error: GraphQLError) -> GraphQLError:
+    """Give graphql-core's error the code that fits it."""
+    if "code" in (error.extensions or {}):
+        return error
+    if error.message.endswith("Parsing aborted."):
+        return coded(error, ErrorCode.QUERY_TOO_COMPLEX)
+    if error.message == "Validation aborted.":
+        return coded(error, ErrorCode.QUERY_TOO_COMPLEX, "The document repeats or overlaps too many fields.")
+    is_syntax = isinstance(error, GraphQLSyntaxError)
+    return coded(error, ErrorCode.SYNTAX_ERROR if is_syntax else ErrorCode.INVALID_DOCUMENT)
 
 
 def _size_or_kind(value: object) -> object:

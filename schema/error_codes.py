@@ -28,6 +28,23 @@ class ErrorCode(StrEnum):
     INTERNAL = "INTERNAL"
 
 
+MAX_MESSAGE = 500
+"""Characters of a message; graphql-core repeats the value at fault, however long."""
+
+
+def coded(error: GraphQLError, code: str, message: str | None = None, **extensions: object) -> GraphQLError:
+    """The same error with a code, and with another message if one is given."""
+    text = error.message if message is None else message
+    return GraphQLError(
+        text if len(text) <= MAX_MESSAGE else text[:MAX_MESSAGE] + "…",
+        nodes=error.nodes,
+        source=error.source,
+        positions=error.positions,
+        path=error.path,
+        extensions={"code": str(code), **extensions},
+    )
+
+
 def refusal(message: str, code: ErrorCode, *nodes: Node) -> GraphQLError:
     """An error about the request as a whole, to be shown as it is."""
     return GraphQLError(message, list(nodes) or None, extensions={"code": code.value})

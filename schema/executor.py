@@ -153,9 +153,7 @@ class RecordExecutor(StrawberryGraphQLCoreExecutionContext):
         if plan is not None:
             self._spend(plan.weight)
         if return_type.is_type_of is not None:
-            return super().complete_object_value(
-                return_type, field_details_list, info, path, result, position_context
-            )
+            return super().complete_object_value(return_type, field_details_list, info, path, result, position_context)
         return self.collect_and_execute_subfields(return_type, field_details_list, path, result, position_context)
 
     async def _guarded(

@@ -41,9 +41,7 @@ def mutation(
 
     def decorate(resolver: Resolver[P]) -> StrawberryField:
         text = description or inspect.getdoc(resolver)
-        field: StrawberryField = strawberry.mutation(
-            resolver=_guarded(resolver), description=text, metadata=metadata
-        )
+        field: StrawberryField = strawberry.mutation(resolver=_guarded(resolver), description=text, metadata=metadata)
         return field
 
     return decorate if resolver is None else decorate(resolver)

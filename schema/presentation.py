@@ -3,10 +3,10 @@
 import logging
 from collections.abc import Sequence
 
-from graphql import GraphQLError, GraphQLSyntaxError
+from graphql import GraphQLError
 
 from domain.errors import Refused, Unavailable
-from schema.error_codes import ErrorCode
+from schema.error_codes import ErrorCode, coded
 from schema.operation import Operation
 
 logger = logging.getLogger("stoa.graphql")
@@ -34,22 +34,23 @@ def _presented(error: GraphQLError, operation: Operation) -> GraphQLError:
     cause = error.original_error
     if isinstance(cause, Refused):
         extensions = {"path": list(cause.path)} if cause.path else {}
-        return _coded(error, cause.message, cause.code, **extensions)
+        return coded(error, cause.code, cause.message, **extensions)
     if isinstance(cause, Unavailable):
         logger.warning("database unavailable", extra={"request_id": operation.request_id, "cause": str(cause)})
-        return _coded(error, UNAVAILABLE_MESSAGE, ErrorCode.UNAVAILABLE)
+        return coded(error, ErrorCode.UNAVAILABLE, UNAVAILABLE_MESSAGE)
     if isinstance(cause, TimeLimitReached):
-        return _coded(error, TIMEOUT_MESSAGE, ErrorCode.TIMEOUT)
+        return coded(error, ErrorCode.TIMEOUT, TIMEOUT_MESSAGE)
     if "code" in (error.extensions or {}):
         return error
-    if isinstance(error, GraphQLSyntaxError):
-        return _coded(error, error.message, ErrorCode.SYNTAX_ERROR)
-    if error.path is None and (cause is None or isinstance(cause, GraphQLError)):
-        is_coercion = error.message.startswith("Variable ")
-        return _coded(error, error.message, ErrorCode.INVALID_INPUT if is_coercion else ErrorCode.INVALID_DOCUMENT)
-    if error.message.startswith("Argument "):
-        return _coded(error, error.message, ErrorCode.INVALID_INPUT)
+    if _is_about_input(error):
+        return coded(error, ErrorCode.INVALID_INPUT)
     return _masked(error, operation)
+
+
+def _is_about_input(error: GraphQLError) -> bool:
+    """Whether graphql-core raised it over a variable (no path, but a place in the document) or an argument."""
+    is_variable = error.path is None and bool(error.nodes)
+    return is_variable or (error.original_error is None and error.message.startswith("Argument "))
 
 
 def _masked(error: GraphQLError, operation: Operation) -> GraphQLError:
@@ -58,15 +59,4 @@ def _masked(error: GraphQLError, operation: Operation) -> GraphQLError:
         exc_info=error.original_error or error,
         extra={"request_id": operation.request_id, "operation": operation.name, "path": error.path},
     )
-    return _coded(error, INTERNAL_MESSAGE, ErrorCode.INTERNAL, requestId=operation.request_id)
-
-
-def _coded(error: GraphQLError, message: str, code: str, **extensions: object) -> GraphQLError:
-    return GraphQLError(
-        message,
-        nodes=error.nodes,
-        source=error.source,
-        positions=error.positions,
-        path=error.path,
-        extensions={"code": str(code), **extensions},
-    )
+    return coded(error, ErrorCode.INTERNAL, INTERNAL_MESSAGE, requestId=operation.request_id)

@@ -107,7 +107,13 @@ async def test_a_body_too_large_is_refused_whatever_length_it_declares(client: h
 
 @pytest.mark.parametrize(
     "content_type",
-    ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x", "", "text/plain; application/json"],
+    [
+        "text/plain",
+        "application/x-www-form-urlencoded",
+        "multipart/form-data; boundary=x",
+        "",
+        "text/plain; application/json",
+    ],
 )
 async def test_other_sites_cannot_post_without_asking(client: httpx.AsyncClient, content_type: str) -> None:
     response = await client.post(

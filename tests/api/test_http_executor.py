@@ -40,7 +40,11 @@ CORPUS = [
 
 def schema_of(executor: type[Any]) -> Schema:
     return Schema(
-        toy.OddQuery, toy.Mutation, toy.LiveUpdates, types=(toy.Article, toy.Talk, *toy.USER_ERROR_TYPES), executor=executor
+        toy.OddQuery,
+        toy.Mutation,
+        toy.LiveUpdates,
+        types=(toy.Article, toy.Talk, *toy.USER_ERROR_TYPES),
+        executor=executor,
     )
 
 

@@ -143,7 +143,10 @@ async def test_malformed_messages_close_with_4400(message: object, caplog: pytes
     ("params", "code"), [({"authorization": "Bearer bad"}, 4403), ({"authorization": "Bearer outage"}, 1013)]
 )
 async def test_a_socket_needs_a_good_token(params: dict[str, str], code: int) -> None:
-    async with on_a_port(toy_server()) as address, connect(f"ws://{address}/graphql", subprotocols=[PROTOCOL]) as socket:
+    async with (
+        on_a_port(toy_server()) as address,
+        connect(f"ws://{address}/graphql", subprotocols=[PROTOCOL]) as socket,
+    ):
         await send(socket, {"type": "connection_init", "payload": params})
         assert await close_code(socket) == code
 
@@ -182,9 +185,7 @@ async def test_a_message_too_long_closes_the_socket() -> None:
 @pytest.mark.parametrize(("origin", "accepted"), [(ORIGIN, True), ("https://evil.example", False), (None, True)])
 async def test_pages_of_other_sites_cannot_connect(origin: str | None, accepted: bool) -> None:
     async with on_a_port(toy_server()) as address:
-        opening = connect(
-            f"ws://{address}/graphql", subprotocols=[PROTOCOL], origin=Origin(origin) if origin else None
-        )
+        opening = connect(f"ws://{address}/graphql", subprotocols=[PROTOCOL], origin=Origin(origin) if origin else None)
         if accepted:
             async with opening as socket:
                 assert socket.subprotocol == PROTOCOL

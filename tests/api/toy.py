@@ -153,7 +153,9 @@ class Query:
         known = {record.id: record for record in (*AUTHORS, *PIECES)}
         return [known.get(id) for id in ids]
 
-    @strawberry.field(description="The two best pieces.", graphql_type=list[Piece] | None, metadata=cost(assumed_size=2))
+    @strawberry.field(
+        description="The two best pieces.", graphql_type=list[Piece] | None, metadata=cost(assumed_size=2)
+    )
     def best(self) -> list[PieceRecord]:
         return PIECES[:2]
 
@@ -243,7 +245,9 @@ class OddQuery(Query):
     async def lost(self) -> object:
         return 5
 
-    @strawberry.field(description="Rows to await.", graphql_type=list[Author | None] | None, metadata=cost(assumed_size=3))
+    @strawberry.field(
+        description="Rows to await.", graphql_type=list[Author | None] | None, metadata=cost(assumed_size=3)
+    )
     def scattered(self) -> list[object]:
         return [_awaited(AUTHORS[0]), AUTHORS[1], _awaited(None), _awaited(Late())]
 

@@ -55,7 +55,9 @@ class ToyServer:
     """What the readiness probe raises, when there is anything in it."""
 
 
-def toy_server(*observers: Observer, operations_per_socket: int = 100, init_timeout: float = 10.0, **schema: Any) -> ToyServer:
+def toy_server(
+    *observers: Observer, operations_per_socket: int = 100, init_timeout: float = 10.0, **schema: Any
+) -> ToyServer:
     contexts, metrics, probed = Contexts(), Metrics(), list[Exception]()
 
     async def probe() -> None:

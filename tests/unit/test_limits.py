@@ -33,7 +33,11 @@ def many(name: str, count: int) -> str:
     [
         (nested(LIMITS.depth), nested(LIMITS.depth + 1), "levels of fields"),
         (many("x#: a", LIMITS.aliases), many("x#: a", LIMITS.aliases + 1), "aliases"),
-        (many("a @skip(if: false)", LIMITS.directives), many("a @skip(if: false)", LIMITS.directives + 1), "directives"),
+        (
+            many("a @skip(if: false)", LIMITS.directives),
+            many("a @skip(if: false)", LIMITS.directives + 1),
+            "directives",
+        ),
         ("{" + "a " * LIMITS.root_fields + "}", "{" + "a " * (LIMITS.root_fields + 1) + "}", "root fields"),
         ("mutation {" + "a " * LIMITS.mutations + "}", "mutation {" + "a " * (LIMITS.mutations + 1) + "}", "mutations"),
         (chain(LIMITS.fragments, ""), chain(LIMITS.fragments + 1, ""), "fragments"),
@@ -84,9 +88,7 @@ def test_circles_come_to_an_end() -> None:
 
 
 def test_nesting_through_fragments_does_not_exhaust_the_stack() -> None:
-    links = [
-        f"fragment f{n} on Query {{ " + "a {" * 12 + f"...f{n + 1}" + "}" * 12 + " }" for n in range(95)
-    ]
+    links = [f"fragment f{n} on Query {{ " + "a {" * 12 + f"...f{n + 1}" + "}" * 12 + " }" for n in range(95)]
     document = "\n".join(["{ ...f0 }", *links, "fragment f95 on Query { a }"])
     assert any("level" in message or "nested" in message for message in refusals(document))
 

@@ -47,7 +47,20 @@ def test_every_change_of_a_cursor_is_noticed() -> None:
 
 @pytest.mark.parametrize(
     "garbage",
-    ["", "0", "=", "-1", "null", "arrayconnection:5", "é", "\ud800", "A" * 11, "A" * 16, "A" * (MAX_CURSOR_LENGTH + 1), " "],
+    [
+        "",
+        "0",
+        "=",
+        "-1",
+        "null",
+        "arrayconnection:5",
+        "é",
+        "\ud800",
+        "A" * 11,
+        "A" * 16,
+        "A" * (MAX_CURSOR_LENGTH + 1),
+        " ",
+    ],
 )
 def test_garbage_is_refused(garbage: str) -> None:
     with pytest.raises(InvalidInput) as refused:
