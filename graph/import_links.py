@@ -1,5 +1,6 @@
 """The relationships imports draw between what is here already, in batches, any number of times."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -7,7 +8,7 @@ from enum import StrEnum
 
 from domain.record import Record
 from graph.database import Transaction
-from graph.importing import RowsParams
+from graph.importing import Added, NewContent, RowsParams, add_contents
 from graph.queries import Query
 
 
@@ -29,7 +30,10 @@ class LinkKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """One relationship. `at` and `kind` are kept where the relationship has them."""
+    """One relationship. `at` and `kind` are kept where the relationship has them.
+
+    ACCEPTED is drawn from the question of the answer `source`; its `target` says nothing more.
+    """
 
     source: str
     target: str
@@ -50,3 +54,22 @@ async def draw(tx: Transaction, kind: LinkKind, links: Sequence[Link]) -> list[L
     rows = [{"source": link.source, "target": link.target, "at": link.at, "kind": link.kind} for link in links]
     drawn = {(ends.source, ends.target) for ends in await QUERIES[kind].all(tx, RowsParams(rows=rows))}
     return [link for link in links if (link.source, link.target) not in drawn]
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Content with the links that belong to it from the first moment."""
+
+    content: NewContent
+    links: tuple[tuple[LinkKind, Link], ...] = ()
+
+
+async def add_pieces(tx: Transaction, pieces: Sequence[Piece]) -> tuple[Added, list[tuple[LinkKind, Link]]]:
+    """Add content and its links at once; the links with an unknown end come back."""
+    added = await add_contents(tx, [piece.content for piece in pieces])
+    by_kind: dict[LinkKind, list[Link]] = defaultdict(list)
+    for piece in pieces:
+        for kind, link in piece.links:
+            by_kind[kind].append(link)
+    loose = [(kind, link) for kind in LinkKind if by_kind[kind] for link in await draw(tx, kind, by_kind[kind])]
+    return added, loose

@@ -31,7 +31,7 @@ class NewUser:
 
 @dataclass(frozen=True, slots=True)
 class NewContent:
-    """Content to add. `slug` is what it would like; `title` is empty where it takes over its parent's."""
+    """Content to add. `slug` is what it would like; an answer's or comment's title gives way to its parent's."""
 
     external_id: str
     id: str
@@ -127,13 +127,13 @@ async def add_users(tx: Transaction, users: Sequence[NewUser]) -> Added:
 
 
 async def add_contents(tx: Transaction, contents: Sequence[NewContent]) -> Added:
-    """Add content; of what is known already, `differing` has another title."""
+    """Add content; of what is known already and has a title of its own, `differing` has another."""
     known = await _known(tx, KNOWN_CONTENTS, [content.external_id for content in contents])
     fresh = [content for content in contents if content.external_id not in known]
     slugs = await _free_names(tx, TAKEN_SLUGS, [(content.slug, content.id) for content in fresh])
     rows = [_content_row(content, slug) for content, slug in zip(fresh, slugs, strict=True)]
     await CONTENTS.run(tx, RowsParams(rows=rows))
-    told = {content.external_id: content.title for content in contents if content.title}
+    told = {content.external_id: content.title for content in contents if content.kind.standalone}
     return Added(len(fresh), len(known), _differing(told, known))
 
 

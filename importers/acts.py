@@ -12,7 +12,7 @@ from domain.interaction import InteractionType
 from graph.database import Graph
 from graph.event import record
 from graph.importing import Lookup, Thread, content_ids, threads, user_ids
-from importers.problems import Place
+from importers.problems import Place, Problems
 from importers.run import Placed, Run, Tally
 
 T = TypeVar("T")
@@ -77,11 +77,12 @@ class ActWriter:
 class ThreadWriter:
     """Records acts on the thread of the post they name: an answer's question, else the post itself.
 
-    Votes stay with the post that was voted on. To ACCEPT, which sites log without a name, is the asker's act.
+    Votes stay with the post that was voted on. To ACCEPT, which sites log without a name, is the asker's act. Posts
+    that aren't here are reported to `problems`.
     """
 
-    def __init__(self, run: Run) -> None:
-        self._run = run
+    def __init__(self, run: Run, problems: Problems) -> None:
+        self._run, self._problems = run, problems
         self._users = Directory(run.graph, user_ids)
         self._threads = Directory(run.graph, threads)
 
@@ -93,7 +94,7 @@ class ThreadWriter:
         for row in rows:
             thread = found.get(row.item.content)
             if thread is None:
-                self._run.problems.add(row.place, f"post {row.item.content[:80]} is not known")
+                self._problems.add(row.place, f"post {row.item.content[:80]} is not known")
                 continue
             user_id = users.get(row.item.user) if row.item.user is not None else None
             events.append((row.place, _in_thread(self._run, row.item, user_id, thread)))

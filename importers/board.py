@@ -79,17 +79,20 @@ class Board:
         yield bar
         bar.move(max(total, 1))
 
-    def summary(self, problems: Problems) -> None:
-        """Print the table of steps and the first problems."""
+    def summary(self, problems: Problems, left_out: Counter[str]) -> None:
+        """Print the table of steps, what was left out on purpose, and the first problems."""
         if self.quiet:
             return
-        table = Table("step")
+        table = Table()
+        table.add_column("step", no_wrap=True)
         for name in ("new", "already here", "refused", "seconds", "rows/s"):
             table.add_column(name, justify="right")
         for step in self.steps:
             counts = (f"{step.counts[key]:,}" for key in ("new", "known", "refused"))
             table.add_row(step.name, *counts, f"{step.seconds:.1f}", f"{step.rate:,.0f}")
         self.console.print(table)
+        for why, rows in left_out.most_common():
+            self.console.print(f"left out: {rows:,} rows, {why}", markup=False, highlight=False)
         for problem in problems.first:
             where = f"{problem.place.file}:{problem.place.line}"
             self.console.print(f"{where}: {problem.reason}", markup=False, highlight=False)

@@ -4,7 +4,7 @@ Four CSV files, each optional: users, items, item_tags, interactions. Whoever an
 too, as of its first event. Without a column of times all events are given the moment of the first import.
 """
 
-from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -16,15 +16,16 @@ from graph import import_run
 from graph.import_links import Link, LinkKind
 from graph.importing import add_tags, add_users
 from importers.acts import ActWriter
-from importers.dataset_rows import COLUMNS, Reader, new_tag, new_user
-from importers.problems import BadRow, Place, Problems
-from importers.run import Placed, Run, Step, Tally, digest
+from importers.dataset_rows import COLUMNS, Reader
+from importers.named import new_tag, new_user
+from importers.problems import Place, Problems
+from importers.run import Placed, Run, Step, Tally, Write, digest
+from importers.steps import all_of_each, each, file_step
 from importers.survey import Survey
-from importers.tables import Row, Table, find
+from importers.tables import Table, find
 from importers.writers import write_contents, write_links, write_named_contents, write_named_users, write_users
 
 T = TypeVar("T")
-Write = Callable[[Sequence[Placed[T]]], Awaitable[Tally]]
 EVENTS_A_BATCH = 5_000
 
 
@@ -46,21 +47,21 @@ async def import_dataset(run: Run, directory: Path, prefix: str = "") -> None:
     survey = Survey.of(log, run.now) if log else Survey()
     reader = Reader(prefix, survey, await _undated_at(run), run.now)
     if users:
-        await run.take(_step(users, "users", _each(users, reader.user, run.problems), partial(write_users, run)))
+        await run.take(file_step(users, "users", each(users, reader.user, run.problems), partial(write_users, run)))
     if log:
         await run.take(_surveyed(log, "users of the log", reader.surveyed_users, partial(write_named_users, run)))
     if items:
-        await run.take(_step(items, "items", _each(items, reader.item, run.problems), partial(write_contents, run)))
+        await run.take(file_step(items, "items", each(items, reader.item, run.problems), partial(write_contents, run)))
         await run.take(_authors(run, items, reader))
     if log:
         await run.take(_surveyed(log, "items of the log", reader.surveyed_items, partial(write_named_contents, run)))
         await run.take(_surveyed(log, "askers", reader.askers, partial(write_links, run, LinkKind.AUTHORED)))
     if tags:
-        links = _all_of_each(tags, reader.tags, run.problems)
-        await run.take(_step(tags, "tags", links, partial(write_tagged, run)))
+        links = all_of_each(tags, reader.tags, run.problems)
+        await run.take(file_step(tags, "tags", links, partial(write_tagged, run)))
     if log:
-        acts = _each(log, reader.act, run.problems)
-        await run.take(_step(log, "interactions", acts, ActWriter(run).write, batch=EVENTS_A_BATCH, in_flight=2))
+        acts = each(log, reader.act, run.problems)
+        await run.take(file_step(log, "interactions", acts, ActWriter(run).write, batch=EVENTS_A_BATCH, in_flight=2))
     await run.finish()
 
 
@@ -82,37 +83,17 @@ async def _undated_at(run: Run) -> datetime:
     return at
 
 
-def _step(
-    table: Table, name: str, items: Iterable[Placed[T]], write: Write[T], batch: int = 2_000, in_flight: int = 1
-) -> Step[T]:
-    return Step(name, digest(table.path), items, write, table.size, lambda: table.bytes_read, batch, in_flight)
-
-
 def _surveyed(log: Table, name: str, items: Callable[[Place], Iterable[Placed[T]]], write: Write[T]) -> Step[T]:
     """A step over what the survey of the log found."""
-    return Step(name, digest(log.path), items(Place(log.name, 0)), write, total=1, position=lambda: 0)
+    return Step(name, digest(log.path), items(Place(log.name, 0)), write, total=1)
 
 
 def _authors(run: Run, items: Table, reader: Reader) -> Step[Link]:
     """The authors of items.csv. Its bad rows were reported when the items were added."""
-    return _step(items, "authors", _all_of_each(items, reader.author, Problems()), partial(_write_authors, run))
+    return file_step(items, "authors", all_of_each(items, reader.author, Problems()), partial(_write_authors, run))
 
 
 async def _write_authors(run: Run, rows: Sequence[Placed[Link]]) -> Tally:
     authors = {row.item.source: new_user(row.item.source, row.item.at or EARLIEST) for row in rows}
     await run.graph.write(add_users, list(authors.values()))
     return await write_links(run, LinkKind.AUTHORED, rows)
-
-
-def _each(table: Table, parse: Callable[[Row], T], problems: Problems) -> Iterator[Placed[T]]:
-    return _all_of_each(table, lambda row: [parse(row)], problems)
-
-
-def _all_of_each(table: Table, parse: Callable[[Row], Iterable[T]], problems: Problems) -> Iterator[Placed[T]]:
-    for row in table.rows(problems):
-        try:
-            found = parse(row)
-        except BadRow as error:
-            problems.add(row.place, str(error))
-            continue
-        yield from (Placed(row.number, row.place, item) for item in found)

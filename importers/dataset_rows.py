@@ -6,13 +6,13 @@ from datetime import datetime
 
 from domain.content import ContentKind
 from domain.event import EARLIEST
-from domain.ids import IdPrefix
 from domain.interaction import InteractionType
 from graph.import_links import Link
-from graph.importing import NewContent, NewTag, NewUser
+from graph.importing import NewContent, NewUser
 from importers.acts import Act
-from importers.fields import MAX_NAME, MAX_TITLE, behaviour, identifier, line_of_text, moment, safe_html, slug
-from importers.identity import row_id, stable_id
+from importers.fields import MAX_NAME, MAX_TITLE, behaviour, identifier, line_of_text, moment, safe_html
+from importers.identity import row_id
+from importers.named import new_content, new_user, tag_slug
 from importers.problems import BadRow, Place
 from importers.run import Placed
 from importers.survey import Survey
@@ -122,33 +122,6 @@ class Reader:
     @property
     def _usual_kind(self) -> ContentKind:
         return ContentKind.QUESTION if self.survey.asked else ContentKind.ARTICLE
-
-
-def new_user(external_id: str, at: datetime, name: str = "") -> NewUser:
-    """A member who came at `at`; the handle is made from the name, or from the id where there is none."""
-    id = stable_id(IdPrefix.USER, at, "user", external_id)
-    handle = slug(name, 40) or slug(f"user-{external_id}", 40)
-    return NewUser(external_id, id, handle, name or f"User {external_id}"[:MAX_NAME], at)
-
-
-def new_content(external_id: str, kind: ContentKind, title: str, at: datetime | None) -> NewContent:
-    """Content published at `at`; without a title it is called by its kind and id."""
-    id = stable_id(IdPrefix.CONTENT, at or EARLIEST, "content", external_id)
-    title = title or f"{kind.value.replace('_', ' ').capitalize()} {external_id}"[:MAX_TITLE]
-    return NewContent(external_id, id, kind, slug(title) or slug(f"{kind.value}-{external_id}"), title, at)
-
-
-def tag_slug(name: str) -> str:
-    """The stable name of a tag: as it is when it already is one (`c++`, `q#`), in lower case."""
-    found = "-".join(name.strip().lower().split())
-    if not found or len(found) > 100:
-        raise BadRow(f"tag {name.strip()[:40]!r} must have 1 to 100 characters")
-    return found
-
-
-def new_tag(name: str) -> NewTag:
-    """A tag by its stable name."""
-    return NewTag(name, stable_id(IdPrefix.TAG, EARLIEST, "tag", name), name)
 
 
 def _said(row: Row) -> list[str]:

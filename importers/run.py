@@ -33,20 +33,24 @@ class Placed(Generic[T]):
     item: T
 
 
+Write = Callable[[Sequence[Placed[T]]], Awaitable[Tally]]
+"""What is done with a batch. It may be done again, and must then change nothing."""
+
+
 @dataclass(frozen=True)
 class Step(Generic[T]):
     """Part of an import: items in the order of their numbers, and what to do with a batch of them.
 
-    `key` names the part and the exact input, so that a note of another file is never mistaken for it. `position` tells
-    how far the input was read, out of `total`, for the progress bar.
+    `key` names the part and the exact input, so that a note of another file is never mistaken for it. For the bar,
+    `position` tells how far the input was read, out of `total`; without it the items' numbers do.
     """
 
     name: str
     key: str
     items: Iterable[Placed[T]]
-    write: Callable[[Sequence[Placed[T]]], Awaitable[Tally]]
+    write: Write[T]
     total: float
-    position: Callable[[], float]
+    position: Callable[[], float] | None = None
     batch: int = 2_000
     in_flight: int = 1
 
@@ -60,6 +64,8 @@ class Run:
     problems: Problems
     source: str
     now: datetime
+    left_out: Counter[str] = field(default_factory=Counter)
+    """Rows that are fine and yet not imported, by why."""
     _noted: list[str] = field(default_factory=list)
 
     async def take(self, step: Step[T]) -> Tally:
@@ -69,14 +75,14 @@ class Run:
         self._noted.append(note)
         refused = len(self.problems)
         with self.board.step(step.name, step.total) as bar:
-            async for tally in self._tallies(step, done, note):
+            async for number, tally in self._tallies(step, done, note):
                 bar.report.counts += tally
                 bar.report.counts["refused"] = len(self.problems) - refused
-                bar.move(step.position())
+                bar.move(step.position() if step.position else number)
             bar.report.counts["refused"] = len(self.problems) - refused
         return bar.report.counts
 
-    async def _tallies(self, step: Step[T], done: int, note: str) -> AsyncIterator[Tally]:
+    async def _tallies(self, step: Step[T], done: int, note: str) -> AsyncIterator[tuple[int, Tally]]:
         """What became of each batch. The oldest is waited for first and then noted: whatever precedes a note is in."""
         pending: deque[tuple[int, asyncio.Future[Tally]]] = deque()
         try:
@@ -91,13 +97,13 @@ class Run:
             for _, task in pending:
                 task.cancel()
 
-    async def _settle(self, pending: deque[tuple[int, asyncio.Future[Tally]]], note: str) -> Tally:
+    async def _settle(self, pending: deque[tuple[int, asyncio.Future[Tally]]], note: str) -> tuple[int, Tally]:
         number, task = pending[0]
         tally = await task
         pending.popleft()
         # One record may have become several items, of which the next batch holds the rest: repeat the last record.
         await self.graph.write(import_run.advance, note, str(number - 1), self.now)
-        return tally
+        return number, tally
 
     async def finish(self) -> None:
         """Everything was taken: drop the notes, so that the next run reads all of it again."""

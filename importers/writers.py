@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
 
-from graph.import_links import Link, LinkKind, draw
+from graph.import_links import Link, LinkKind, Piece, add_pieces, draw
 from graph.importing import Added, NewContent, NewUser, add_contents, add_users
 from importers.run import Placed, Run, Tally
 
@@ -45,6 +45,17 @@ async def write_links(run: Run, kind: LinkKind, rows: Sequence[Placed[Link]]) ->
     for link in loose:
         run.problems.add(places[link.source, link.target], f"{kind.name}: {link.source} or {link.target} is not known")
     return Counter(known=len(distinct) - len(loose))
+
+
+async def write_pieces(run: Run, rows: Sequence[Placed[Piece]]) -> Tally:
+    """Add content together with its links."""
+    distinct = _distinct(run, rows, lambda piece: piece.content.external_id)
+    added, loose = await run.graph.write(add_pieces, [row.item for row in distinct])
+    owners = {link: row for row in distinct for link in row.item.links}
+    for kind, link in loose:
+        reason = f"{kind.name}: {link.source} or {link.target} is not known"
+        run.problems.add(owners[kind, link].place, reason)
+    return _tally(run, {row.item.content.external_id: row for row in distinct}, added, "title")
 
 
 def _distinct(run: Run, rows: Iterable[Placed[T]], key: Callable[[T], object]) -> list[Placed[T]]:

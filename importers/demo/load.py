@@ -1,0 +1,94 @@
+"""`stoa demo`: the made-up community into the graph, by the same steps as a real one.
+
+Numbers are drawn at once (some 500 bytes a member and 60 a content); texts and acts are made when they are written.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import datetime
+from functools import partial
+from typing import TypeVar
+
+import numpy as np
+
+from domain.event import Event
+from graph import import_run
+from graph.import_links import LinkKind
+from graph.importing import add_areas, add_tags
+from importers.acts import count
+from importers.demo.areas import AREAS
+from importers.demo.behaviour import Behaviour
+from importers.demo.calendar import Calendar
+from importers.demo.library import publish
+from importers.demo.plan import Plan
+from importers.demo.population import populate
+from importers.demo.records import Records, tags
+from importers.demo.words import topics
+from importers.problems import Place
+from importers.run import Placed, Run, Step, Tally, Write
+from importers.writers import write_links, write_pieces, write_users
+
+T = TypeVar("T")
+_PLACE = Place("demo", 0)
+EVENTS_A_BATCH = 10_000
+
+
+async def fill(run: Run, plan: Plan) -> None:
+    """Add the community of `plan`. Begun before and broken off, it goes on; complete already, nothing changes."""
+    plan = await _as_begun(run, plan)
+    calendar = Calendar(plan)
+    people = populate(plan, calendar, len(topics()))
+    library = publish(plan, calendar, people)
+    behaviour = Behaviour(plan, calendar, people, library)
+    records = Records(plan, people, library)
+    await run.graph.write(add_areas, AREAS)
+    await run.graph.write(add_tags, tags())
+    users = (records.user(member) for member in range(plan.users))
+    await run.take(_step("members", users, partial(write_users, run), plan.users))
+    # Lessons, answers and comments come after what they belong to, which is older; comments may be on answers.
+    pieces = (records.piece(number) for number in range(library.size))
+    await run.take(_step("contents", pieces, partial(write_pieces, run), library.size))
+    accepted = partial(write_links, run, LinkKind.ACCEPTED)
+    await run.take(_step("accepted answers", records.accepted(), accepted, int(np.isfinite(library.accepted_at).sum())))
+    await _follows(run, records, behaviour, plan.users)
+    events, days = _events(records, behaviour), calendar.days(plan.length)
+    await run.take(Step("interactions", "", events, partial(_count, run), days, batch=EVENTS_A_BATCH))
+    await run.finish()
+
+
+async def _as_begun(run: Run, plan: Plan) -> Plan:
+    """The plan with the end it had when it was first carried out, whenever it is carried out again."""
+    note = f"import {run.source} until"
+    noted = await run.graph.read(import_run.position, note)
+    if noted:
+        return replace(plan, end=datetime.fromisoformat(noted))
+    end = plan.end.replace(microsecond=0)
+    await run.graph.write(import_run.advance, note, end.isoformat(), run.now)
+    return replace(plan, end=end)
+
+
+async def _follows(run: Run, records: Records, behaviour: Behaviour, members: int) -> None:
+    """Who follows which tags and which members."""
+    declared = (
+        Placed(member + 1, _PLACE, link) for member in range(members) for link in records.declared(member)
+    )
+    await run.take(Step("followed tags", "", declared, partial(write_links, run, LinkKind.FOLLOWS_TAG), members))
+    pairs = zip(behaviour.follower.tolist(), behaviour.followed.tolist(), behaviour.followed_at.tolist(), strict=True)
+    followed = (records.following(*pair) for pair in pairs)
+    write = partial(write_links, run, LinkKind.FOLLOWS_USER)
+    await run.take(_step("followed members", followed, write, len(behaviour.follower)))
+
+
+def _step(name: str, items: Iterable[T], write: Write[T], total: int) -> Step[T]:
+    placed = (Placed(number, _PLACE, item) for number, item in enumerate(items, start=1))
+    return Step(name, "", placed, write, total)
+
+
+def _events(records: Records, behaviour: Behaviour) -> Iterator[Placed[Event]]:
+    """All events. They are numbered by day, so that a run that broke off goes on with a whole day."""
+    for day, acts in enumerate(behaviour.days()):
+        yield from (Placed(day + 1, _PLACE, event) for event in records.events(day, acts))
+
+
+async def _count(run: Run, rows: Sequence[Placed[Event]]) -> Tally:
+    return await count(run, [(row.place, row.item) for row in rows])
