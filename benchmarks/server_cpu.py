@@ -30,11 +30,8 @@ from server.logs import configure_logs
 from server.metrics import Metrics
 from server.routes import graphql_routes, middleware
 
-QUERIES = {
-    "{ __typename }": "{ __typename }",
-    "20 with author": "{ articles(first: 20) { edges { cursor node { id title author { id name } } } pageInfo { endCursor } } }",
-    "100 with author": "{ articles(first: 100) { edges { cursor node { id title author { id name } } } pageInfo { endCursor } } }",
-}
+PAGE = "{ articles(first: %d) { edges { cursor node { id title author { id name } } } pageInfo { endCursor } } }"
+QUERIES = {"{ __typename }": "{ __typename }", "20 with author": PAGE % 20, "100 with author": PAGE % 100}
 WARM_UP = 50
 CURSORS = CursorKey(b"a secret only for benchmarks").listing("articles")
 
@@ -120,7 +117,8 @@ def _cpu_of(connection: http.client.HTTPConnection, process: psutil.Process, que
     for _ in range(requests):
         _post(connection, body)
     after = process.cpu_times()
-    return 1000 * (after.user + after.system - before.user - before.system) / requests
+    seconds: float = after.user + after.system - before.user - before.system
+    return 1000 * seconds / requests
 
 
 def _post(connection: http.client.HTTPConnection, body: str) -> None:

@@ -1,6 +1,6 @@
 """The generic Relay connection: views of `domain.page.Connection`, its edges and its page info."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Generic, TypeVar
 
 import strawberry
@@ -30,7 +30,7 @@ class Edge(Generic[T]):
 class Connection(Generic[T]):
     """View of `domain.page.Connection`; `Connection[User]` is called UserConnection, its edges UserEdge."""
 
-    edges: list[Edge[T]] = strawberry.field(description="The rows with their cursors, in order.")
+    edges: Sequence[Edge[T]] = strawberry.field(description="The rows with their cursors, in order.")
     page_info: PageInfo = strawberry.field(description="Where the page starts and ends.", metadata=cost(weight=0))
     count: strawberry.Private[Callable[[], Awaitable[int]] | None]
 

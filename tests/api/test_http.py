@@ -41,13 +41,10 @@ async def test_an_answer(client: httpx.AsyncClient) -> None:
 
 
 async def test_variables_and_operation_name_by_post_and_get(client: httpx.AsyncClient) -> None:
-    request = {
-        "query": "query a($n: Int) { authors(first: $n) { nodes { id } } } query b { __typename }",
-        "operationName": "a",
-        "variables": {"n": 1},
-    }
-    posted = await client.post("/graphql", json=request)
-    got = await client.get("/graphql", params={**request, "variables": json.dumps(request["variables"])})
+    query = "query a($n: Int) { authors(first: $n) { nodes { id } } } query b { __typename }"
+    request = {"query": query, "operationName": "a"}
+    posted = await client.post("/graphql", json={**request, "variables": {"n": 1}})
+    got = await client.get("/graphql", params={**request, "variables": '{"n": 1}'})
     assert posted.json() == got.json()
     assert posted.json()["data"] == {"authors": {"nodes": [{"id": "usr_0"}]}}
 
@@ -284,6 +281,7 @@ async def test_times_and_numbers_are_read_strictly(client: httpx.AsyncClient) ->
         assert body["data"] == {"echoTime": "2026-11-22T21:13:00+00:00", "echoNumber": int(n)}
     for at in ("2026-11-22", "2026-11-22T21:13:00", "0001-01-01T00:00:00+23:00", "never", 5, "9" * 100, None):
         assert (await with_variables(at, 1))["errors"][0]["extensions"]["code"] == "INVALID_INPUT", at
-    for n in (str(2**64), 1.5, True, "1e3", "", "٣", [1], {"a": 1}):
-        body = await with_variables("2026-11-22T21:13:00Z", n)
-        assert body["errors"][0]["extensions"]["code"] == "INVALID_INPUT", n
+    odd: list[object] = [str(2**64), 1.5, True, "1e3", "", "\u0663", [1], {"a": 1}]
+    for number in odd:
+        body = await with_variables("2026-11-22T21:13:00Z", number)
+        assert body["errors"][0]["extensions"]["code"] == "INVALID_INPUT", number

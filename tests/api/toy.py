@@ -52,6 +52,10 @@ PIECES = [
     PieceRecord(f"cnt_{n:03}", Kind.TALK if n % 3 == 2 else Kind.ARTICLE, f"Piece {n}", AUTHORS[n % 3])
     for n in range(250)
 ]
+RECORDS: dict[str, AuthorRecord | PieceRecord] = {
+    **{author.id: author for author in AUTHORS},
+    **{piece.id: piece for piece in PIECES},
+}
 
 
 @dataclass
@@ -131,7 +135,8 @@ class Author(Node):
 
     @strawberry.field(description="What they published.", graphql_type=Connection[Piece])
     async def pieces(self, first: int | None = 20, after: str | None = None) -> Rows[Edge[PieceRecord]]:
-        return page_of(f"pieces of {self.id}", first, after, [piece for piece in PIECES if piece.author is self])
+        theirs = [piece for piece in PIECES if piece.author and piece.author.id == self.id]
+        return page_of(f"pieces of {self.id}", first, after, theirs)
 
 
 @strawberry.type(description="Reads.")
@@ -146,12 +151,11 @@ class Query:
 
     @strawberry.field(description="One thing by its id.", graphql_type=Node | None)
     async def node(self, id: strawberry.ID) -> AuthorRecord | PieceRecord | None:
-        return next((record for record in (*AUTHORS, *PIECES) if record.id == id), None)
+        return RECORDS.get(id)
 
     @strawberry.field(description="Things by their ids, null for those unknown.", graphql_type=list[Node | None] | None)
     async def nodes(self, ids: list[strawberry.ID]) -> list[AuthorRecord | PieceRecord | None]:
-        known = {record.id: record for record in (*AUTHORS, *PIECES)}
-        return [known.get(id) for id in ids]
+        return [RECORDS.get(id) for id in ids]
 
     @strawberry.field(
         description="The two best pieces.", graphql_type=list[Piece] | None, metadata=cost(assumed_size=2)

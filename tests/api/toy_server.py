@@ -87,7 +87,7 @@ async def on_a_port(server: ToyServer) -> AsyncIterator[str]:
     config = uvicorn.Config(server.app, port=0, log_config=None, access_log=False, ws_max_size=256 * 1024)
     running = uvicorn.Server(config)
     serving = asyncio.create_task(running.serve())
-    while not running.started:
+    while not running.started:  # noqa: ASYNC110  (uvicorn has no event for it)
         await asyncio.sleep(0.01)
     host, port = running.servers[0].sockets[0].getsockname()[:2]
     try:
