@@ -120,7 +120,7 @@ async def home_facts(current: Current, settings: Settings) -> HomeFacts:
     facts = HomeFacts(version=VERSION, database=database, community=str(settings.home))
     try:
         size = await current.graph.read(community.size)
-        samples = await current.graph.read(community.samples)
+        samples = await current.graph.read(community.samples, datetime.now(UTC))
     except Unavailable as error:
         return replace(facts, problem=str(error))
     known = {

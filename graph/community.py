@@ -1,8 +1,10 @@
 """The community as a whole: its size, and names from it for the example queries."""
 
+from datetime import datetime
+
 from domain.record import Record
 from graph.database import Transaction
-from graph.queries import NoParams, Query
+from graph.queries import NoParams, Params, Query
 
 
 class Size(Record):
@@ -23,8 +25,12 @@ class Samples(Record):
     area: str | None
 
 
+class NowParams(Params):
+    now: datetime
+
+
 SIZE = Query("community/size", NoParams, Size)
-SAMPLES = Query("community/samples", NoParams, Samples)
+SAMPLES = Query("community/samples", NowParams, Samples)
 
 
 async def size(tx: Transaction) -> Size:
@@ -32,6 +38,6 @@ async def size(tx: Transaction) -> Size:
     return await SIZE.one(tx, NoParams())
 
 
-async def samples(tx: Transaction) -> Samples | None:
+async def samples(tx: Transaction, now: datetime) -> Samples | None:
     """Names for the examples, or None before anybody has a score."""
-    return await SAMPLES.one_or_none(tx, NoParams())
+    return await SAMPLES.one_or_none(tx, NowParams(now=now))
