@@ -15,8 +15,8 @@ from server.pages import ROOT, HomeFacts, page_routes
 ASSETS = ROOT / "web/dist/graphiql"
 FACTS = HomeFacts(
     version="0.1.0",
-    database="Neo4j 2026.09 Community, started by Stoa",
-    community="The demo community",
+    database="Neo4j 2026.09 Community",
+    community="the demo community",
     users=2_000,
     contents=18_402,
     interactions=1_204_977,
