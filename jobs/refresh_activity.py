@@ -48,7 +48,7 @@ async def _refresh(graph: Graph, as_of: datetime, basis: str, progress: Progress
         if len(touched) <= FEW:
             batches = [touched[start : start + BATCH] for start in range(0, len(touched), BATCH)]
             return await _refresh_few(graph, as_of, batches, progress)
-    return await _refresh_everyone(graph, as_of, progress)
+    return await refresh_everyone(graph, as_of, progress)
 
 
 async def _refresh_few(graph: Graph, as_of: datetime, batches: list[list[UserId]], progress: Progress) -> int:
@@ -60,7 +60,8 @@ async def _refresh_few(graph: Graph, as_of: datetime, batches: list[list[UserId]
     return done
 
 
-async def _refresh_everyone(graph: Graph, as_of: datetime, progress: Progress) -> int:
+async def refresh_everyone(graph: Graph, as_of: datetime, progress: Progress) -> int:
+    """Store the activity of all users; how many there were."""
     done, total = 0, await graph.read(user.count, None)
     async for ids in _everyone(graph):
         await graph.write(activity.refresh, ids, as_of)

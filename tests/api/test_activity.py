@@ -1,5 +1,7 @@
 """`User.activity` over the API: parts that add up, any moment, any model, and one statement for a whole list."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -7,7 +9,7 @@ import pytest
 
 from domain.access import Role
 from domain.ids import UserId
-from graph.database import Graph, observe
+from graph.database import Graph, instrument
 from tests import sample
 from tests.api.conftest import Api
 from tests.graph.days import add_day
@@ -18,6 +20,23 @@ query ($asOf: DateTime, $model: ID) { user(handle: "ada") { activity(asOf: $asOf
   value asOf model { id version } parts { feature weight preference value contribution evidence { id } }
 } } }
 """
+
+
+@contextmanager
+def recorded() -> Iterator[list[str]]:
+    """The names of the queries that run in the block."""
+    ran: list[str] = []
+
+    @contextmanager
+    def record(name: str) -> Iterator[None]:
+        ran.append(name)
+        yield
+
+    instrument(record)
+    try:
+        yield ran
+    finally:
+        instrument()
 
 
 @pytest.fixture(autouse=True)
@@ -77,8 +96,7 @@ async def test_bad_arguments_are_told(api: Api, variables: dict[str, Any], code:
 
 
 async def test_a_list_of_users_is_scored_in_one_statement(api: Api) -> None:
-    ran: list[str] = []
-    observe(lambda name, seconds: ran.append(name))
-    found = await api.data("{ users(orderBy: NEWEST) { nodes { activity { value model { version } } } } }")
+    with recorded() as ran:
+        found = await api.data("{ users(orderBy: NEWEST) { nodes { activity { value model { version } } } } }")
     assert len(found["users"]["nodes"]) == 3
     assert (ran.count("activity/by_users"), ran.count("scoring/by_ids")) == (1, 1)
