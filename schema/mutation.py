@@ -42,6 +42,8 @@ def mutation(
     def decorate(resolver: Resolver[P]) -> StrawberryField:
         text = description or inspect.getdoc(resolver)
         field: StrawberryField = strawberry.mutation(resolver=_guarded(resolver), description=text, metadata=metadata)
+        for argument in field.arguments:
+            argument.description = "What to change, and how."
         return field
 
     return decorate if resolver is None else decorate(resolver)

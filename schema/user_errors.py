@@ -7,8 +7,20 @@ import strawberry
 from domain import errors
 from domain.errors import Refused
 from schema.cost import cost
+from schema.enums import describe_enum
 
-UserErrorCode = strawberry.enum(errors.UserErrorCode, description="Why a mutation was refused.")
+UserErrorCode = describe_enum(
+    errors.UserErrorCode,
+    "Why a mutation was refused.",
+    {
+        "NOT_FOUND": "What was named doesn't exist, or isn't visible to the viewer.",
+        "NOT_ALLOWED": "The viewer lacks the role or scope.",
+        "INVALID_INPUT": "A value is malformed or out of range.",
+        "CONFLICT": "The request contradicts what is stored already.",
+        "LIMIT_REACHED": "A quota, rate or cap is used up.",
+        "PAYMENT_REQUIRED": "Only a paying viewer may have this.",
+    },
+)
 
 
 @strawberry.interface(description="A reason why a mutation changed nothing, which the user can mend.")
