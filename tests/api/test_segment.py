@@ -1,6 +1,7 @@
 """Value segments over the API: who may see whose, and what an operator sees of all."""
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -40,9 +41,10 @@ async def test_members_see_their_own(api: Api) -> None:
 
 
 @pytest.mark.parametrize("viewer", [{}, {"as_": sample.BEN}], ids=["anonymous", "another member"])
-async def test_others_do_not(api: Api, viewer: dict[str, str]) -> None:
-    for document in (SEGMENT, HISTORY):
-        answer = await api.ask(document, **({"handle": "ada"} if document is SEGMENT else {}), **viewer)
+async def test_others_do_not(api: Api, viewer: dict[str, Any]) -> None:
+    for document, variables in ((SEGMENT, {"handle": "ada"}), (HISTORY, {})):
+        options: dict[str, Any] = viewer | variables
+        answer = await api.ask(document, **options)
         assert list(answer["data"]["user"].values()) == [None]
         assert [error["extensions"]["code"] for error in answer["errors"]] == ["NOT_ALLOWED"]
 

@@ -17,7 +17,7 @@ from graph.database import Graph
 from tests.graph.days import Days, add_users
 
 NOW = datetime(2026, 6, 1, 12, tzinfo=UTC)
-EXACT = {"rel": 0, "abs": 1e-9}
+EXACT = 1e-9
 
 counters = st.sampled_from([kind.counter for kind in InteractionType])
 dates = st.integers(-3, 900).map(lambda age: NOW.date() - timedelta(days=age))
@@ -49,9 +49,9 @@ def expected(days: Days, as_of: datetime, features: tuple[ScoringFeature, ...]) 
 def held_against(score: reference.ActivityScore, wanted: Mapping[str, tuple[float, float]]) -> None:
     assert [part.feature for part in score.parts] == list(wanted)
     for part in score.parts:
-        assert (part.value, part.contribution) == pytest.approx(wanted[part.feature], **EXACT)
-    assert score.value == pytest.approx(sum(contribution for _, contribution in wanted.values()), **EXACT)
-    assert score.value == pytest.approx(sum(part.contribution for part in score.parts), **EXACT)
+        assert (part.value, part.contribution) == pytest.approx(wanted[part.feature], rel=0, abs=EXACT)
+    assert score.value == pytest.approx(sum(contribution for _, contribution in wanted.values()), rel=0, abs=EXACT)
+    assert score.value == pytest.approx(sum(part.contribution for part in score.parts), rel=0, abs=EXACT)
     assert 0 <= score.value <= 100
 
 

@@ -1,6 +1,8 @@
 """The reference of A(u): its range, what moves it and what can't."""
 
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from random import Random
 
 import pytest
 from hypothesis import given
@@ -8,7 +10,7 @@ from hypothesis import strategies as st
 
 from domain import activity
 from domain.activity import COUNTERS, FORMULA, DayCounts
-from domain.scoring import Weighting
+from domain.scoring import ScoringFeature, Weighting
 
 NOW = datetime(2026, 6, 1, 12, tzinfo=UTC)
 DEFAULT = FORMULA.defaults()
@@ -35,8 +37,8 @@ def test_it_lies_between_0_and_100_and_its_parts_add_up(days: list[DayCounts]) -
 
 
 @given(histories, st.randoms())
-def test_the_order_of_days_changes_nothing(days: list[DayCounts], random: object) -> None:
-    assert score(list(reversed(days))) == score(days)
+def test_the_order_of_days_changes_nothing(days: list[DayCounts], random: Random) -> None:
+    assert score(random.sample(days, len(days))) == score(days)
 
 
 @given(histories, st.sampled_from(counters), st.integers(1, 50), st.data())
@@ -60,7 +62,7 @@ def test_the_hour_does_not_matter(days: list[DayCounts], one: int, other: int) -
 
 
 @pytest.mark.parametrize("feature", DEFAULT, ids=lambda feature: feature.name)
-def test_a_day_counts_up_to_its_cap(feature: activity.ScoringFeature) -> None:
+def test_a_day_counts_up_to_its_cap(feature: ScoringFeature) -> None:
     counter = COUNTERS[feature.name][0]
     assert feature.daily_cap is not None
     at_cap = DayCounts(date=NOW.date(), counts={counter: feature.daily_cap})
@@ -84,3 +86,13 @@ def test_a_worked_example() -> None:
     parts = {part.feature: part for part in activity.parts(days, NOW, DEFAULT)}
     assert parts["publish"].value == pytest.approx(100 * 2.5 / 8.5, abs=1e-12)
     assert activity.value(parts.values()) == pytest.approx(0.28 * 100 * 2.5 / 8.5, abs=1e-12)
+
+
+def test_the_page_about_it_says_what_version_1_is(root: Path) -> None:
+    page = (root / "docs" / "activity.md").read_text(encoding="utf-8")
+    for feature in DEFAULT:
+        counted = ", ".join(counter.upper() for counter in COUNTERS[feature.name])
+        weight = f"{feature.weight:.2f}"[1:] if feature.active else "0"
+        half_life, saturation = f"{feature.half_life_days:g}", f"{feature.saturation:g}"
+        cells = (f"`{feature.name}`", counted, weight, str(feature.daily_cap), half_life, saturation)
+        assert f"| {' | '.join(cells)} |" in page

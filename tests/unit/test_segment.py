@@ -145,7 +145,7 @@ def test_percentiles(activity: float, population: list[float], expected: float |
 @given(st.sampled_from(LADDER), measures)
 def test_a_reason_names_the_bar_it_speaks_of(current: ValueSegment, measure: Measure) -> None:
     measure = replace(measure, events=9)
-    given = segment.target(measure, current)
-    text = segment.reason(measure, given, 1234)
+    target = segment.target(measure, current)
+    text = segment.reason(measure, target, 1234)
     assert "1,234" in text
-    assert ("POTENTIAL" in text) if given is LOW else (given.value in text or "went from" in text)
+    assert ("POTENTIAL" in text) if target is LOW else (target.value in text or "went from" in text)
