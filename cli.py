@@ -48,7 +48,7 @@ async def opened() -> AsyncIterator[Graph]:
 
 
 cli = typer.Typer(help="Run, understand and fund a technical community on one graph.", no_args_is_help=True)
-cli.add_typer(import_app(opened), name="import")
+cli.add_typer(import_app(opened, lambda: settings().home / "imports"), name="import")
 cli.add_typer(jobs_app(opened), name="jobs")
 
 
@@ -108,15 +108,17 @@ async def _token(handle: str | None, role: Role, lifetime: timedelta) -> str:
 @cli.command()
 def demo(
     users: Annotated[int, typer.Option(min=1, max=1_000_000, help="How many members.")] = 2_000,
+    contents: Annotated[float, typer.Option(min=1, max=100, help="Contents for each.")] = 10,
+    interactions: Annotated[float, typer.Option(min=15, max=1_000, help="Interactions for each, about.")] = 100,
     seed: Annotated[int, typer.Option(help="Another seed is another community.")] = 7,
 ) -> None:
     """Fill the graph with a believable demo community."""
-    asyncio.run(_demo(users, seed))
+    asyncio.run(_demo(users, contents, interactions, seed))
 
 
-async def _demo(users: int, seed: int) -> None:
+async def _demo(users: int, contents: float, interactions: float, seed: int) -> None:
     async with opened() as graph:
-        await fill_demo(graph, console, users=users, seed=seed)
+        await fill_demo(graph, console, users=users, contents=contents, interactions=interactions, seed=seed)
 
 
 @cli.command()

@@ -38,7 +38,7 @@ class NewContent:
     kind: ContentKind
     slug: str
     title: str
-    published_at: datetime | None
+    published_at: datetime
     body: str | None = None
     language: str | None = None
     visibility: Visibility = Visibility.PUBLIC

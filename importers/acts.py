@@ -123,8 +123,11 @@ def event_of(run: Run, act: Act, user_id: str | None, content_id: str) -> Event:
 
 
 async def count(run: Run, events: Sequence[tuple[Place, Event]]) -> Tally:
-    """Record events in one transaction; contradictions are problems."""
-    results = await run.graph.write(record, [event for _, event in events], run.now)
+    """Record events in one transaction, stamped with the time of the batch: jobs look for what changed since they ran.
+
+    Contradictions are problems.
+    """
+    results = await run.graph.write(record, [event for _, event in events], datetime.now(UTC))
     tally: Tally = Counter()
     for (place, _), result in zip(events, results, strict=True):
         if result.outcome is EventOutcome.ACCEPTED:

@@ -1,4 +1,4 @@
-"""The commands `stoa import dataset`, `stoa import stackexchange` and `stoa demo`: what they ask for and how they end.
+"""The commands `stoa import dataset` and `stoa import stackexchange`, and what `stoa demo` does.
 
 Opening the graph and knowing where reports go are the caller's business, so that this stays free of settings.
 """
@@ -6,7 +6,6 @@ Opening the graph and knowing where reports go are the caller's business, so tha
 import asyncio
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import AbstractAsyncContextManager, contextmanager
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
@@ -27,29 +26,19 @@ Directory = Annotated[Path, typer.Argument(exists=True, file_okay=False, resolve
 Prefix = Annotated[str, typer.Option(help="Put in front of every external id: keeps communities apart in one graph.")]
 Report = Annotated[Path | None, typer.Option(help="CSV file for every problem; by default imports/ in STOA_HOME.")]
 Area = Annotated[str, typer.Option(help="Name of the Q&A area; by default the directory's.")]
-Users = Annotated[int, typer.Option(min=1, max=1_000_000, help="How many members.")]
-Contents = Annotated[float, typer.Option(min=1, max=100, help="Contents per member.")]
-Acts = Annotated[float, typer.Option(min=1, max=1_000, help="Interactions per member, about.")]
-Seed = Annotated[int, typer.Option(help="Another seed makes another community.")]
+OpenGraph = Callable[[], AbstractAsyncContextManager[Graph]]
 
 
-@dataclass(frozen=True)
-class Host:
-    """What the command line gives to importers: an open graph, and the folder for reports."""
-
-    open_graph: Callable[[], AbstractAsyncContextManager[Graph]]
-    reports: Callable[[], Path]
-
-
-def import_app(host: Host) -> typer.Typer:
-    """The commands below `stoa import`."""
-    app = typer.Typer(no_args_is_help=True, help="Load a real community. A broken-off import goes on where it stopped.")
+def import_app(open_graph: OpenGraph, reports: Callable[[], Path]) -> typer.Typer:
+    """The commands below `stoa import`. Lists of problems go to the folder `reports`."""
+    app = typer.Typer(no_args_is_help=True, help="Load a real community. What broke off goes on where it stopped.")
 
     @app.command("dataset")
     def dataset_command(directory: Directory, prefix: Prefix = "", report: Report = None) -> None:
         """Read users.csv, items.csv, item_tags.csv and interactions.csv (or .csv.gz), as far as they are there."""
         source = dataset.source_of(prefix)
-        _run(host, source, report, lambda run: dataset.import_dataset(run, directory, prefix))
+        target = report or _report(reports(), directory)
+        _run(open_graph, target, source, lambda run: dataset.import_dataset(run, directory, prefix))
 
     @app.command("stackexchange")
     def stackexchange_command(
@@ -57,20 +46,28 @@ def import_app(host: Host) -> typer.Typer:
     ) -> None:
         """Read a Stack Exchange data dump: Posts.xml and the files beside it, or the same as CSV."""
         source, name = stackexchange.source_of(prefix), area or directory.name
-        _run(host, source, report, lambda run: stackexchange.import_stackexchange(run, directory, name, prefix))
+        target = report or _report(reports(), directory)
+        _run(open_graph, target, source, lambda run: stackexchange.import_stackexchange(run, directory, name, prefix))
 
     return app
 
 
-def demo_command(host: Host) -> Callable[[int, float, float, int], None]:
-    """The command `stoa demo`."""
-
-    def command(users: Users = 2_000, contents: Contents = 10, interactions: Acts = 100, seed: Seed = 1) -> None:
-        """Fill the graph with a made-up community and some 18 months of its life, up to now."""
-        plan = Plan(users, contents, interactions, seed, datetime.now(UTC))
-        _run(host, plan.source, None, lambda run: demo.fill(run, plan))
-
-    return command
+async def fill_demo(
+    graph: Graph,
+    console: Console,
+    *,
+    users: int = 2_000,
+    contents: float = 10,
+    interactions: float = 100,
+    seed: int = 7,
+) -> None:
+    """Fill the graph with a made-up community: so many contents and interactions for each of `users`, up to now."""
+    plan = Plan(users, contents, interactions, seed, datetime.now(UTC))
+    board = Board(console)
+    run = Run(graph, board, Problems(), plan.source, plan.end)
+    with board.live():
+        await demo.fill(run, plan)
+    board.summary(run.problems, run.left_out)
 
 
 async def carry_out(
@@ -93,16 +90,19 @@ async def carry_out(
     return problems
 
 
-def _run(host: Host, source: str, report: Path | None, work: Callable[[Run], Awaitable[None]]) -> None:
+def _run(open_graph: OpenGraph, report: Path, source: str, work: Callable[[Run], Awaitable[None]]) -> None:
     console = Console()
-    default = host.reports() / f"{datetime.now(UTC):%Y%m%dT%H%M%S}-{source.replace(':', '-')}.csv"
 
     async def main() -> None:
-        async with host.open_graph() as graph:
-            await carry_out(graph, console, report or default, source, work)
+        async with open_graph() as graph:
+            await carry_out(graph, console, report, source, work)
 
     with _told(console):
         asyncio.run(main())
+
+
+def _report(folder: Path, directory: Path) -> Path:
+    return folder / f"{datetime.now(UTC):%Y%m%dT%H%M%S}-{directory.name}.csv"
 
 
 @contextmanager

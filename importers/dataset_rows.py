@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from domain.content import ContentKind
-from domain.event import EARLIEST
 from domain.interaction import InteractionType
 from graph.import_links import Link
 from graph.importing import NewContent, NewUser
@@ -53,14 +52,14 @@ class Reader:
         """A row of users.csv."""
         external_id = identifier(row.get("user_id"), "user_id")
         created = row.get("created_at")
-        at = moment(created, "created_at", self.now) if created else self.survey.users.get(external_id, EARLIEST)
+        at = moment(created, "created_at", self.now) if created else self._first(self.survey.users, external_id)
         return new_user(self.prefix + external_id, at, line_of_text(row.get("display_name"), MAX_NAME))
 
     def item(self, row: Row) -> NewContent:
-        """A row of items.csv. Without `created_at` it counts from its first event."""
+        """A row of items.csv. Without `created_at` it counts from its first event, else from the first import."""
         external_id = identifier(row.get("item_id"), "item_id")
         created = row.get("created_at")
-        at = moment(created, "created_at", self.now) if created else self.survey.items.get(external_id)
+        at = moment(created, "created_at", self.now) if created else self._first(self.survey.items, external_id)
         kind = _KINDS.get(row.get("kind").strip().upper().replace(" ", "_"), self._usual_kind)
         title = line_of_text(row.get("title"), MAX_TITLE)
         language = row.get("language").strip().lower()[:2]
@@ -101,23 +100,26 @@ class Reader:
 
     def surveyed_users(self, place: Place) -> Iterator[Placed[NewUser]]:
         """Everyone the log names, as of their first event."""
-        for number, (external_id, at) in enumerate(self.survey.users.items(), start=1):
-            yield Placed(number, place, new_user(self.prefix + external_id, self._first(at)))
+        for number, external_id in enumerate(self.survey.users, start=1):
+            at = self._first(self.survey.users, external_id)
+            yield Placed(number, place, new_user(self.prefix + external_id, at))
 
     def surveyed_items(self, place: Place) -> Iterator[Placed[NewContent]]:
         """Everything the log names, as of its first event."""
-        for number, (external_id, at) in enumerate(self.survey.items.items(), start=1):
-            content = new_content(self.prefix + external_id, self._usual_kind, "", self._first(at))
+        for number, external_id in enumerate(self.survey.items, start=1):
+            at = self._first(self.survey.items, external_id)
+            content = new_content(self.prefix + external_id, self._usual_kind, "", at)
             yield Placed(number, place, content)
 
     def askers(self, place: Place) -> Iterator[Placed[Link]]:
         """Who published what, by the log."""
         for number, (item, user) in enumerate(self.survey.askers.items(), start=1):
-            at = self._first(self.survey.items[item])
+            at = self._first(self.survey.items, item)
             yield Placed(number, place, Link(self.prefix + user, self.prefix + item, at))
 
-    def _first(self, at: datetime) -> datetime:
-        return at if self.survey.dated else self.undated_at
+    def _first(self, seen: dict[str, datetime], external_id: str) -> datetime:
+        """When the log names it first; what it doesn't name, or not when, counts from the first import."""
+        return seen.get(external_id, self.undated_at) if self.survey.dated else self.undated_at
 
     @property
     def _usual_kind(self) -> ContentKind:

@@ -18,9 +18,9 @@ def new_user(external_id: str, at: datetime, name: str = "") -> NewUser:
     return NewUser(external_id, id, handle, name or f"User {external_id}"[:MAX_NAME], at)
 
 
-def new_content(external_id: str, kind: ContentKind, title: str, at: datetime | None) -> NewContent:
+def new_content(external_id: str, kind: ContentKind, title: str, at: datetime) -> NewContent:
     """Content published at `at`; without a title it is called by its kind and id."""
-    id = stable_id(IdPrefix.CONTENT, at or EARLIEST, "content", external_id)
+    id = stable_id(IdPrefix.CONTENT, at, "content", external_id)
     title = title or f"{kind.value.replace('_', ' ').capitalize()} {external_id}"[:MAX_TITLE]
     return NewContent(external_id, id, kind, slug(title) or slug(f"{kind.value}-{external_id}"), title, at)
 

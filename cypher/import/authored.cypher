@@ -7,5 +7,5 @@ UNWIND $rows AS row
 MATCH (user:User {external_id: row.source})
 MATCH (content:Content {external_id: row.target})
 MERGE (user)-[done:AUTHORED]->(content)
-ON CREATE SET done.at = row.at
+ON CREATE SET done.user_id = user.id, done.at = coalesce(row.at, content.published_at)
 RETURN row.source AS source, row.target AS target

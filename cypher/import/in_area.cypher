@@ -6,5 +6,6 @@
 UNWIND $rows AS row
 MATCH (content:Content {external_id: row.source})
 MATCH (area:Area {slug: row.target})
-MERGE (content)-[:IN_AREA]->(area)
+MERGE (content)-[placed:IN_AREA]->(area)
+ON CREATE SET placed.area_id = area.id, placed.published_at = content.published_at
 RETURN row.source AS source, row.target AS target

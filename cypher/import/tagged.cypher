@@ -6,5 +6,6 @@
 UNWIND $rows AS row
 MATCH (content:Content {external_id: row.source})
 MATCH (tag:Tag {slug: row.target})
-MERGE (content)-[:TAGGED]->(tag)
+MERGE (content)-[tagged:TAGGED]->(tag)
+ON CREATE SET tagged.tag_id = tag.id, tagged.published_at = content.published_at
 RETURN row.source AS source, row.target AS target
