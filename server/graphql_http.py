@@ -1,6 +1,7 @@
 """The GraphQL endpoint: queries and mutations over HTTP, streams as server-sent events, all of it over WebSocket."""
 
 import logging
+from contextlib import suppress
 from datetime import timedelta
 from typing import Any
 
@@ -10,6 +11,7 @@ from starlette.responses import Response, StreamingResponse
 from starlette.types import Receive, Scope, Send
 from starlette.websockets import WebSocket
 from strawberry.http import GraphQLRequestData, process_result
+from strawberry.http.exceptions import WebSocketDisconnected
 from strawberry.http.streaming import SSETransport
 from strawberry.schema.exceptions import InvalidOperationTypeError
 from strawberry.subscriptions import GRAPHQL_SSE_PROTOCOL, GRAPHQL_TRANSPORT_WS_PROTOCOL
@@ -62,7 +64,8 @@ class GraphQLEndpoint(strawberry.asgi.GraphQL[Any, None]):
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "websocket":
-            await self.run(WebSocket(scope, receive, send))
+            with suppress(WebSocketDisconnected):
+                await self.run(WebSocket(scope, receive, send))
             return
         request = Request(scope, receive)
         media = preferred(request.headers.get("accept", ""))

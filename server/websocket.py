@@ -1,8 +1,8 @@
 """GraphQL over WebSocket: the graphql-transport-ws protocol, a fresh context for each operation."""
 
 import asyncio
-from collections.abc import AsyncGenerator, Mapping
-from contextlib import aclosing, suppress
+from collections.abc import AsyncGenerator, Iterator, Mapping
+from contextlib import aclosing, contextmanager, suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any, cast
@@ -27,13 +27,14 @@ from server.answer import encoded
 from server.body import BadRequest, as_operation
 from server.caller import CallContext, Caller
 
-MAX_MESSAGE_CHARACTERS = 256 * 1024
+MAX_MESSAGE_BYTES = 256 * 1024
+"""For the ASGI server, which must refuse a message before it is in memory: uvicorn's `ws_max_size`."""
 MAX_ID_LENGTH = 200
 MESSAGE_TYPES = ("connection_init", "ping", "pong", "subscribe", "complete")
 
 
 class TextAdapter(ASGIWebSocketAdapter):
-    """Reads and writes JSON as text messages, within bounds."""
+    """Reads and writes JSON as text messages."""
 
     async def iter_json(self, *, ignore_parsing_errors: bool = False) -> AsyncGenerator[object, None]:
         messages = super().iter_json(ignore_parsing_errors=ignore_parsing_errors)
@@ -45,11 +46,22 @@ class TextAdapter(ASGIWebSocketAdapter):
             raise NonJsonMessageReceived from error
 
     async def send_json(self, message: Mapping[str, object]) -> None:
-        try:
-            await self.ws.send_text(encoded(message).decode())
-        except (RuntimeError, OSError) as error:
-            # Starlette raises RuntimeError for a socket the client has closed in the meantime.
-            raise WebSocketDisconnected from error
+        text = encoded(message).decode()
+        with _gone():
+            await self.ws.send_text(text)
+
+    async def close(self, code: int, reason: str) -> None:
+        with _gone():
+            await self.ws.close(code, reason)
+
+
+@contextmanager
+def _gone() -> Iterator[None]:
+    """Take any failure to write as a client that has left: each ASGI server says that by an exception of its own."""
+    try:
+        yield
+    except Exception as error:
+        raise WebSocketDisconnected from error
 
 
 class OperationHandler(BaseGraphQLTransportWSHandler[Any, None]):
@@ -135,7 +147,7 @@ class OperationHandler(BaseGraphQLTransportWSHandler[Any, None]):
 
     async def _close_after(self, seconds: float) -> None:
         await asyncio.sleep(seconds)
-        with suppress(WebSocketDisconnected, RuntimeError):
+        with suppress(WebSocketDisconnected):
             await self.websocket.close(4403, "Token expired")
 
 

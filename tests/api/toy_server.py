@@ -16,6 +16,7 @@ from schema.operation import Observer
 from server.caller import Caller
 from server.metrics import Metrics
 from server.routes import graphql_routes, middleware, operator_routes
+from server.websocket import MAX_MESSAGE_BYTES
 from tests.api import toy
 
 ORIGIN = "https://site.example"
@@ -84,7 +85,7 @@ def client_of(server: ToyServer) -> httpx.AsyncClient:
 @asynccontextmanager
 async def on_a_port(server: ToyServer) -> AsyncIterator[str]:
     """Serve on a free port, in this event loop; gives `host:port`."""
-    config = uvicorn.Config(server.app, port=0, log_config=None, access_log=False, ws_max_size=256 * 1024)
+    config = uvicorn.Config(server.app, port=0, log_config=None, access_log=False, ws_max_size=MAX_MESSAGE_BYTES)
     running = uvicorn.Server(config)
     serving = asyncio.create_task(running.serve())
     while not running.started:  # noqa: ASYNC110  (uvicorn has no event for it)
