@@ -70,6 +70,16 @@ LABELS: dict[str, Label] = {
             "language": "ISO 639-1 code, when known.",
             "published_at": "When it became readable.",
             "visibility": "PUBLIC, MEMBERS or PAID.",
+            "readers": "How many users ever interacted with it, as of `signals_at`.",
+            "positive_readers": "How many of them liked, kept, followed, shared or commented.",
+            "last_new_reader_at": "When somebody last came to it for the first time.",
+            "last_active_at": "When anybody last did anything with it.",
+            "signals_at": "The moment to which its trends are decayed.",
+            **{
+                f"trend_{half_life}": f"Σ over readers of 0.5^(age of their first act / {half_life}), at `signals_at`."
+                for half_life in ("2h", "6h", "1d", "3d", "14d")
+            },
+            "heat": "log2(trend_1d) + days from 2020 to signals_at: orders by trend_1d at any moment, without decay.",
         },
     ),
     "Standalone": Label("Second label of content that is listed and recommended by itself.", (), {}),
@@ -77,7 +87,12 @@ LABELS: dict[str, Label] = {
     "Tag": Label(
         "A subject.",
         ("id",),
-        {"id": "Public id, tag_….", "slug": "Stable name; unique.", "name": "Name as shown."},
+        {
+            "id": "Public id, tag_….",
+            "slug": "Stable name; unique.",
+            "name": "Name as shown.",
+            "idf": "1 + ln((1 + contents) / (1 + contents with it)): how much the tag tells.",
+        },
     ),
     "Area": Label(
         "A place of the community with its own kind of conversation.",
@@ -168,16 +183,67 @@ LABELS: dict[str, Label] = {
             "checked_at": "The asOf of the last run.",
         },
     ),
+    "CommunitySignals": Label(
+        "What recommendation must know of the community as a whole; there is one, named `all`.",
+        ("name",),
+        {
+            "name": "`all`.",
+            "latest_at": "The newest act known: decays count from here, not from the wall clock.",
+            "readers": "Σ of the contents' readers.",
+            **{
+                f"trend_{half_life}": "Σ of the contents', decayed to `latest_at`."
+                for half_life in ("2h", "6h", "1d", "3d", "14d")
+            },
+        },
+    ),
+    "CandidateList": Label(
+        "What jobs found for one user, bounded: what people like them read lately, and where walks lead.",
+        ("user_id",),
+        {
+            "user_id": "Whose.",
+            "recent_ids": "Contents of their last 30 interactions, the latest first.",
+            "recent_ms": "When, in milliseconds since 1970, in the same order.",
+            "degree": "With how many contents they interacted.",
+            "last_visit_at": "Their newest act that was at least half an hour old at the refresh.",
+            "content_ids": "At most 80 candidates.",
+            "peers_6h": "For each, what the 50 likest recent readers did with it, half-life 6 h; 0 where it came by a walk.",
+            "peers_1d": "The same with 1 d.",
+            "peers_7d": "The same with 7 d.",
+            "walk": "For each, the weight of walks from the last 20 interactions through RELATED; 0 where it came by peers.",
+            "refreshed_at": "The asOf of the refresh.",
+        },
+    ),
+    "Neighbourhood": Label(
+        "Who last read one content, and what they read besides, bounded.",
+        ("content_id",),
+        {
+            "content_id": "Whose.",
+            "recent_readers": "The last 50 users who interacted with it, the latest first.",
+            "related_ids": "At most 20 contents that share readers (RP3β), the closest first.",
+            "related_scores": "How close, in the same order.",
+            "refreshed_at": "The asOf of the refresh.",
+        },
+    ),
     "Migration": Label(
         "One migration that ran.",
         ("number",),
         {"number": "Its number.", "name": "Its file.", "ran_at": "When.", "checksum": "SHA-256 of its text."},
     ),
-    "Lock": Label("A node to lock while one process alone may work.", ("name",), {"name": "What it guards.", "held_at": "When it was last taken."}),
+    "Lock": Label(
+        "A node to lock while one process alone may work.",
+        ("name",),
+        {"name": "What it guards.", "held_at": "When it was last taken."},
+    ),
     "JobRun": Label(
         "How far a repeated job or an import has come.",
         ("name",),
-        {"name": "Which job or import.", "position": "How far it came.", "at": "When.", "watermark": "The time up to which it has seen changes.", "next_at": "When a job is due again."},
+        {
+            "name": "Which job or import.",
+            "position": "How far it came.",
+            "at": "When.",
+            "watermark": "The time up to which it has seen changes.",
+            "next_at": "When a job is due again.",
+        },
     ),
 }
 
@@ -220,7 +286,14 @@ RELATIONSHIPS: dict[str, Relationship] = {
     "REPLIES_TO": Relationship(("Comment",), _CONTENT, "Comments on it."),
     "PART_OF": Relationship(("Lesson",), ("Course",), "Is one of its lessons."),
     "LINKS_TO": Relationship(_CONTENT, _CONTENT, "Points at it.", {"kind": "LINK or DUPLICATE.", "at": "When."}),
-    "INTERESTED_IN": Relationship(("User",), ("Tag",), "Is drawn to it; the strongest twenty are kept.", {"affinity": "0 < affinity ≤ 1.", "declared": "True when the member said so."}),
+    "INTERESTED_IN": Relationship(
+        ("User",),
+        ("Tag",),
+        "Is drawn to it; the strongest twenty are kept.",
+        {"affinity": "0 < affinity ≤ 1.", "declared": "True when the member said so."},
+    ),
+    "HAS_CANDIDATES": Relationship(("User",), ("CandidateList",), "Has this list of candidates."),
+    "HAS_NEIGHBOURS": Relationship(_CONTENT, ("Neighbourhood",), "Has these neighbours."),
     "HAS_FEATURE": Relationship(("ScoringModel",), ("ScoringFeature",), "Weighs it."),
     "ASSIGNED": Relationship(("User",), ("SegmentAssignment",), "Was put into that segment."),
 }
