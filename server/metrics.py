@@ -59,7 +59,7 @@ class Metrics:
             self._operations.labels(self._label(operation.name), operation.kind, operation.outcome).inc()
             for code in operation.error_codes:
                 self._errors.labels(code).inc()
-            if not operation.streams:
+            if operation.kind != "subscription":
                 self._duration.labels(operation.kind).observe(time.perf_counter() - started)
             if operation.requested_cost:
                 self._cost.labels("requested").observe(operation.requested_cost)

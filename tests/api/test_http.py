@@ -285,3 +285,26 @@ async def test_times_and_numbers_are_read_strictly(client: httpx.AsyncClient) ->
     for number in odd:
         body = await with_variables("2026-11-22T21:13:00Z", number)
         assert body["errors"][0]["extensions"]["code"] == "INVALID_INPUT", number
+
+
+async def test_a_client_that_leaves_while_it_sends_is_no_error(
+    server: ToyServer, caplog: pytest.LogCaptureFixture
+) -> None:
+    messages = iter([{"type": "http.request", "body": b'{"query":', "more_body": True}, {"type": "http.disconnect"}])
+
+    async def receive() -> Any:
+        return next(messages)
+
+    async def send(message: Any) -> None:
+        raise AssertionError(f"nobody is there for {message}")
+
+    scope = {
+        "type": "http",
+        "method": "POST",
+        "path": "/graphql",
+        "query_string": b"",
+        "headers": [(b"content-type", b"application/json")],
+        "client": None,
+    }
+    await server.app(scope, receive, send)
+    assert not [record for record in caplog.records if record.levelname == "ERROR"]
