@@ -11,6 +11,7 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
+from domain.errors import Refused, Unavailable
 from graph.database import Graph
 from jobs.job import Job
 from jobs.registry import JOBS
@@ -38,7 +39,11 @@ def jobs_app(open_graph: OpenGraph) -> typer.Typer:
 
     def command(jobs: Sequence[Job]) -> Callable[..., None]:
         def run(as_of: AsOf = None) -> None:
-            asyncio.run(_run(open_graph, jobs, as_of or datetime.now(UTC)))
+            try:
+                asyncio.run(_run(open_graph, jobs, as_of or datetime.now(UTC)))
+            except (Refused, Unavailable) as error:
+                Console(stderr=True).print(str(error), style="red", markup=False, highlight=False, soft_wrap=True)
+                raise typer.Exit(1) from error
 
         return run
 
@@ -63,5 +68,6 @@ async def _run_one(graph: Graph, job: Job, as_of: datetime, progress: Progress) 
     report = await job.run(graph, as_of, lambda done, total: progress.update(task, completed=done, total=total))
     seconds = perf_counter() - started
     counts = ", ".join(f"{count:,} {word}" for word, count in report.counts.items())
-    progress.update(task, completed=1, total=1)
+    done = max(1, progress.tasks[task].completed)
+    progress.update(task, completed=done, total=done)
     progress.console.print(f"{job.name}: {counts} in {seconds:.1f} s")

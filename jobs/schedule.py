@@ -15,7 +15,7 @@ from jobs.registry import JOBS
 
 TICK_SECONDS = 5.0
 LONGEST_RUN = timedelta(minutes=10)
-"""A process that took a turn and died delays that job by this much."""
+"""A process that is killed in its turn delays that job by this much."""
 
 log = structlog.get_logger(__name__)
 
@@ -37,10 +37,20 @@ async def run_due(graph: Graph, jobs: Sequence[Job], now: datetime) -> list[str]
     ran = []
     for job in jobs:
         if await graph.write(turns.take_turn, job.name, now, now + LONGEST_RUN):
-            await job.run(graph, now, silent)
-            await graph.write(turns.END_TURN.run, turns.EndParams(name=job.name, next_at=now + job.every))
+            await _run(graph, job, now)
             ran.append(job.name)
     return ran
+
+
+async def _run(graph: Graph, job: Job, now: datetime) -> None:
+    next_at = now + job.every
+    try:
+        await job.run(graph, now, silent)
+    except asyncio.CancelledError:
+        next_at = now  # this process is stopping: whoever comes next may begin at once
+        raise
+    finally:
+        await graph.write(turns.END_TURN.run, turns.EndParams(name=job.name, next_at=next_at))
 
 
 async def _run_forever(graph: Graph, jobs: Sequence[Job], tick: float) -> None:

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta, timezone
+from random import Random
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -9,11 +11,12 @@ from hypothesis import strategies as st
 
 from domain import activity as reference
 from domain.activity import COUNTERS, FORMULA, DayCounts
-from domain.ids import IdPrefix, ModelId, new_id
+from domain.event import Event
+from domain.ids import IdPrefix, ModelId, UserId, new_id
 from domain.interaction import InteractionType
 from domain.scoring import ScoringFeature, ScoringKind, Weighting
-from graph import activity, scoring
-from graph.database import Graph
+from graph import activity, event, scoring
+from graph.database import Graph, Transaction
 from tests.graph.days import Days, add_users
 
 NOW = datetime(2026, 6, 1, 12, tzinfo=UTC)
@@ -99,6 +102,44 @@ async def test_the_order_in_which_days_came_changes_nothing(graph: Graph) -> Non
     one, other = await add_users(graph, days, dict(reversed(days.items())))
     scores = await graph.read(activity.by_users, [one, other], NOW)
     assert scores[one].parts == scores[other].parts
+
+
+@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(acts=st.lists(st.tuples(st.sampled_from(InteractionType), st.integers(0, 60)), max_size=30), random=st.randoms())
+async def test_the_order_in_which_events_came_changes_nothing(
+    graph: Graph, acts: list[tuple[InteractionType, int]], random: Random
+) -> None:
+    await scoring.ensure_default_models(graph)
+    one, other = await add_users(graph, {}, {})
+    shuffled = random.sample(acts, len(acts))
+    for id, batches in ((one, [acts]), (other, [shuffled[:7], shuffled[7:11], shuffled[11:]])):
+        for number, batch in enumerate(batches):
+            events = [
+                Event(id, f"{number}-{index}", kind, id, None, NOW - timedelta(days=age))
+                for index, (kind, age) in enumerate(batch)
+            ]
+            await graph.write(event.record, events, NOW)
+    scores = await graph.read(activity.by_users, [one, other], NOW)
+    assert scores[one].parts == scores[other].parts
+
+
+async def _hits(tx: Transaction, ids: list[UserId]) -> int:
+    parameters = activity.ScoreParams(user_ids=ids, as_of=NOW).model_dump()
+    summary = await (await tx.run(f"PROFILE {activity.BY_USERS.text}", parameters)).consume()
+    return hits_of(summary.profile or {})
+
+
+def hits_of(plan: dict[str, Any]) -> int:
+    return int(plan.get("dbHits", 0)) + sum(hits_of(child) for child in plan.get("children", ()))
+
+
+async def test_a_score_costs_as_many_db_hits_however_many_users_there_are(graph: Graph) -> None:
+    await scoring.ensure_default_models(graph)
+    days = {NOW.date() - timedelta(days=age): {"view": 1} for age in range(10)}
+    ids = await add_users(graph, days)
+    alone = await graph.read(_hits, ids)
+    await add_users(graph, *[days] * 300)
+    assert await graph.read(_hits, ids) <= alone * 1.05
 
 
 @pytest.mark.parametrize("as_of", [datetime(1990, 1, 1, tzinfo=UTC), datetime(9999, 12, 31, 23, 59, tzinfo=UTC)])

@@ -133,8 +133,22 @@ async def test_a_job_that_fails_waits_and_is_tried_again(graph: Graph) -> None:
     counting = Counting(1)
     with pytest.raises(RuntimeError):
         await schedule.run_due(graph, [counting.job], NOW)
-    assert await schedule.run_due(graph, [counting.job], NOW + timedelta(minutes=9)) == []
-    assert await schedule.run_due(graph, [counting.job], NOW + schedule.LONGEST_RUN) == ["counting"]
+    assert await schedule.run_due(graph, [counting.job], NOW + timedelta(seconds=59)) == []
+    assert await schedule.run_due(graph, [counting.job], NOW + timedelta(seconds=60)) == ["counting"]
+
+
+async def test_a_job_that_was_stopped_is_due_at_once(graph: Graph) -> None:
+    begun = asyncio.Event()
+
+    async def hang(graph: Graph, as_of: datetime, progress: Progress) -> JobReport:
+        begun.set()
+        await asyncio.Event().wait()
+        raise AssertionError("nobody sets that event")
+
+    hanging = Job("counting", "Hang.", timedelta(minutes=1), hang)
+    async with schedule.scheduled(graph, [hanging]):
+        await begun.wait()
+    assert await schedule.run_due(graph, [Counting().job], datetime.now(UTC)) == ["counting"]
 
 
 async def test_the_schedule_outlives_a_failing_job_and_ends_with_its_block(graph: Graph) -> None:
