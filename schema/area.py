@@ -11,13 +11,22 @@ from domain.page import Connection as Rows
 from domain.page import Edge
 from resolvers import area, content
 from schema.cost import cost
+from schema.enums import describe_enum
 from schema.page import Connection
 from schema.types import After, First, Info, Node, page, view_of
 
 if TYPE_CHECKING:
     from schema.content import Content
 
-strawberry.enum(AreaKind, description="What happens in an area: talk, questions with answers, or articles.")
+describe_enum(
+    AreaKind,
+    "What happens in an area.",
+    {
+        "DISCUSSION": "Open conversation.",
+        "QA": "Questions with answers.",
+        "TOPIC": "Articles on a subject.",
+    },
+)
 
 
 @view_of(records.Area, description="A place of the community with its own kind of conversation.")

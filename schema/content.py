@@ -13,6 +13,7 @@ from domain.page import Edge
 from resolvers import content
 from schema.area import Area
 from schema.cost import cost
+from schema.enums import describe_enum
 from schema.page import Connection
 from schema.tag import Tag
 from schema.types import After, First, Info, Node, page, view_of
@@ -20,8 +21,32 @@ from schema.types import After, First, Info, Node, page, view_of
 if TYPE_CHECKING:
     from schema.user import User
 
-strawberry.enum(ContentKind, description="What kind of content it is; each kind is a type of its own.")
-strawberry.enum(Visibility, description="Who may read the body.")
+describe_enum(
+    ContentKind,
+    "What kind of content it is; each kind is a type of its own.",
+    {
+        "ARTICLE": "A text on a subject.",
+        "CASE_STUDY": "How something was done in practice.",
+        "TALK": "A talk given at an event.",
+        "PROJECT": "Something members built.",
+        "OPEN_SOURCE": "A project whose source is open.",
+        "QUESTION": "A question to the community.",
+        "ANSWER": "An answer to a question.",
+        "DISCUSSION": "An open conversation.",
+        "COMMENT": "A remark on another content.",
+        "COURSE": "A course of lessons.",
+        "LESSON": "One lesson of a course.",
+    },
+)
+describe_enum(
+    Visibility,
+    "Who may read the body.",
+    {
+        "PUBLIC": "Everyone.",
+        "MEMBERS": "Who is signed in.",
+        "PAID": "Who holds a grant for it.",
+    },
+)
 
 
 @view_of(records.ContentStats, description="All-time counts of what people did with a content.")

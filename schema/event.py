@@ -8,12 +8,22 @@ from domain.event import EventOutcome
 from resolvers import event
 from resolvers.event import Observed
 from schema.cost import cost
+from schema.enums import describe_enum
 from schema.interaction import InteractionType
 from schema.mutation import mutation
 from schema.types import Info
 from schema.user_errors import Payload
 
-strawberry.enum(EventOutcome, description="What became of one event of a batch.")
+describe_enum(
+    EventOutcome,
+    "What became of one event of a batch.",
+    {
+        "ACCEPTED": "It counts from now on.",
+        "DUPLICATE": "It had been accepted before, word for word; nothing changed.",
+        "CONFLICT": "Its id was used for another event; nothing changed.",
+        "REJECTED": "It can't count; the reason says what to change.",
+    },
+)
 
 
 @strawberry.input(description="One observed act. Name user and content by id or by external id.")

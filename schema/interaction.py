@@ -9,12 +9,33 @@ from domain import content as contents
 from domain import interaction as records
 from domain.errors import NotFound
 from resolvers import content
+from schema.enums import describe_enum
 from schema.types import Info, view_of
 
 if TYPE_CHECKING:
     from schema.content import Content
 
-InteractionType = strawberry.enum(records.InteractionType, description="A kind of behaviour.")
+InteractionType = describe_enum(
+    records.InteractionType,
+    "A kind of behaviour.",
+    {
+        "VIEW": "Opened it.",
+        "READ": "Read a good part of it.",
+        "CLICK": "Followed a link to it.",
+        "LIKE": "Liked it.",
+        "COMMENT": "Commented on it.",
+        "SHARE": "Passed it on.",
+        "BOOKMARK": "Kept it for later.",
+        "FOLLOW": "Followed what it belongs to.",
+        "VOTE_UP": "Voted for it.",
+        "VOTE_DOWN": "Voted against it.",
+        "PUBLISH": "Published it.",
+        "ANSWER": "Answered it.",
+        "ACCEPT": "Took an answer to their question.",
+        "SEARCH": "Searched.",
+        "HIDE": "Asked not to see it again.",
+    },
+)
 
 
 @view_of(records.Interaction, description="What one user did to one content, one kind of behaviour at a time.")

@@ -12,11 +12,20 @@ from domain.record import Record
 from domain.scoring import ScoringKind, Weighting
 from resolvers import node, scoring
 from schema.cost import cost
+from schema.enums import describe_enum
 from schema.mutation import mutation
 from schema.types import Info, Node, view_of
 from schema.user_errors import Payload
 
-strawberry.enum(ScoringKind, description="What is scored: users, contents for a user, or ads.")
+describe_enum(
+    ScoringKind,
+    "What is scored.",
+    {
+        "ACTIVITY": "A(u): how active a user is.",
+        "RECOMMENDATION": "R(u,c): how well a content suits a user.",
+        "AD_EFFECTIVENESS": "E(a,C): how well an ad does in a context.",
+    },
+)
 
 
 @view_of(

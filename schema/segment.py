@@ -8,9 +8,19 @@ from domain import segment as records
 from domain.segment import ValueSegment
 from resolvers import segment
 from schema.cost import cost
+from schema.enums import describe_enum
 from schema.types import Info, view_of
 
-strawberry.enum(ValueSegment, description="What a member is worth to the community, as far as behaviour tells.")
+describe_enum(
+    ValueSegment,
+    "What a member is worth to the community, as far as behaviour tells.",
+    {
+        "HIGH_VALUE": "Among those who carry the community.",
+        "POTENTIAL": "Above the middle, or new and rising.",
+        "LOW_VALUE": "Neither.",
+        "INSUFFICIENT_DATA": "Too few events to say anything.",
+    },
+)
 
 
 @view_of(records.SegmentAssignment, description="A member's value segment over a span of time.")

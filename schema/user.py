@@ -19,13 +19,21 @@ from resolvers import activity, content, interaction, segment, user
 from schema.activity import ActivityScore
 from schema.area import Area
 from schema.content import Content
+from schema.enums import describe_enum
 from schema.interaction import Interaction
 from schema.page import Connection
 from schema.segment import SegmentAssignment
 from schema.tag import Tag
 from schema.types import After, First, Info, Node, page, view_of
 
-strawberry.enum(UserOrder, description="Orders of the list of users.")
+describe_enum(
+    UserOrder,
+    "Orders of the list of users.",
+    {
+        "ACTIVITY": "The most active first, as last stored.",
+        "NEWEST": "Those who joined last first.",
+    },
+)
 
 Followable = Annotated[
     Annotated["User", strawberry.lazy("schema.user")] | Tag | Area,
