@@ -1,0 +1,55 @@
+# Stoa's commands. Each works alone on a fresh clone, with Python >= 3.11 and make: what is missing is set up first.
+# ARGS is passed on: make test ARGS="tests/unit -k cursor", make run ARGS="--help".
+# STOA_CACHE chooses where downloads are kept for all checkouts, PYTHON the Python that makes the environment.
+
+PYTHON ?= python3
+BIN := .venv/bin
+UV_COMPILE := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11
+
+.DEFAULT_GOAL := help
+.PHONY: help setup run test check lint types fix schema bench ci lock ready
+
+help: ## Show this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+setup: ## Install everything, and check what is installed
+	@$(PYTHON) -m bootstrap dev --again
+
+run: ## Start Stoa on its own Neo4j, with a demo community if it is empty
+	@$(PYTHON) -m bootstrap run
+	@exec $(BIN)/stoa serve --demo-if-empty $(ARGS)
+
+test: ready ## Run the tests on a real Neo4j
+	@exec $(BIN)/python -m pytest $(ARGS)
+
+check: lint types test ## All that must hold before a change is merged
+
+lint: ready ## Look for mistakes and style
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+
+types: ready ## Check the types
+	@$(BIN)/mypy .
+
+fix: ready ## Mend what lint can mend
+	@$(BIN)/ruff check --fix .
+	@$(BIN)/ruff format .
+
+schema: ready ## Write the SDL snapshot, schema/schema.graphql
+	@$(BIN)/stoa schema > build/schema.graphql
+	@mv build/schema.graphql schema/schema.graphql
+
+bench: ready ## Measure against the figures in benchmarks/README.md
+	@$(BIN)/python -m benchmarks $(ARGS)
+
+ci: ## Do what CI does
+	@bash .ci/run
+
+lock: ready ## Renew the locks of Python packages in locks/ from pyproject.toml
+	@$(BIN)/python -m pip install --quiet 'uv>=0.13,<1'
+	@$(UV_COMPILE) --upgrade --output-file locks/run.txt pyproject.toml
+	@$(UV_COMPILE) --upgrade --extra dev --constraints locks/run.txt --output-file locks/dev.txt pyproject.toml
+	@echo 'pip>=25.2' | $(UV_COMPILE) --upgrade --output-file locks/pip.txt -
+
+ready:
+	@$(PYTHON) -m bootstrap dev

