@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Annotated, Literal
 
 from pydantic import AliasChoices, Field, SecretStr, field_validator, model_validator
+from pydantic.fields import FieldInfo
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 ROOT = Path(__file__).resolve().parent
@@ -70,3 +71,38 @@ class Settings(BaseSettings):
         if self.neo4j_uri is not None and self.neo4j_uri.split("://")[0] not in NEO4J_SCHEMES:
             raise ValueError(f"NEO4J_URI must start with one of {', '.join(f'{s}://' for s in NEO4J_SCHEMES)}")
         return self
+
+
+def settings_page() -> str:
+    """docs/settings.md: every setting with its variable, its default and what it means."""
+    rows = (
+        f"| `{_variable(name, field)}` | {_shown(field.default)} | {field.description} |"
+        for name, field in Settings.model_fields.items()
+    )
+    return "\n".join([*_HEAD, *rows])
+
+
+_HEAD = (
+    "# Settings",
+    "",
+    "Generated from `settings.py` by `make schema`; edit it there. Settings are environment variables, read once at the",
+    "start by every command and by `make run`. A value that can't be used stops the start with a sentence that says why.",
+    "`make` alone reads `STOA_CACHE`: where downloads are kept for all checkouts.",
+    "",
+    "| Variable | Default | Meaning |",
+    "|---|---|---|",
+)
+
+
+def _variable(name: str, field: FieldInfo) -> str:
+    alias = field.validation_alias
+    return str(alias.choices[-1]) if isinstance(alias, AliasChoices) else f"STOA_{name.upper()}"
+
+
+def _shown(default: object) -> str:
+    """A default as one would set it; nothing for None and for what is empty."""
+    if isinstance(default, Path):
+        default = default.relative_to(ROOT)
+    if isinstance(default, bool):
+        default = str(default).lower()
+    return f"`{default}`" if default not in (None, (), SecretStr("")) else "–"
