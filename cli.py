@@ -1,6 +1,7 @@
 """`stoa`: the command line. Each command reads the settings, opens what it needs, and shows progress on long work."""
 
 import asyncio
+import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
@@ -13,16 +14,20 @@ from rich.console import Console
 
 from app import create_app, outside_server, signed_by
 from domain.access import Role
+from domain.errors import Refused, Unavailable
 from graph import community
 from graph import user as users
 from graph.database import Graph
+from graph.embedded import EmbeddedServerError
+from graph.migrations import MigrationRefused
+from graph.model_page import model_page
 from graph.opening import open_graph
 from importers.commands import fill_demo, import_app
 from jobs.commands import jobs_app
 from schema.root import build_schema
 from server.logs import configure_logs
 from server.tokens import LIFETIME, issue
-from settings import VERSION, Settings
+from settings import VERSION, Settings, settings_page
 
 console = Console()
 errors = Console(stderr=True)
@@ -127,6 +132,22 @@ def schema() -> None:
     print(build_schema().as_str())
 
 
+@cli.command()
+def model() -> None:
+    """Print docs/model.md: what the graph holds."""
+    print(model_page())
+
+
+@cli.command("settings")
+def settings_() -> None:
+    """Print docs/settings.md: the environment variables."""
+    print(settings_page())
+
+
 def main() -> None:
-    """The entry point of `.venv/bin/stoa`."""
-    cli()
+    """The entry point of `.venv/bin/stoa`. What a person can mend ends it with a sentence, not with a traceback."""
+    try:
+        cli()
+    except (EmbeddedServerError, MigrationRefused, Refused, Unavailable) as error:
+        errors.print(str(error), style="red", markup=False, highlight=False, soft_wrap=True)
+        sys.exit(1)

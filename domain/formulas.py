@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 
-from domain import activity
+from domain import activity, recommendation
 from domain.errors import NotFound
 from domain.scoring import Formula, ScoringKind
 
-FORMULAS: Mapping[ScoringKind, Formula] = {formula.kind: formula for formula in (activity.FORMULA,)}
+FORMULAS: Mapping[ScoringKind, Formula] = {formula.kind: formula for formula in (activity.FORMULA, recommendation.FORMULA)}
 
 
 def formula_of(kind: ScoringKind) -> Formula:
