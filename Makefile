@@ -35,9 +35,11 @@ fix: ready ## Mend what lint can mend
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/ruff format .
 
-schema: ready ## Write the SDL snapshot, schema/schema.graphql
-	@$(BIN)/stoa schema > build/schema.graphql
-	@mv build/schema.graphql schema/schema.graphql
+schema: ready ## Write what is generated: schema/schema.graphql, docs/model.md, docs/settings.md
+	@mkdir -p build
+	@$(BIN)/stoa schema > build/schema.graphql && mv build/schema.graphql schema/schema.graphql
+	@$(BIN)/stoa model > build/model.md && mv build/model.md docs/model.md
+	@$(BIN)/stoa settings > build/settings.md && mv build/settings.md docs/settings.md
 
 bench: ready ## Measure against the figures in benchmarks/README.md
 	@$(BIN)/python -m benchmarks $(ARGS)
