@@ -16,7 +16,7 @@ CALL (kind) {
     AND (content.published_at < $before_at OR content.id < $before_id)
     AND content.visibility IN $audience AND content.published_at <= $now
   RETURN content
-  ORDER BY content.published_at DESC, content.id DESC
+  ORDER BY content.kind DESC, content.published_at DESC, content.id DESC
   LIMIT $limit
 }
 RETURN content.id AS id, content.published_at AS at

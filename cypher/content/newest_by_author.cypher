@@ -10,12 +10,12 @@
 // param limit: INTEGER
 // column id: STRING
 // column at: ZONED DATETIME
-MATCH (user:User {id: $user_id})-[wrote:AUTHORED]->(content:Content)
-WHERE wrote.user_id = user.id AND wrote.at <= $before_at
+MATCH (:User)-[wrote:AUTHORED]->(content:Content)
+WHERE wrote.user_id = $user_id AND wrote.at <= $before_at
   AND content.published_at <= $before_at
   AND (content.published_at < $before_at OR content.id < $before_id)
   AND content.kind IN $kinds
   AND content.visibility IN $audience AND content.published_at <= $now
 RETURN content.id AS id, content.published_at AS at
-ORDER BY at DESC, id DESC
+ORDER BY wrote.user_id DESC, wrote.at DESC, id DESC
 LIMIT $limit

@@ -11,11 +11,11 @@
 // column id: STRING
 // column at: ZONED DATETIME
 MATCH (area:Area {slug: $area})
-MATCH (content:Content)-[placed:IN_AREA]->(area)
+MATCH (content:Content)-[placed:IN_AREA]->(:Area)
 WHERE placed.area_id = area.id AND placed.published_at <= $before_at
   AND (placed.published_at < $before_at OR content.id < $before_id)
   AND content.kind IN $kinds
   AND content.visibility IN $audience AND content.published_at <= $now
 RETURN content.id AS id, content.published_at AS at
-ORDER BY placed.published_at DESC, id DESC
+ORDER BY placed.area_id DESC, placed.published_at DESC, id DESC
 LIMIT $limit

@@ -14,14 +14,14 @@
 MATCH (area:Area {slug: $area})
 MATCH (tag:Tag) WHERE tag.slug IN $tags
 CALL (area, tag) {
-  MATCH (content:Content)-[tagged:TAGGED]->(tag)
+  MATCH (content:Content)-[tagged:TAGGED]->(:Tag)
   WHERE tagged.tag_id = tag.id AND tagged.published_at <= $before_at
     AND (tagged.published_at < $before_at OR content.id < $before_id)
     AND content.kind IN $kinds
     AND EXISTS { (content)-[:IN_AREA]->(area) }
     AND content.visibility IN $audience AND content.published_at <= $now
   RETURN content
-  ORDER BY tagged.published_at DESC, content.id DESC
+  ORDER BY tagged.tag_id DESC, tagged.published_at DESC, content.id DESC
   LIMIT $limit
 }
 RETURN DISTINCT content.id AS id, content.published_at AS at

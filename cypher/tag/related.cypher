@@ -8,10 +8,10 @@
 // column name: STRING
 MATCH (tag:Tag {id: $tag_id})
 CALL (tag) {
-  MATCH (content:Content)-[tagged:TAGGED]->(tag)
+  MATCH (content:Content)-[tagged:TAGGED]->(:Tag)
   WHERE tagged.tag_id = tag.id AND tagged.published_at <= $now
   RETURN content
-  ORDER BY tagged.published_at DESC
+  ORDER BY tagged.tag_id DESC, tagged.published_at DESC
   LIMIT 200
 }
 MATCH (content)-[:TAGGED]->(other:Tag)
