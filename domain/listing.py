@@ -48,14 +48,14 @@ def adjusted(candidate: Candidate, authors: Counter[str | None], tags: Counter[s
     return candidate.score * decay - TAG_PENALTY * repeats * candidate.score
 
 
-def explore(candidates: Sequence[Candidate], seed: int) -> Iterator[Placed]:
-    """Give every tenth place to a candidate of the source EXPLORATION, drawn by `seed`, while there are any."""
+def explore(candidates: Sequence[Candidate], seed: int, start: int = 0) -> Iterator[Placed]:
+    """Give every tenth place, counted from `start` places shown before, to one drawn from EXPLORATION by `seed`."""
     draw = Random(seed)
     pool = [candidate for candidate in candidates if CandidateSource.EXPLORATION in candidate.sources]
     draw.shuffle(pool)
     shown: set[str] = set()
     queue = list(candidates)
-    for place in range(1, len(candidates) + 1):
+    for place in range(start + 1, start + len(candidates) + 1):
         if place % EXPLORATION_EVERY == 0 and (chosen := _next(pool, shown)) is not None:
             yield Placed(chosen, exploration=True)
         elif (chosen := _next(queue, shown)) is not None:

@@ -17,8 +17,8 @@ from domain.errors import InvalidInput
 
 DEFAULT_PAGE_SIZE = 20
 MAX_PAGE_SIZE = 100
-MAX_CURSOR_LENGTH = 1_000
-"""Characters; a cursor of three sort keys and a pinned context has about 150."""
+MAX_CURSOR_LENGTH = 3_000
+"""Characters; a cursor of three sort keys has about 150, one at the end of a ranking 2,300."""
 
 SIGNATURE_BYTES = 12
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)

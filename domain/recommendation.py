@@ -10,7 +10,6 @@ from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from math import fsum
 
-from domain.content import Content
 from domain.ids import ContentId, ModelId, TagId, UserId
 from domain.record import Record
 from domain.scoring import Formula, KnownFeature, ScorePart, ScoringKind
@@ -77,6 +76,7 @@ class Candidate(Record):
     """One candidate with its features, in the order of the ranking's weights, and their weighted sum."""
 
     content_id: ContentId
+    external_id: str | None
     author_id: UserId | None
     tag_ids: tuple[TagId, ...]
     shared_tag_ids: tuple[TagId, ...]
@@ -110,16 +110,6 @@ class Ranking(Record):
     features: tuple[Weight, ...]
     divisors: Mapping[str, float | None]
     candidates: tuple[Candidate, ...]
-
-
-class Recommendation(Record):
-    """One recommended content and why."""
-
-    content: Content
-    score: float
-    parts: tuple[ScorePart, ...]
-    sources: tuple[CandidateSource, ...]
-    exploration: bool
 
 
 def score(weights: Sequence[Weight], values: Sequence[float]) -> float:

@@ -25,8 +25,8 @@ async def one(ctx: Context, *, id: str | None, external_id: str | None, slug: st
         params = graph.FindParams(
             external_id=external_id, slug=slug, audience=ctx.viewer.audience, now=ctx.now
         )
-        found = await ctx.graph.read(graph.FIND.one_or_none, params)
-        return await by_id(ctx, found.id) if found else None
+        named = await ctx.graph.read(graph.FIND.one_or_none, params)
+        return await by_id(ctx, named.id) if named else None
     return await by_id(ctx, ContentId(require_id(id, IdPrefix.CONTENT)))
 
 
@@ -35,10 +35,15 @@ async def by_id(ctx: Context, id: ContentId) -> Content | None:
     return await ctx.loaders.load(graph.by_ids, id, ctx.viewer, ctx.now)
 
 
+async def found(ctx: Context, ids: Sequence[ContentId]) -> dict[str, Content]:
+    """Those of the contents that the viewer can find, by id."""
+    return await ctx.graph.read(graph.by_ids, ids, ctx.viewer, ctx.now) if ids else {}
+
+
 async def by_ids(ctx: Context, ids: Sequence[ContentId]) -> list[Content]:
     """Contents in the order of `ids`, without those the viewer can't find."""
-    found = await ctx.graph.read(graph.by_ids, ids, ctx.viewer, ctx.now)
-    return [found[id] for id in ids if id in found]
+    contents = await found(ctx, ids)
+    return [contents[id] for id in ids if id in contents]
 
 
 async def newest(
@@ -113,10 +118,10 @@ async def comments(ctx: Context, content_id: ContentId, page: Page) -> Connectio
 async def _connect(
     ctx: Context, page: Page, cursors: Cursors, rows: Sequence[Listed]
 ) -> Connection[Edge[Content]]:
-    found = Slice.cut(rows, page.first)
-    contents = await by_ids(ctx, [row.id for row in found.rows])
-    at = {row.id: row.at for row in found.rows}
-    return connect(Slice(contents, found.has_next), page, lambda content: cursors.encode((at[content.id], content.id)))
+    cut = Slice.cut(rows, page.first)
+    contents = await by_ids(ctx, [row.id for row in cut.rows])
+    at = {row.id: row.at for row in cut.rows}
+    return connect(Slice(contents, cut.has_next), page, lambda content: cursors.encode((at[content.id], content.id)))
 
 
 async def answers(ctx: Context, question_id: ContentId) -> list[Content]:
@@ -128,10 +133,10 @@ async def answers(ctx: Context, question_id: ContentId) -> list[Content]:
 
 async def stats(ctx: Context, content_id: ContentId) -> ContentStats:
     """All-time counts."""
-    found = await ctx.loaders.load(graph.stats, content_id)
-    if found is None:
+    counts = await ctx.loaders.load(graph.stats, content_id)
+    if counts is None:
         raise NotFound("This content is gone.")
-    return found
+    return counts
 
 
 async def body(ctx: Context, content: Content) -> str | None:

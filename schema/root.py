@@ -11,6 +11,7 @@ from schema.event import EventMutation
 from schema.kinds import CONTENT_TYPES
 from schema.node import NodeQuery
 from schema.operation import Observer
+from schema.recommendation import RecommendationQuery
 from schema.scoring import ScoringMutation, ScoringQuery
 from schema.segment import SegmentQuery
 from schema.tag import TagQuery
@@ -20,7 +21,7 @@ from schema.user_errors import USER_ERROR_TYPES
 
 
 @strawberry.type(description="What can be asked.")
-class Query(NodeQuery, UserQuery, ContentQuery, TagQuery, AreaQuery, SegmentQuery, ScoringQuery):
+class Query(NodeQuery, UserQuery, ContentQuery, TagQuery, AreaQuery, SegmentQuery, ScoringQuery, RecommendationQuery):
     pass
 
 

@@ -15,13 +15,14 @@ from domain.page import Connection as Rows
 from domain.page import Edge
 from domain.segment import ValueSegment
 from domain.user import UserOrder
-from resolvers import activity, content, interaction, segment, user
+from resolvers import activity, content, interaction, recommendation, segment, user
 from schema.activity import ActivityScore
 from schema.area import Area
 from schema.content import Content
 from schema.enums import describe_enum
 from schema.interaction import Interaction
 from schema.page import Connection
+from schema.recommendation import RecommendationConnection
 from schema.segment import SegmentAssignment
 from schema.tag import Tag
 from schema.types import After, First, Info, Node, page, view_of
@@ -47,6 +48,19 @@ class User(Node):
     handle: str = strawberry.field(description="Short name in addresses.")
     display_name: str = strawberry.field(description="Name as shown.")
     joined_at: datetime = strawberry.field(description="When the account was made.")
+
+    @strawberry.field(
+        description="What they should read next, and why. For themselves and holders of `members:read`.",
+        graphql_type=RecommendationConnection,
+    )
+    async def recommendations(
+        self: records.User,
+        info: Info,
+        first: First = 20,
+        after: After = None,
+        kinds: Annotated[list[ContentKind] | None, strawberry.argument(description="Only these kinds.")] = None,
+    ) -> recommendation.RecommendationConnection:
+        return await recommendation.for_user(info.context, self.id, page(first, after), kinds)
 
     @strawberry.field(
         description="What they wrote, newest first; comments and answers too unless `kinds` says otherwise.",

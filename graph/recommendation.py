@@ -1,0 +1,36 @@
+"""The ranking of what a user should read next, as Cypher computes it."""
+
+from domain.content import ContentKind
+from domain.errors import NotFound
+from domain.ids import ModelId, UserId
+from domain.recommendation import Ranking
+from graph.content import AudienceParams
+from graph.database import Transaction
+from graph.queries import Query
+
+
+class RankParams(AudienceParams):
+    """Whom to rank for; None gives what suits everybody. `seed` draws the candidates for exploration."""
+
+    user_id: UserId | None
+    model_id: ModelId | None = None
+    kinds: tuple[ContentKind, ...]
+    area: str | None = None
+    seed: int = 0
+    limit: int
+
+
+RANK = Query("recommendation/rank", RankParams, Ranking)
+
+
+async def rank(tx: Transaction, params: RankParams) -> Ranking:
+    """The best candidates, the highest score first. About 5,000 db hits, whatever the graph holds.
+
+    Raises:
+        NotFound: there is no such model.
+    """
+    ranking = await RANK.one_or_none(tx, params)
+    if ranking is None:
+        raise NotFound("There is no such model of recommendation.", ("model",))
+    return ranking
+

@@ -1,0 +1,134 @@
+"""What to read next: the ranking of the graph, put into a list and cut into pages."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import cast
+
+from domain.access import Scope
+from domain.content import STANDALONE_KINDS, Content, ContentKind
+from domain.ids import ModelId, UserId
+from domain.listing import Placed, diversify, explore
+from domain.page import Cursors, Page, PageInfo
+from domain.recommendation import CandidateSource, Ranking
+from domain.scoring import ScorePart
+from domain.shown import MAX_SHOWN, Shown
+from graph import recommendation as graph
+from resolvers import content
+from resolvers.context import Context
+
+HEAD = 50
+"""How many of the best are re-ordered for diversity, at least."""
+
+
+@dataclass(frozen=True, slots=True)
+class RecommendationEdge:
+    """One recommended content, why, and where it stands."""
+
+    cursor: str
+    node: Content
+    score: float
+    parts: tuple[ScorePart, ...]
+    sources: tuple[CandidateSource, ...]
+    exploration: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RecommendationConnection:
+    """A page of recommendations, with what it was computed by."""
+
+    edges: Sequence[RecommendationEdge]
+    page_info: PageInfo
+    as_of: datetime
+    model_id: ModelId
+
+
+@dataclass(frozen=True, slots=True)
+class Pinned:
+    """What the first page decided for all that follow it: the moment, the model, the draw, and what was shown."""
+
+    as_of: datetime
+    model_id: ModelId | None
+    seed: int
+    shown: Shown
+
+    @classmethod
+    def read(cls, ctx: Context, cursors: Cursors, page: Page) -> "Pinned":
+        """From the cursor, or afresh for a first page."""
+        position = cursors.after(page)
+        if position is None:
+            return cls(ctx.now, None, int(ctx.now.timestamp() * 1000) % 1_000_003, Shown())
+        as_of, model_id, seed = position.keys
+        shown = Shown.read(str(position.pinned["shown"]))
+        return cls(cast(datetime, as_of), ModelId(str(model_id)), cast(int, seed), shown)
+
+
+async def for_user(
+    ctx: Context, user_id: UserId, page: Page, kinds: Sequence[ContentKind] | None
+) -> RecommendationConnection:
+    """What a user should read next. It tells what they read, so it is for themselves and `members:read`."""
+    ctx.viewer.require_self_or(user_id, Scope.MEMBERS_READ)
+    return await _page(ctx, user_id, page, kinds, None)
+
+
+async def feed(
+    ctx: Context, page: Page, kinds: Sequence[ContentKind] | None, area: str | None
+) -> RecommendationConnection:
+    """What the viewer should read next; what is popular and fresh when nobody is signed in."""
+    return await _page(ctx, ctx.viewer.user_id, page, kinds, area)
+
+
+async def _page(
+    ctx: Context, user_id: UserId | None, page: Page, kinds: Sequence[ContentKind] | None, area: str | None
+) -> RecommendationConnection:
+    cursors = ctx.cursor_key.listing("recommendations", user=user_id, kinds=kinds, area=area)
+    pinned = Pinned.read(ctx, cursors, page)
+    params = graph.RankParams(
+        user_id=user_id,
+        model_id=pinned.model_id,
+        kinds=tuple(kinds or STANDALONE_KINDS),
+        area=area,
+        audience=ctx.viewer.audience,
+        now=pinned.as_of,
+        seed=pinned.seed,
+        limit=min(len(pinned.shown) + max(HEAD, page.first + 10), MAX_SHOWN),
+    )
+    ranking = await ctx.graph.read(graph.rank, params)
+    placed = listed(ranking, pinned)
+    edges = await _edges(ctx, cursors, pinned, ranking, placed[: page.first])
+    return RecommendationConnection(edges, _info(page, edges, len(placed)), pinned.as_of, ranking.model_id)
+
+
+def listed(ranking: Ranking, pinned: Pinned) -> list[Placed]:
+    """The candidates not shown yet, in the order they are shown in."""
+    left = [candidate for candidate in ranking.candidates if candidate.content_id not in pinned.shown]
+    return list(explore(list(diversify(left)), pinned.seed, start=len(pinned.shown)))
+
+
+async def _edges(
+    ctx: Context, cursors: Cursors, pinned: Pinned, ranking: Ranking, placed: Sequence[Placed]
+) -> list[RecommendationEdge]:
+    found = await content.found(ctx, [one.candidate.content_id for one in placed])
+    edges, shown = [], pinned.shown
+    for one in placed:
+        candidate = one.candidate
+        shown = shown.plus(candidate.content_id)
+        if candidate.content_id in found:
+            cursor = cursors.encode((pinned.as_of, ranking.model_id, pinned.seed), {"shown": shown.text})
+            edges.append(
+                RecommendationEdge(
+                    cursor=cursor,
+                    node=found[candidate.content_id],
+                    score=candidate.score,
+                    parts=candidate.parts(ranking.features),
+                    sources=candidate.sources,
+                    exploration=one.exploration,
+                )
+            )
+    return edges
+
+
+def _info(page: Page, edges: Sequence[RecommendationEdge], left: int) -> PageInfo:
+    start, end = (edges[0].cursor, edges[-1].cursor) if edges else (None, None)
+    return PageInfo(left > page.first, page.after is not None, start, end)
+
