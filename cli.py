@@ -5,12 +5,14 @@ import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Annotated
 
 import typer
 import uvicorn
 from pydantic import ValidationError
 from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from app import create_app, outside_server, signed_by
 from domain.access import Role
@@ -23,12 +25,14 @@ from graph.migrations import MigrationRefused
 from graph.model_page import model_page
 from graph.opening import open_graph
 from importers.commands import fill_demo, import_app
-from jobs.commands import jobs_app
+from jobs.commands import AsOf, jobs_app
+from jobs.export_recommendations import export, read_users
 from schema.root import build_schema
 from server.logs import configure_logs
 from server.tokens import LIFETIME, issue
 from settings import VERSION, Settings, settings_page
 
+PROGRESS = (TextColumn("{task.description:<18}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
 console = Console()
 errors = Console(stderr=True)
 
@@ -89,7 +93,8 @@ async def _serve(chosen: Settings, demo_if_empty: bool) -> None:
 def token(
     user: Annotated[str | None, typer.Option(help="Handle of the user it stands for.")] = None,
     role: Annotated[Role, typer.Option(help="What it may do.")] = Role.MEMBER,
-    hours: Annotated[float, typer.Option(min=0.01, max=24 * 365, help="How long it holds.")] = LIFETIME / timedelta(hours=1),
+    hours: Annotated[float, typer.Option(min=0.01, max=24 * 365, help="How long it holds.")] = LIFETIME
+    / timedelta(hours=1),
 ) -> None:
     """Print a bearer token, to be sent as `Authorization: Bearer …`."""
     print(asyncio.run(_token(user, role, timedelta(hours=hours))))
@@ -104,7 +109,9 @@ async def _token(handle: str | None, role: Role, lifetime: timedelta) -> str:
         async with opened() as graph:
             found = await graph.read(users.FIND.one_or_none, users.FindParams(handle=handle, external_id=None))
         if found is None:
-            errors.print(f"[red]There is no user with the handle {handle}.[/] The API lists some: users {{ nodes {{ handle }} }}.")
+            errors.print(
+                f"[red]There is no user with the handle {handle}.[/] The API lists some: users {{ nodes {{ handle }} }}."
+            )
             raise typer.Exit(1)
         user_id = found.id
     return issue(signed_by(settings()), user_id, role, datetime.now(UTC), lifetime)
@@ -124,6 +131,30 @@ def demo(
 async def _demo(users: int, contents: float, interactions: float, seed: int) -> None:
     async with opened() as graph:
         await fill_demo(graph, console, users=users, contents=contents, interactions=interactions, seed=seed)
+
+
+@cli.command()
+def recommend(
+    out: Annotated[Path, typer.Option(help="The file to write: user_id, item_id, rank.")],
+    first: Annotated[int, typer.Option(min=1, max=200, help="How many items a user.")] = 10,
+    users: Annotated[
+        Path | None, typer.Option(exists=True, dir_okay=False, help="CSV file with a column user_id; all by default.")
+    ] = None,
+    as_of: AsOf = None,
+) -> None:
+    """Write what each user should read next to a CSV file; without places for exploration, so that it can be judged."""
+    asyncio.run(_recommend(out, first, users, as_of or datetime.now(UTC)))
+
+
+async def _recommend(out: Path, first: int, users: Path | None, as_of: datetime) -> None:
+    chosen = read_users(users) if users else None
+    async with opened() as graph:
+        with Progress(*PROGRESS, console=console) as progress:
+            task = progress.add_task("recommend", total=None)
+            done = await export(
+                graph, out, first, as_of, chosen, lambda done, total: progress.update(task, completed=done, total=total)
+            )
+    console.print(f"{done:,} users in {out}")
 
 
 @cli.command()

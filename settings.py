@@ -36,7 +36,9 @@ class Settings(BaseSettings):
     )
     time_limit: float = Field(10.0, gt=0, le=300, description="Seconds a GraphQL operation may take.")
     log_format: Literal["auto", "console", "json"] = Field("auto", description="Auto is console on a terminal.")
-    log_level: Literal["debug", "info", "warning", "error"] = Field("info", description="The least level that is logged.")
+    log_level: Literal["debug", "info", "warning", "error"] = Field(
+        "info", description="The least level that is logged."
+    )
     otlp_endpoint: str | None = Field(
         None, description="Where OpenTelemetry spans go, such as http://localhost:4318/v1/traces; none by default."
     )

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-import typer.main
 from graphql import GraphQLSchema, build_schema, parse, validate
+from typer.core import TyperGroup
+from typer.main import get_command
 
 from cli import cli
 from schema.root import build_schema as build_api
@@ -70,9 +71,9 @@ def served() -> GraphQLSchema:
 def test_a_command_can_be_given(found: Found, tmp_path: Path) -> None:
     """Parsed as the command line would, and not run; words in capitals stand for values."""
     words = [str(tmp_path) if word in ("DIR", "FILE") else word for word in shlex.split(found.text)]
-    command = typer.main.get_command(cli)
+    command = get_command(cli)
     with command.make_context("stoa", words) as context:
-        while isinstance(command, typer.main.TyperGroup) and words:
+        while isinstance(command, TyperGroup) and words:
             name, sub, words = command.resolve_command(context, words)
             assert sub is not None
             command = sub
@@ -100,10 +101,11 @@ def test_a_quotation_is_in_its_file(found: Found) -> None:
     head, *lines = (line.strip() for line in found.text.splitlines())
     match = QUOTED_PATH.fullmatch(head)
     assert match
-    source = "\n" + "\n".join(line.strip() for line in (ROOT / match["path"]).read_text(encoding="utf-8").splitlines())
+    source = [line.strip() for line in (ROOT / match["path"]).read_text(encoding="utf-8").splitlines()]
+    text = "\n".join(["", *source, ""])
     position = 0
     for passage in "\n".join(lines).split(f"\n{ELISION}\n"):
-        position = source.find(f"\n{passage.strip()}\n", position)
+        position = text.find(f"\n{passage.strip()}\n", position)
         assert position >= 0, f"{match['path']} has no longer:\n{passage}"
 
 

@@ -17,7 +17,8 @@ def sdl() -> str:
 
 
 @pytest.mark.parametrize(
-    ("path", "made"), [("schema/schema.graphql", sdl), ("docs/model.md", model_page), ("docs/settings.md", settings_page)]
+    ("path", "made"),
+    [("schema/schema.graphql", sdl), ("docs/model.md", model_page), ("docs/settings.md", settings_page)],
 )
 def test_a_generated_file_is_up_to_date(path: str, made: Callable[[], str]) -> None:
     assert (ROOT / path).read_text(encoding="utf-8") == made() + "\n", f"{path} is out of date: run `make schema`"
