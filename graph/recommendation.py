@@ -4,9 +4,10 @@ from domain.content import ContentKind
 from domain.errors import NotFound
 from domain.ids import ModelId, UserId
 from domain.recommendation import Ranking
+from domain.record import Record
 from graph.content import AudienceParams
 from graph.database import Transaction
-from graph.queries import Query
+from graph.queries import Params, Query
 
 
 class RankParams(AudienceParams):
@@ -34,3 +35,18 @@ async def rank(tx: Transaction, params: RankParams) -> Ranking:
         raise NotFound("There is no such model of recommendation.", ("model",))
     return ranking
 
+
+
+class ReadersParams(Params):
+    after_id: str = ""
+    limit: int
+
+
+class Reader(Record):
+    """Somebody to rank for."""
+
+    id: UserId
+    external_id: str | None
+
+
+READERS = Query("recommendation/readers", ReadersParams, Reader)

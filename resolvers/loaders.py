@@ -5,7 +5,7 @@ from typing import Any, TypeVar
 
 from strawberry.dataloader import DataLoader
 
-from graph.database import Graph, Transaction
+from graph.database import Graph
 
 MAX_BATCH = 500
 V = TypeVar("V")
