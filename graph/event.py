@@ -35,6 +35,11 @@ class AddParams(Params):
     now: datetime
 
 
+class LockParams(Params):
+    user_ids: list[str]
+    content_ids: list[str]
+
+
 class ResolveParams(Params):
     ids: list[str]
     external_ids: list[str]
@@ -48,6 +53,7 @@ class Resolved(Record):
 RESOLVE_USERS = Query("event/resolve_users", ResolveParams, Resolved)
 RESOLVE_CONTENTS = Query("event/resolve_contents", ResolveParams, Resolved)
 CLAIM = Query("event/claim", ClaimParams, Known)
+LOCK = Query("event/lock", LockParams, NoRow)
 ADD_TO_USER_DAYS = Query("event/add_to_user_days", AddParams, NoRow)
 ADD_TO_CONTENT_DAYS = Query("event/add_to_content_days", AddParams, NoRow)
 ADD_TO_INTERACTIONS = Query("event/add_to_interactions", AddParams, NoRow)
@@ -105,13 +111,14 @@ def _results(
     counted = set(known)
     for event in events:
         identity = _identity(event)
-        yield _result(event, known.get(identity) or first[identity].payload_hash, identity in counted)
+        if identity in counted:
+            yield _repeated(event, known.get(identity) or first[identity].payload_hash)
+        else:
+            yield EventResult(event.event_id, EventOutcome.ACCEPTED)
         counted.add(identity)
 
 
-def _result(event: Event, accepted_hash: str, is_counted: bool) -> EventResult:
-    if not is_counted:
-        return EventResult(event.event_id, EventOutcome.ACCEPTED)
+def _repeated(event: Event, accepted_hash: str) -> EventResult:
     if event.payload_hash == accepted_hash:
         return EventResult(event.event_id, EventOutcome.DUPLICATE)
     reason = "This source and eventId are known with another payload: events can't be changed once accepted."
@@ -119,10 +126,13 @@ def _result(event: Event, accepted_hash: str, is_counted: bool) -> EventResult:
 
 
 async def _add(tx: Transaction, total: Fold, now: datetime) -> None:
-    """Sorted within each kind, and the kinds always in this order: writers that meet queue up and never deadlock."""
+    """Lock everyone and everything first, always in one order: writers that meet queue up and never deadlock."""
+    users, contents = {id for id, _ in total.user_days}, {id for id, _ in total.content_days}
     user_days = [_day_row(key, tally) for key, tally in sorted(total.user_days.items(), key=_by_key)]
     content_days = [_day_row(key, tally) for key, tally in sorted(total.content_days.items(), key=_by_key)]
     pairs = [_pair_row(key, tally) for key, tally in sorted(total.pairs.items(), key=_by_key)]
+    if len(users) + len(contents) > 2:
+        await LOCK.run(tx, LockParams(user_ids=sorted(users), content_ids=sorted(contents)))
     for query, rows in ((ADD_TO_USER_DAYS, user_days), (ADD_TO_CONTENT_DAYS, content_days), (ADD_TO_INTERACTIONS, pairs)):
         if rows:
             await query.run(tx, AddParams(rows=rows, now=now))

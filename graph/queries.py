@@ -100,7 +100,7 @@ class Query(Generic[P, R]):
     async def all(self, tx: Transaction, params: P) -> list[R]:
         """Every row, in the query's order."""
         with running(self.name):
-            result = await tx.run(self.text, params.model_dump())
+            result = await tx.run(self.text, dict(params))
             keys = result.keys()
             rows = [dict(zip(keys, record.values(), strict=True)) async for record in result]
         return self._rows.validate_python(rows)
@@ -124,4 +124,4 @@ class Query(Generic[P, R]):
     async def run(self, tx: Transaction, params: P) -> None:
         """Run it for its effect."""
         with running(self.name):
-            await (await tx.run(self.text, params.model_dump())).consume()
+            await (await tx.run(self.text, dict(params))).consume()

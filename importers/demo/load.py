@@ -52,7 +52,7 @@ async def fill(run: Run, plan: Plan) -> None:
     await run.take(_step("accepted answers", records.accepted(), accepted, int(np.isfinite(library.accepted_at).sum())))
     await _follows(run, records, behaviour, plan.users)
     events, days = _events(records, behaviour), calendar.days(plan.length)
-    await run.take(Step("interactions", "", events, partial(_count, run), days, batch=EVENTS_A_BATCH))
+    await run.take(Step("interactions", "", events, partial(_count, run), days, batch=EVENTS_A_BATCH, in_flight=2))
     await run.finish()
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import cached_property
 
 import numpy as np
 
@@ -25,7 +26,7 @@ class Plan:
     seed: int
     end: datetime
 
-    @property
+    @cached_property
     def source(self) -> str:
         """The name of its events' source: another plan makes other events."""
         return f"demo:{self.seed}:{self.users}:{self.contents_per_user:g}:{self.interactions_per_user:g}"
@@ -43,7 +44,7 @@ class Plan:
     def interactions(self) -> int:
         return round(self.users * self.interactions_per_user)
 
-    @property
+    @cached_property
     def start(self) -> datetime:
         """Midnight UTC, so that days of the demo are days of the calendar."""
         day = self.end.astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
