@@ -8,14 +8,18 @@ import pytest
 import pytest_asyncio
 
 from graph.database import Graph, Server, Transaction
+from graph.embedded import embedded
 from graph.migrations import migrate
 
 
 @pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """The server of this run: our own, or the one NEO4J_URI names (which the tests will empty)."""
-    uri = os.environ["NEO4J_URI"]
-    yield Server(uri, os.environ.get("NEO4J_USERNAME", "neo4j"), os.environ.get("NEO4J_PASSWORD", ""))
+    """The server of this run: our own, or the one NEO4J_URI names, which the tests will empty."""
+    if uri := os.environ.get("NEO4J_URI"):
+        yield Server(uri, os.environ.get("NEO4J_USERNAME", "neo4j"), os.environ.get("NEO4J_PASSWORD", ""))
+        return
+    with embedded(tmp_path_factory.mktemp("neo4j")) as connection:
+        yield connection
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
