@@ -16,6 +16,7 @@ from graph.opening import open_graph
 from jobs.schedule import scheduled
 from resolvers.context import Context
 from resolvers.loaders import Loaders
+from schema.operation import Observer
 from schema.root import build_schema
 from server.caller import Caller, MakeContext
 from server.metrics import Metrics
@@ -53,7 +54,7 @@ def create_app(settings: Settings, graph: Graph | None = None) -> Starlette:
     """The whole of Stoa as an ASGI app, on its own Neo4j, or on `graph` where the caller has opened one."""
     metrics = Metrics()
     telemetry = Telemetry.to_endpoint(settings.otlp_endpoint) if settings.otlp_endpoint else None
-    observers = [metrics, telemetry] if telemetry else [metrics]
+    observers: list[Observer] = [metrics, telemetry] if telemetry else [metrics]
     schema = build_schema(observers, settings.time_limit)
     current = Current(graph)
     secret = signed_by(settings)

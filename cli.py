@@ -110,7 +110,7 @@ async def _token(handle: str | None, role: Role, lifetime: timedelta) -> str:
             found = await graph.read(users.FIND.one_or_none, users.FindParams(handle=handle, external_id=None))
         if found is None:
             errors.print(
-                f"[red]There is no user with the handle {handle}.[/] The API lists some: users {{ nodes {{ handle }} }}."
+                f"[red]There is no user with the handle {handle}.[/] Some there are: users {{ nodes {{ handle }} }}."
             )
             raise typer.Exit(1)
         user_id = found.id

@@ -87,8 +87,8 @@ def settings_page() -> str:
 _HEAD = (
     "# Settings",
     "",
-    "Generated from `settings.py` by `make schema`; edit it there. Settings are environment variables, read once at the",
-    "start by every command and by `make run`. A value that can't be used stops the start with a sentence that says why.",
+    "Generated from `settings.py` by `make schema`; edit it there. Settings are environment variables, read once when",
+    "a command or `make run` starts. A value that can't be used stops the start with a sentence that says why.",
     "`make` alone reads `STOA_CACHE`: where downloads are kept for all checkouts.",
     "",
     "| Variable | Default | Meaning |",

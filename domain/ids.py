@@ -1,7 +1,7 @@
 """Public ids: a type prefix and a ULID, stored on the node as `id` and shown unchanged in GraphQL.
 
 The ULID makes ids sortable by creation time and unguessable enough to be opaque; the prefix lets `node(id:)` find the
-right label without a look-up table. There is one spelling per node: anything else is refused, so caches never see twins.
+right label without a look-up table. A node has one spelling: anything else is refused, so caches never see twins.
 """
 
 import re

@@ -15,11 +15,13 @@ LAST_ID = "~"
 EARLIEST = datetime(1, 1, 1, tzinfo=UTC)
 """Before every content: the keyset of a first page that reads upwards."""
 
+
 class Listed(Record):
     """A content's place in a list by time."""
 
     id: ContentId
     at: Moment
+
 
 class AudienceParams(Params):
     """Who is asking, as the audience predicate of every listing wants to know it."""
@@ -27,15 +29,19 @@ class AudienceParams(Params):
     audience: tuple[Visibility, ...]
     now: datetime
 
+
 class ByIdsParams(AudienceParams):
     ids: Sequence[str]
+
 
 class FindParams(AudienceParams):
     external_id: str | None
     slug: str | None
 
+
 class Found(Record):
     id: ContentId
+
 
 class NewestParams(AudienceParams):
     """A page of a list that is read downwards from `before`."""
@@ -45,17 +51,22 @@ class NewestParams(AudienceParams):
     before_id: str = LAST_ID
     limit: int
 
+
 class NewestByTagsParams(NewestParams):
     tags: tuple[str, ...]
+
 
 class NewestInAreaParams(NewestParams):
     area: str
 
+
 class NewestInAreaByTagsParams(NewestInAreaParams):
     tags: tuple[str, ...]
 
+
 class NewestByAuthorParams(NewestParams):
     user_id: UserId
+
 
 class CommentsParams(AudienceParams):
     content_id: ContentId
@@ -63,16 +74,20 @@ class CommentsParams(AudienceParams):
     after_id: str = ""
     limit: int
 
+
 class AnswersParams(AudienceParams):
     content_id: ContentId
+
 
 class RankedAnswer(Record):
     id: ContentId
     accepted: bool
     votes: int
 
+
 class IdsParams(Params):
     ids: Sequence[str]
+
 
 BY_IDS = Query("content/by_ids", ByIdsParams, Content)
 FIND = Query("content/find", FindParams, Found)
@@ -86,17 +101,18 @@ ANSWERS = Query("content/answers", AnswersParams, RankedAnswer)
 STATS = Query("content/stats", IdsParams, ContentStats)
 BODIES = Query("content/bodies", IdsParams, ContentBody)
 
+
 async def by_ids(tx: Transaction, ids: Sequence[str], viewer: Viewer, now: datetime) -> dict[str, Content]:
     """The contents among `ids` that the viewer may find, by id. One statement, about 15 db hits a content."""
     rows = await BY_IDS.all(tx, ByIdsParams(ids=ids, audience=viewer.audience, now=now))
     return {row.id: row for row in rows}
 
+
 async def stats(tx: Transaction, ids: Sequence[str]) -> dict[str, ContentStats]:
     """All-time counts by content id; the cost is the days on which something happened."""
     return {row.content_id: row for row in await STATS.all(tx, IdsParams(ids=ids))}
 
+
 async def bodies(tx: Transaction, ids: Sequence[str]) -> dict[str, str | None]:
     """Texts by content id, unchecked: ask `domain.access` first."""
     return {row.content_id: row.body for row in await BODIES.all(tx, IdsParams(ids=ids))}
-
-__all__ = ["AreaId", "by_ids", "bodies", "stats"]

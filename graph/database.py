@@ -3,7 +3,7 @@
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import AbstractContextManager, ExitStack, asynccontextmanager, contextmanager
 from dataclasses import dataclass
-from typing import Any, Concatenate, LiteralString, ParamSpec, Protocol, Self, TypeVar, cast
+from typing import Any, Concatenate, ParamSpec, Protocol, Self, TypeVar
 
 from neo4j import AsyncDriver, AsyncGraphDatabase, AsyncResult, AsyncSession
 from neo4j.exceptions import (
@@ -112,7 +112,9 @@ class Graph:
                         return await work(session, *args, **kw)
         raise AssertionError("a retry loop either returns or raises")
 
-    async def write(self, work: Callable[Concatenate[Transaction, A], Awaitable[T]], *args: A.args, **kw: A.kwargs) -> T:
+    async def write(
+        self, work: Callable[Concatenate[Transaction, A], Awaitable[T]], *args: A.args, **kw: A.kwargs
+    ) -> T:
         """Run `work` in one transaction: all of it happens, or nothing. It may run more than once."""
         with outages():
             async with self._session() as session:
@@ -129,7 +131,7 @@ class Graph:
         with outages():
             async with self._session() as session:
                 try:
-                    await (await session.run(cast(LiteralString, statement))).consume()
+                    await (await session.run(statement)).consume()
                 except ClientError as error:
                     if not (error.code or "").endswith("AlreadyExists"):
                         raise
@@ -161,6 +163,6 @@ def outages() -> Iterator[None]:
     try:
         yield
     except AuthError as error:
-        raise Unavailable("Neo4j refused the user name or password: check NEO4J_USERNAME and NEO4J_PASSWORD.") from error
+        raise Unavailable("Neo4j refused the user name or password: see NEO4J_USERNAME and NEO4J_PASSWORD.") from error
     except OUTAGE as error:
         raise Unavailable("Neo4j does not answer. Nothing was lost; try again in a moment.") from error

@@ -96,7 +96,7 @@ def check(known: Sequence[Migration], ran: Sequence[Ran]) -> None:
             )
         if ours[row.number].checksum != row.checksum:
             raise MigrationRefused(
-                f"Migration {row.name} was edited after it ran here. Restore the file and put the change into a new one."
+                f"Migration {row.name} was edited after it ran here. Restore it, and put the change into a new one."
             )
 
 
@@ -107,4 +107,3 @@ async def _run(graph: Graph, migration: Migration) -> None:
     await graph.write(
         MARK.run, MarkParams(number=migration.number, name=migration.name, checksum=migration.checksum, at=at)
     )
-

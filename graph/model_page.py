@@ -68,7 +68,8 @@ def _properties(properties: Mapping[str, str]) -> Iterator[str]:
     if BEHAVIOURS.keys() <= properties.keys():
         yield "| `<behaviour>` | How often it was observed. |"
     if PER_BEHAVIOUR.keys() <= properties.keys():
-        yield "| `<behaviour>_count`, `<behaviour>_first`, `<behaviour>_last` | How often it was observed, first, last. |"
+        names = ", ".join(f"`<behaviour>_{suffix}`" for suffix in ("count", "first", "last"))
+        yield f"| {names} | How often it was observed, and when first and last. |"
 
 
 def _names(names: Iterable[str]) -> str:

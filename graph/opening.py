@@ -21,7 +21,7 @@ async def open_graph(home: Path, outside: Server | None) -> AsyncIterator[Graph]
         MigrationRefused: the database belongs to a newer Stoa.
     """
     async with AsyncExitStack() as stack:
-        server = outside or await stack.enter_async_context(_embedded(home))
+        server = outside if outside else await stack.enter_async_context(_embedded(home))
         graph = await stack.enter_async_context(Graph.connect(server))
         await migrate(graph)
         await ensure_default_models(graph)

@@ -1,6 +1,6 @@
 """Named queries: a `.cypher` file bound to the models of its parameters and of its rows.
 
-A file opens with comment lines: a sentence, then `// access:`, and one `// param name: TYPE` or `// column name: TYPE` a
+A file opens with comments: a sentence, then `// access:`, and `// param name: TYPE` or `// column name: TYPE`, one a
 line. The header is checked against the models when the module that declares the `Query` is imported, so the text, the
 parameters and the records cannot drift apart; `tests/graph/test_queries.py` checks it against the real server as well.
 """

@@ -1,6 +1,6 @@
 """Every label, relationship type and property of the graph with its meaning.
 
-Neo4j only warns of a misspelt name, and not even that when a query writes. `tests/graph/test_vocabulary.py` therefore
+Neo4j only warns of a misspelt name, and not even that when a query writes. `tests/graph/test_queries.py` therefore
 holds every name in `cypher/` against this page, and `docs/model.md` is generated from it.
 """
 
@@ -106,7 +106,7 @@ LABELS: dict[str, Label] = {
         },
     ),
     "Event": Label(
-        "One observed act, as accepted. Names its user and content by id, not by edge, so that popular content stays light.",
+        "One observed act, as accepted. Names user and content by id, not by edge: popular content stays light.",
         ("source", "event_id"),
         {
             "source": "The system that observed it.",
@@ -206,10 +206,10 @@ LABELS: dict[str, Label] = {
             "degree": "With how many contents they interacted.",
             "last_visit_at": "Their newest act that was at least half an hour old at the refresh.",
             "content_ids": "At most 80 candidates.",
-            "peers_6h": "For each, what the 50 likest recent readers did with it, half-life 6 h; 0 where it came by a walk.",
+            "peers_6h": "For each, what the 50 likest recent readers did with it, half-life 6 h; 0 if by walks.",
             "peers_1d": "The same with 1 d.",
             "peers_7d": "The same with 7 d.",
-            "walk": "For each, the weight of walks from the last 20 interactions through RELATED; 0 where it came by peers.",
+            "walk": "For each, the weight of walks from the last 20 interactions by RELATED; 0 if it came by peers.",
             "refreshed_at": "The asOf of the refresh.",
         },
     ),

@@ -1,6 +1,6 @@
 """Contents: one by one, and in their lists."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TypeVar
 
 from domain.access import access_to
@@ -22,9 +22,7 @@ async def one(ctx: Context, *, id: str | None, external_id: str | None, slug: st
     if sum(name is not None for name in (id, external_id, slug)) != 1:
         raise InvalidInput("Name the content in one way: `id`, `externalId` or `slug`.")
     if id is None:
-        params = graph.FindParams(
-            external_id=external_id, slug=slug, audience=ctx.viewer.audience, now=ctx.now
-        )
+        params = graph.FindParams(external_id=external_id, slug=slug, audience=ctx.viewer.audience, now=ctx.now)
         named = await ctx.graph.read(graph.FIND.one_or_none, params)
         return await by_id(ctx, named.id) if named else None
     return await by_id(ctx, ContentId(require_id(id, IdPrefix.CONTENT)))
@@ -81,7 +79,7 @@ async def _page(
     query: Query[N, Listed],
     params: type[N],
     kinds: Sequence[ContentKind] | None,
-    more: dict[str, object],
+    more: Mapping[str, object],
 ) -> Connection[Edge[Content]]:
     position = cursors.after(page)
     start = {"before_at": position.keys[0], "before_id": position.keys[1]} if position else {"before_at": ctx.now}
@@ -115,9 +113,7 @@ async def comments(ctx: Context, content_id: ContentId, page: Page) -> Connectio
     return await _connect(ctx, page, cursors, await ctx.graph.read(graph.COMMENTS.all, params))
 
 
-async def _connect(
-    ctx: Context, page: Page, cursors: Cursors, rows: Sequence[Listed]
-) -> Connection[Edge[Content]]:
+async def _connect(ctx: Context, page: Page, cursors: Cursors, rows: Sequence[Listed]) -> Connection[Edge[Content]]:
     cut = Slice.cut(rows, page.first)
     contents = await by_ids(ctx, [row.id for row in cut.rows])
     at = {row.id: row.at for row in cut.rows}

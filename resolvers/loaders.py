@@ -28,7 +28,9 @@ class Loaders:
         value: V | None = await self._made[name].load(key)
         return value
 
-    def _fetch(self, batch: Batch[V], shared: tuple[Hashable, ...]) -> Callable[[list[str]], Awaitable[Sequence[V | None]]]:
+    def _fetch(
+        self, batch: Batch[V], shared: tuple[Hashable, ...]
+    ) -> Callable[[list[str]], Awaitable[Sequence[V | None]]]:
         async def fetch(keys: list[str]) -> Sequence[V | None]:
             found = await self._graph.read(batch, keys, *shared)
             return [found.get(key) for key in keys]

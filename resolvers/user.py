@@ -37,15 +37,16 @@ async def viewer(ctx: Context) -> User | None:
     return await by_id(ctx, ctx.viewer.user_id) if ctx.viewer.user_id else None
 
 
-async def listed(
-    ctx: Context, page: Page, order: UserOrder, segment: ValueSegment | None
-) -> Connection[Edge[User]]:
+async def listed(ctx: Context, page: Page, order: UserOrder, segment: ValueSegment | None) -> Connection[Edge[User]]:
     """Users by stored activity or by the time they joined; filtered by segment for those who may know it."""
     if segment is not None:
         ctx.viewer.require(Scope.MEMBERS_READ)
     cursors = ctx.cursor_key.listing("users", order=order, segment=segment)
-    by_activity = order is UserOrder.ACTIVITY
-    rows = await (_most_active if by_activity else _newest)(ctx, page, cursors, segment)
+    rows: Sequence[graph.ByActivity | graph.ByTime] = (
+        await _most_active(ctx, page, cursors, segment)
+        if order is UserOrder.ACTIVITY
+        else await _newest(ctx, page, cursors, segment)
+    )
     found = Slice.cut(rows, page.first)
     users = await ctx.graph.read(graph.by_ids, [row.id for row in found.rows])
     keys = {row.id: row.activity if isinstance(row, graph.ByActivity) else row.at for row in found.rows}
@@ -65,15 +66,11 @@ async def _most_active(
     if segment is None:
         some = graph.MostActiveParams.model_validate({"limit": page.first + 1, **start})
         return await ctx.graph.read(graph.MOST_ACTIVE.all, some)
-    of_segment = graph.MostActiveOfSegmentParams.model_validate(
-        {"limit": page.first + 1, "segment": segment, **start}
-    )
+    of_segment = graph.MostActiveOfSegmentParams.model_validate({"limit": page.first + 1, "segment": segment, **start})
     return await ctx.graph.read(graph.MOST_ACTIVE_OF_SEGMENT.all, of_segment)
 
 
-async def _newest(
-    ctx: Context, page: Page, cursors: Cursors, segment: ValueSegment | None
-) -> Sequence[graph.ByTime]:
+async def _newest(ctx: Context, page: Page, cursors: Cursors, segment: ValueSegment | None) -> Sequence[graph.ByTime]:
     start = {"before_at": ctx.now} | _start(cursors, page, "before_at")
     if segment is None:
         some = graph.NewestParams.model_validate({"limit": page.first + 1, **start})
@@ -111,7 +108,9 @@ async def following(ctx: Context, user_id: UserId, page: Page) -> Connection[Edg
     return connect(present, page, lambda target: cursors.encode((target.id,)))
 
 
-async def _followed(ctx: Context, query: graph.FollowQuery, cursors: Cursors, user_id: UserId, page: Page) -> Slice[str]:
+async def _followed(
+    ctx: Context, query: graph.FollowQuery, cursors: Cursors, user_id: UserId, page: Page
+) -> Slice[str]:
     position = cursors.after(page)
     after_id = str(position.keys[0]) if position else ""
     rows = await ctx.graph.read(query, graph.FollowParams(user_id=user_id, after_id=after_id, limit=page.first + 1))

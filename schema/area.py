@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Annotated
 import strawberry
 
 from domain import area as records
-from domain import content as contents
 from domain.area import AreaKind
+from domain.content import Content as ContentRecord
 from domain.page import Connection as Rows
 from domain.page import Edge
 from resolvers import area, content
@@ -42,7 +42,7 @@ class Area(Node):
     )
     async def contents(
         self: records.Area, info: Info, first: First = 20, after: After = None
-    ) -> Rows[Edge[contents.Content]]:
+    ) -> Rows[Edge[ContentRecord]]:
         return await content.newest(info.context, page(first, after), None, None, self.slug)
 
 

@@ -15,8 +15,9 @@ from schema.types import Info, view_of
 if TYPE_CHECKING:
     from schema.content import Content
 
-InteractionType = describe_enum(
-    records.InteractionType,
+InteractionType = records.InteractionType
+describe_enum(
+    InteractionType,
     "A kind of behaviour.",
     {
         "VIEW": "Opened it.",
@@ -45,9 +46,7 @@ class Interaction:
     first_at: datetime = strawberry.field(description="The first time.")
     last_at: datetime = strawberry.field(description="The last time.")
 
-    @strawberry.field(
-        description="To what.", graphql_type=Annotated["Content", strawberry.lazy("schema.content")]
-    )
+    @strawberry.field(description="To what.", graphql_type=Annotated["Content", strawberry.lazy("schema.content")])
     async def content(self: records.Interaction, info: Info) -> contents.Content:
         found = await content.by_id(info.context, self.content_id)
         if found is None:

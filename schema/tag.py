@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import strawberry
 
-from domain import content as contents
 from domain import tag as records
+from domain.content import Content as ContentRecord
 from domain.page import Connection as Rows
 from domain.page import Edge
 from resolvers import content, tag
@@ -27,7 +27,7 @@ class Tag(Node):
     )
     async def contents(
         self: records.Tag, info: Info, first: First = 20, after: After = None
-    ) -> Rows[Edge[contents.Content]]:
+    ) -> Rows[Edge[ContentRecord]]:
         return await content.newest(info.context, page(first, after), None, [self.slug], None)
 
     @strawberry.field(description="How many users follow it.")

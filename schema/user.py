@@ -6,11 +6,11 @@ from typing import Annotated
 import strawberry
 
 from domain import activity as activities
-from domain import content as contents
-from domain import interaction as interactions
 from domain import segment as segments
 from domain import user as records
+from domain.content import Content as ContentRecord
 from domain.content import ContentKind
+from domain.interaction import Interaction as InteractionRecord
 from domain.page import Connection as Rows
 from domain.page import Edge
 from domain.segment import ValueSegment
@@ -72,7 +72,7 @@ class User(Node):
         first: First = 20,
         after: After = None,
         kinds: Annotated[list[ContentKind] | None, strawberry.argument(description="Only these kinds.")] = None,
-    ) -> Rows[Edge[contents.Content]]:
+    ) -> Rows[Edge[ContentRecord]]:
         return await content.by_author(info.context, self.id, page(first, after), kinds)
 
     @strawberry.field(
@@ -81,7 +81,7 @@ class User(Node):
     )
     async def interactions(
         self: records.User, info: Info, first: First = 20, after: After = None
-    ) -> Rows[Edge[interactions.Interaction]]:
+    ) -> Rows[Edge[InteractionRecord]]:
         return await interaction.latest_of_user(info.context, self.id, page(first, after))
 
     @strawberry.field(description="How active they are, and why.", graphql_type=ActivityScore)
@@ -106,9 +106,7 @@ class User(Node):
         description="Their value segments over time, the latest first; for the same.",
         graphql_type=list[SegmentAssignment] | None,
     )
-    async def segment_history(
-        self: records.User, info: Info, first: First = 20
-    ) -> list[segments.SegmentAssignment]:
+    async def segment_history(self: records.User, info: Info, first: First = 20) -> list[segments.SegmentAssignment]:
         return await segment.history(info.context, self.id, page(first, None).first)
 
     @strawberry.field(

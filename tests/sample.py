@@ -99,7 +99,8 @@ CONNECT = """
 MATCH (question:Content {id: $asked}), (answer:Content {id: $answered}), (article:Content {id: $graphs}),
       (comment:Content {id: $remark}), (ada:User {id: $ada}), (ben:User {id: $ben}), (python:Tag {id: $python})
 CREATE (answer)-[:ANSWERS]->(question), (question)-[:ACCEPTED {at: $now}]->(answer),
-       (comment)-[:REPLIES_TO]->(article), (ben)-[:FOLLOWS {since: $now}]->(ada), (ben)-[:FOLLOWS {since: $now}]->(python)
+       (comment)-[:REPLIES_TO]->(article), (ben)-[:FOLLOWS {since: $now}]->(ada),
+       (ben)-[:FOLLOWS {since: $now}]->(python)
 """
 
 

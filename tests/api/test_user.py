@@ -89,7 +89,8 @@ async def test_who_is_asking(api: Api) -> None:
 
 
 async def test_a_forged_token_is_refused(api: Api) -> None:
-    answer = await api.http.post("/graphql", json={"query": "{ __typename }"}, headers={"Authorization": "Bearer x.y.z"})
+    headers = {"Authorization": "Bearer x.y.z"}
+    answer = await api.http.post("/graphql", json={"query": "{ __typename }"}, headers=headers)
     assert answer.status_code == 401
     assert answer.json()["errors"][0]["extensions"]["code"] == "UNAUTHENTICATED"
 
