@@ -9,6 +9,7 @@ from schema.content import ContentQuery
 from schema.engine import TIME_LIMIT, Schema
 from schema.event import EventMutation
 from schema.kinds import CONTENT_TYPES
+from schema.live import LiveUpdates
 from schema.node import NodeQuery
 from schema.operation import Observer
 from schema.recommendation import RecommendationQuery
@@ -34,5 +35,5 @@ def build_schema(observers: Sequence[Observer] = (), time_limit: float = TIME_LI
     """The schema of the API; `time_limit` in seconds an operation. Build it once a process: it takes a second."""
     types = (*CONTENT_TYPES, *USER_ERROR_TYPES)
     return Schema(
-        Query, Mutation, types=types, observers=observers, time_limit=time_limit, member_type=type_name
+        Query, Mutation, LiveUpdates, types=types, observers=observers, time_limit=time_limit, member_type=type_name
     )

@@ -1,0 +1,28 @@
+"""Live updates: the subscriptions, over WebSocket and server-sent events."""
+
+from collections.abc import AsyncGenerator
+from typing import Annotated
+
+import strawberry
+
+from resolvers import community
+from schema.types import Info
+
+
+@strawberry.type(description="How large the community is at the moment.")
+class CommunityPulse:
+    users: int = strawberry.field(description="Members.")
+    contents: int = strawberry.field(description="Contents of all kinds.")
+    interactions: int = strawberry.field(description="Observed acts.")
+
+
+@strawberry.type(description="What can be listened to. Named so because a subscription is a term of membership.")
+class LiveUpdates:
+    @strawberry.subscription(description="How large the community is: at once, and again every few seconds.")
+    async def community_pulse(
+        self,
+        info: Info,
+        every: Annotated[int, strawberry.argument(description="Seconds between two answers, 1 to 60.")] = 5,
+    ) -> AsyncGenerator[CommunityPulse, None]:
+        async for size in community.pulse(info.context, every):
+            yield CommunityPulse(users=size.users, contents=size.contents, interactions=size.interactions)
