@@ -51,7 +51,7 @@ LABELS: dict[str, Label] = {
             "handle": "Short name in addresses; unique.",
             "display_name": "Name as shown.",
             "joined_at": "When the account was made.",
-            "activity": "A(u) as last stored, 0 to 100; lists are ordered by it.",
+            "activity": "A(u) as last stored, 0 to 100, 0 before that; lists are ordered by it.",
             "activity_at": "The asOf of `activity`.",
             "segment": "Current value segment, copied from its SegmentAssignment so that lists can be filtered by it.",
             "interests_at": "When its INTERESTED_IN edges were last made.",

@@ -1,4 +1,4 @@
-// Users by stored activity, the most active first; those without a score come with the score -1, last.
+// Users by stored activity, the most active first.
 // access: read
 // param before_activity: FLOAT
 // param before_id: STRING
