@@ -27,7 +27,7 @@ from graph.opening import open_graph
 from importers.commands import fill_demo, import_app
 from jobs.commands import AsOf, jobs_app
 from jobs.export_recommendations import export, read_users
-from schema.root import build_schema
+from schema.sdl import sdl
 from server.logs import configure_logs
 from server.tokens import LIFETIME, issue
 from settings import VERSION, Settings, settings_page
@@ -159,8 +159,8 @@ async def _recommend(out: Path, first: int, users: Path | None, as_of: datetime)
 
 @cli.command()
 def schema() -> None:
-    """Print the schema in the GraphQL schema language."""
-    print(build_schema().as_str())
+    """Print schema/schema.graphql: the schema in the GraphQL schema language."""
+    print(sdl())
 
 
 @cli.command()

@@ -37,42 +37,42 @@ class UserError:
 
 
 @strawberry.type(description="What was named doesn't exist, or isn't visible to the viewer.")
-class NotFound(UserError):
+class NotFoundError(UserError):
     pass
 
 
 @strawberry.type(description="The viewer lacks the role or scope.")
-class NotAllowed(UserError):
+class NotAllowedError(UserError):
     pass
 
 
 @strawberry.type(description="A value is malformed or out of range.")
-class InvalidInput(UserError):
+class InvalidInputError(UserError):
     pass
 
 
 @strawberry.type(description="The request contradicts what is stored already.")
-class Conflict(UserError):
+class ConflictError(UserError):
     pass
 
 
 @strawberry.type(description="A quota, rate or cap is used up.")
-class LimitReached(UserError):
+class LimitReachedError(UserError):
     pass
 
 
 @strawberry.type(description="Only a paying viewer may have this.")
-class PaymentRequired(UserError):
+class PaymentRequiredError(UserError):
     pass
 
 
 USER_ERROR_TYPES: tuple[type[UserError], ...] = (
-    NotFound,
-    NotAllowed,
-    InvalidInput,
-    Conflict,
-    LimitReached,
-    PaymentRequired,
+    NotFoundError,
+    NotAllowedError,
+    InvalidInputError,
+    ConflictError,
+    LimitReachedError,
+    PaymentRequiredError,
 )
 """To be named to the schema, which can't find the implementations of an interface by itself."""
 

@@ -72,7 +72,7 @@ async def test_a_proposal_is_found_by_its_id_only_by_those_who_may(api: Api) -> 
 async def test_weights_are_changed_by_operators_alone(api: Api, role: Role | None) -> None:
     for answer in (await propose(api, VIEWS, role), await activate(api, new_id(IdPrefix.MODEL), role)):
         assert answer["scoringModel"] is None
-        assert [error["__typename"] for error in answer["userErrors"]] == ["NotAllowed"]
+        assert [error["__typename"] for error in answer["userErrors"]] == ["NotAllowedError"]
 
 
 @pytest.mark.parametrize(
@@ -86,12 +86,12 @@ async def test_weights_are_changed_by_operators_alone(api: Api, role: Role | Non
 )
 async def test_bad_weights_are_user_errors(api: Api, weights: list[dict[str, Any]], path: list[str]) -> None:
     (error,) = (await propose(api, weights))["userErrors"]
-    assert (error["__typename"], error["path"]) == ("InvalidInput", path)
+    assert (error["__typename"], error["path"]) == ("InvalidInputError", path)
 
 
 @pytest.mark.parametrize(
     ("id", "kind"),
-    [(new_id(IdPrefix.MODEL), "NotFound"), (sample.ADA, "InvalidInput"), ("mdl_x", "InvalidInput")],
+    [(new_id(IdPrefix.MODEL), "NotFoundError"), (sample.ADA, "InvalidInputError"), ("mdl_x", "InvalidInputError")],
 )
 async def test_what_is_no_model_is_not_activated(api: Api, id: str, kind: str) -> None:
     (error,) = (await activate(api, id))["userErrors"]

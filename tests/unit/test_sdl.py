@@ -6,14 +6,10 @@ from pathlib import Path
 import pytest
 
 from graph.model_page import model_page
-from schema.root import build_schema
+from schema.sdl import sdl
 from settings import settings_page
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-
-
-def sdl() -> str:
-    return build_schema().as_str()
 
 
 @pytest.mark.parametrize(

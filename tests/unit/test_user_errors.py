@@ -18,7 +18,7 @@ RENAME = (
 
 @pytest.mark.parametrize(
     ("id", "title", "typename", "path"),
-    [("cnt_001", " ", "InvalidInput", ["input", "title"]), ("nobody", "New", "NotFound", ["input", "id"])],
+    [("cnt_001", " ", "InvalidInputError", ["input", "title"]), ("nobody", "New", "NotFoundError", ["input", "id"])],
 )
 async def test_a_refusal_is_told_in_the_payload(id: str, title: str, typename: str, path: list[str]) -> None:
     result = await toy.toy_schema().execute(RENAME, {"id": id, "title": title}, toy.Context())
@@ -42,9 +42,9 @@ def test_every_refusal_has_its_type_and_code() -> None:
     assert {kind.code for kind in kinds} == set(UserErrorCode)
     for kind in kinds:
         made = user_error(kind("why", ("input", "x")))
-        assert type(made).__name__ == kind.__name__
+        assert type(made).__name__ == f"{kind.__name__}Error"
         assert (made.code, made.message, made.path) == (kind.code, "why", ["input", "x"])
-    assert {given.__name__ for given in USER_ERROR_TYPES} == {kind.__name__ for kind in kinds}
+    assert {given.__name__ for given in USER_ERROR_TYPES} == {f"{kind.__name__}Error" for kind in kinds}
 
 
 def test_a_path_is_left_out_where_there_is_none() -> None:
