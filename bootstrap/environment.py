@@ -30,7 +30,7 @@ class Environment:
 
     def create(self) -> None:
         """Make the environment unless there is one that works."""
-        if self._works():
+        if self.works():
             return
         say(f"Virtual environment of Python {sys.version.split()[0]} in {self.directory.name}")
         try:
@@ -41,7 +41,7 @@ class Environment:
                 f"`apt install python3-venv` adds what is missing. ({error})"
             ) from error
 
-    def _works(self) -> bool:
+    def works(self) -> bool:
         """Whether this is an environment of a suitable Python, with pip; one whose making was interrupted is not."""
         probe = "import sys, pip; sys.exit(sys.version_info < (3, 11))"
         try:
@@ -52,8 +52,8 @@ class Environment:
     def install(self, lock: Path, what: str) -> None:
         """Install exactly what the lock says, every file checked by its hash, nothing built from source."""
         say(what)
-        pip = [self.python, "-m", "pip", "install", "--disable-pip-version-check", "--timeout=60", "--retries=8"]
-        command = [*pip, "--require-hashes", "--no-deps", "--only-binary=:all:", "-r", lock]
+        command = [str(self.python), "-m", "pip", "install", "--require-hashes", "--no-deps", "--only-binary=:all:"]
+        command += ["--disable-pip-version-check", "--timeout=60", "--retries=8", "-r", str(lock)]
         for _ in range(TRIES - 1):
             if subprocess.run(command).returncode == 0:
                 return

@@ -75,6 +75,18 @@ def free_port() -> int:
     raise EmbeddedServerError(f"No free port between {PORTS.start} and {PORTS.stop} on 127.0.0.1.")
 
 
+def claim_port(port: int | None) -> int:
+    """The wished port, or a free one if none is wished. Raises EmbeddedServerError when somebody has it."""
+    if port is None:
+        return free_port()
+    with socket.socket() as candidate:
+        try:
+            candidate.bind(("127.0.0.1", port))
+        except OSError as error:
+            raise EmbeddedServerError(f"Port {port} on 127.0.0.1, wished for Neo4j, can't be had: {error}.") from error
+    return port
+
+
 def launch(home: ServerHome, java: Path, jars: list[Path], memory: Memory, bolt_port: int) -> Endpoint:
     """Start a guardian and, by it, the JVM. The server isn't ready yet when this returns."""
     class_path = home.run / "class-path.args"
@@ -84,8 +96,7 @@ def launch(home: ServerHome, java: Path, jars: list[Path], memory: Memory, bolt_
     with socket.create_server(("127.0.0.1", 0)) as listener, home.console_log.open("wb") as log:
         endpoint = Endpoint(bolt_port, listener.getsockname()[1], secrets.token_hex(16))
         write_private(endpoint_file(home), json.dumps(asdict(endpoint)))
-        settings = {"command": command, "token": endpoint.token, "pid_file": str(pid_file(home))}
-        guardian = [sys.executable, "-I", str(GUARDIAN), json.dumps(settings)]
+        guardian: list[str | Path] = [sys.executable, "-I", GUARDIAN, endpoint_file(home), pid_file(home), *command]
         subprocess.run(guardian, stdin=listener.fileno(), stdout=log, stderr=log, start_new_session=True, check=True)
     return endpoint
 

@@ -16,12 +16,13 @@ from graph.database import Server
 from graph.embedded.artifacts import class_path, read_lock, repository_directory
 from graph.embedded.errors import EmbeddedServerError
 from graph.embedded.home import DATABASE, USERNAME, ServerHome
-from graph.embedded.launch import Endpoint, end_leftover, free_port, launch
+from graph.embedded.launch import Endpoint, claim_port, end_leftover, launch
 from graph.embedded.lease import Lease
 from graph.embedded.memory import Memory
 
 START_SECONDS = 180.0
 POLL_SECONDS = 0.1
+ANSWER_SECONDS = 5.0
 
 
 @dataclass(frozen=True)
@@ -90,7 +91,7 @@ class EmbeddedServer:
         artifacts = read_lock()
         jars = class_path(artifacts, repository_directory())
         plugins = [jar for artifact, jar in zip(artifacts, jars, strict=True) if artifact.has_procedures]
-        bolt_port = self._bolt_port or free_port()
+        bolt_port = claim_port(self._bolt_port)
         self._home.ensure_password()
         self._home.configure(bolt_port, self._memory, plugins)
         endpoint = launch(self._home, self._java, jars, self._memory, bolt_port)
@@ -121,10 +122,11 @@ class EmbeddedServer:
 
 def answers(connection: Connection, port: int) -> bool:
     """Whether the server runs a query by now. Raises AuthError when it does but not for us."""
+    auth = (connection.username, connection.password)
     try:
         socket.create_connection(("127.0.0.1", port), timeout=1.0).close()  # cheaper than a driver while nobody listens
         with (
-            GraphDatabase.driver(connection.uri, auth=(connection.username, connection.password)) as driver,
+            GraphDatabase.driver(connection.uri, auth=auth, connection_timeout=ANSWER_SECONDS) as driver,
             driver.session(database=connection.database) as session,
         ):
             session.run("RETURN 1").consume()
