@@ -5,6 +5,7 @@ import subprocess
 import sys
 import tomllib
 import venv
+from collections.abc import Mapping
 from pathlib import Path
 
 from bootstrap.console import SetupError, run, say
@@ -27,11 +28,24 @@ class Environment:
     def __init__(self, directory: Path) -> None:
         self.directory = directory
         self.python = directory / "bin" / "python"
+        self._unfinished = directory.with_name(directory.name + ".unfinished")
+
+    def fill(self, locks: Mapping[Path, str]) -> None:
+        """Make the environment if need be, and install the locks, each under its name.
+
+        What was interrupted here is made anew, for a half-installed package looks installed to pip. That costs
+        seconds: downloads are in pip's own cache.
+        """
+        if self._unfinished.exists() or not self.works():
+            self._unfinished.touch()
+            self.create()
+        self._unfinished.touch()
+        for lock, what in locks.items():
+            self.install(lock, what)
+        self._unfinished.unlink()
 
     def create(self) -> None:
-        """Make the environment unless there is one that works."""
-        if self.works():
-            return
+        """Make the environment anew."""
         say(f"Virtual environment of Python {sys.version.split()[0]} in {self.directory.name}")
         try:
             venv.create(self.directory, with_pip=True, clear=True, symlinks=True)
@@ -42,7 +56,7 @@ class Environment:
             ) from error
 
     def works(self) -> bool:
-        """Whether this is an environment of a suitable Python, with pip; one whose making was interrupted is not."""
+        """Whether this is an environment of a suitable Python, with pip."""
         probe = "import sys, pip; sys.exit(sys.version_info < (3, 11))"
         try:
             return subprocess.run([self.python, "-c", probe], capture_output=True).returncode == 0

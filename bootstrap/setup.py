@@ -71,9 +71,7 @@ def check_disk() -> None:
 def set_up(profile: str, environment: Environment) -> Path:
     """Do all steps; each keeps what it finished when it is interrupted. Returns the cache directory."""
     check_disk()
-    environment.create()
-    environment.install(LOCKS / "pip.txt", "pip")
-    environment.install(LOCKS / f"{profile}.txt", f"Python packages to {profile}")
+    environment.fill({LOCKS / "pip.txt": "pip", LOCKS / f"{profile}.txt": "Python packages"})
     environment.link(ROOT)
     say("Neo4j and Graph Data Science")
     environment.run_module(ROOT, "graph.embedded.install")

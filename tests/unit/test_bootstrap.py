@@ -89,11 +89,23 @@ def test_the_stamp_holds_for_narrower_profiles_until_something_changes(
     assert not stamp.covers("run")
 
 
-def test_an_environment_that_was_cut_short_does_not_pass_for_one(tmp_path: Path) -> None:
+def test_an_environment_that_was_cut_short_is_made_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     environment = Environment(tmp_path / "venv")
-    environment.python.parent.mkdir(parents=True)
-    environment.python.write_text("")
-    assert not environment.works()
+    lock = tmp_path / "lock.txt"
+    done: list[str] = []
+
+    def cut_short(self: Environment, lock: Path, what: str) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Environment, "create", lambda self: done.append("created"))
+    with monkeypatch.context() as interrupted, pytest.raises(KeyboardInterrupt):
+        interrupted.setattr(Environment, "install", cut_short)
+        environment.fill({lock: "packages"})
+    monkeypatch.setattr(Environment, "install", lambda self, lock, what: done.append(what))
+    monkeypatch.setattr(Environment, "works", lambda self: True)
+    environment.fill({lock: "packages"})
+    environment.fill({lock: "packages"})
+    assert done == ["created", "created", "packages", "packages"]
 
 
 def test_linking_gives_a_working_command_with_its_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
