@@ -22,14 +22,16 @@ CALL () {
 }
 CALL (model) {
   MATCH (model)-[:HAS_FEATURE]->(feature:ScoringFeature) WHERE feature.weight > 0
+  WITH feature ORDER BY feature.weight DESC, feature.name
   RETURN collect({name: feature.name, weight: feature.weight}) AS features
 }
 OPTIONAL MATCH (user:User {id: $user_id})
-OPTIONAL MATCH (user)-[:HAS_CANDIDATES]->(found:CandidateList)
-OPTIONAL MATCH (community:CommunitySignals {name: 'all'})
+OPTIONAL MATCH (user)-[:HAS_CANDIDATES]->(kept:CandidateList)
+OPTIONAL MATCH (signals:CommunitySignals {name: 'all'})
+WITH model, features, user, kept {.*} AS found, signals {.*} AS community
 CALL (user) {
   OPTIONAL MATCH (user)-[interest:INTERESTED_IN]->(tag:Tag)
-  WITH tag, interest ORDER BY interest.affinity DESC LIMIT 20
+  WITH tag, interest ORDER BY interest.affinity DESC, tag.id LIMIT 20
   RETURN collect({id: tag.id, affinity: interest.affinity}) AS interests
 }
 CALL (user) {
@@ -43,128 +45,151 @@ CALL (found) {
   RETURN collect(head([(read)<-[:AUTHORED]-(author:User) | author.id])) AS read_authors,
          collect(head([(read)-[:IN_AREA]->(area:Area) | area.id])) AS read_areas
 }
-// Candidates
+// Candidates that pass the hard filters: what may not be found, isn't asked for, was touched, or is one's own is left out.
+// Of the newest, those are taken that can pass: of the area or the kinds asked for, if these are narrow.
 CALL (user, found, interests, follows) {
-  CALL () {
-    MATCH (content:Standalone) WHERE content.published_at <= $now
-    RETURN content ORDER BY content.published_at DESC LIMIT 200
+  CALL (user, found, interests, follows) {
+    CALL () {
+      MATCH (content:Standalone) WHERE content.published_at <= $now
+      RETURN content ORDER BY content.published_at DESC
+      LIMIT CASE WHEN $area IS NULL AND size($kinds) > 4 THEN 200 ELSE 0 END
+      UNION ALL
+      UNWIND CASE WHEN $area IS NULL AND size($kinds) <= 4 THEN $kinds ELSE [] END AS kind
+      CALL (kind) {
+        MATCH (content:Content {kind: kind}) WHERE content.published_at <= $now
+        RETURN content ORDER BY content.kind DESC, content.published_at DESC LIMIT 100
+      }
+      RETURN content
+      UNION ALL
+      MATCH (area:Area {slug: $area})
+      MATCH (content:Content)-[placed:IN_AREA]->(:Area) WHERE placed.area_id = area.id AND placed.published_at <= $now
+      RETURN content ORDER BY placed.area_id DESC, placed.published_at DESC LIMIT 200
+    }
+    WITH content, CASE WHEN coalesce(content.readers, 0) < 10
+      AND (content.published_at.epochMillis / 1000 + $seed) % 7 = 0 THEN 'EXPLORATION' ELSE 'FRESH' END AS source
+    WHERE NOT EXISTS { ()-[:INTERACTED {key: $user_id + '|' + content.id}]->() }
+      AND content.kind IN $kinds AND content.visibility IN $audience
+    RETURN content, source ORDER BY content.published_at DESC LIMIT 80
+    UNION ALL
+    MATCH (content:Standalone) WHERE content.heat > -1000000
+    RETURN content, 'POPULAR' AS source ORDER BY content.heat DESC LIMIT 40
+    UNION ALL
+    MATCH (content:Standalone) WHERE content.last_new_reader_at <= $now
+    RETURN content, 'POPULAR' AS source ORDER BY content.last_new_reader_at DESC LIMIT 40
+    UNION ALL
+    UNWIND range(0, size(coalesce(found.content_ids, [])) - 1) AS at
+    MATCH (content:Content {id: found.content_ids[at]})
+    RETURN content, CASE WHEN found.peers_7d[at] > 0 THEN 'SIMILAR' ELSE 'CO_INTERACTION' END AS source
+    UNION ALL
+    UNWIND interests[..5] AS interest
+    MATCH (tag:Tag {id: interest.id})
+    CALL (tag) {
+      MATCH (content:Content)-[tagged:TAGGED]->(:Tag) WHERE tagged.tag_id = tag.id AND tagged.published_at <= $now
+      RETURN content ORDER BY tagged.tag_id DESC, tagged.published_at DESC LIMIT 10
+    }
+    RETURN content, 'TAG_AFFINITY' AS source
+    UNION ALL
+    UNWIND follows AS id
+    MATCH (author:User {id: id})
+    CALL (author) {
+      MATCH (:User)-[wrote:AUTHORED]->(content:Standalone) WHERE wrote.user_id = author.id AND wrote.at <= $now
+      RETURN content ORDER BY wrote.user_id DESC, wrote.at DESC LIMIT 3
+    }
+    RETURN content, 'FOLLOWED_AUTHOR' AS source ORDER BY content.published_at DESC LIMIT 20
+    UNION ALL
+    UNWIND follows AS id
+    MATCH (area:Area {id: id})
+    CALL (area) {
+      MATCH (content:Content)-[placed:IN_AREA]->(:Area) WHERE placed.area_id = area.id AND placed.published_at <= $now
+      RETURN content ORDER BY placed.area_id DESC, placed.published_at DESC LIMIT 10
+    }
+    RETURN content, 'FOLLOWED_AREA' AS source ORDER BY content.published_at DESC LIMIT 20
   }
-  WITH content, CASE WHEN coalesce(content.readers, 0) < 10
-    AND (content.published_at.epochMillis / 1000 + $seed) % 7 = 0 THEN 'EXPLORATION' ELSE 'FRESH' END AS source
-  WHERE NOT EXISTS { ()-[:INTERACTED {key: $user_id + '|' + content.id}]->() }
-  RETURN content, source ORDER BY content.published_at DESC LIMIT 80
-  UNION ALL
-  MATCH (content:Standalone) WHERE content.heat > -1000000
-  RETURN content, 'POPULAR' AS source ORDER BY content.heat DESC LIMIT 40
-  UNION ALL
-  MATCH (content:Standalone) WHERE content.last_new_reader_at <= $now
-  RETURN content, 'POPULAR' AS source ORDER BY content.last_new_reader_at DESC LIMIT 40
-  UNION ALL
-  UNWIND range(0, size(coalesce(found.content_ids, [])) - 1) AS at
-  MATCH (content:Content {id: found.content_ids[at]})
-  RETURN content, CASE WHEN found.peers_7d[at] > 0 THEN 'SIMILAR' ELSE 'CO_INTERACTION' END AS source
-  UNION ALL
-  UNWIND interests[..5] AS interest
-  MATCH (tag:Tag {id: interest.id})
-  CALL (tag) {
-    MATCH (content:Content)-[tagged:TAGGED]->(:Tag) WHERE tagged.tag_id = tag.id AND tagged.published_at <= $now
-    RETURN content ORDER BY tagged.tag_id DESC, tagged.published_at DESC LIMIT 10
-  }
-  RETURN content, 'TAG_AFFINITY' AS source
-  UNION ALL
-  UNWIND follows AS id
-  MATCH (author:User {id: id})
-  CALL (author) {
-    MATCH (:User)-[wrote:AUTHORED]->(content:Standalone) WHERE wrote.user_id = author.id AND wrote.at <= $now
-    RETURN content ORDER BY wrote.user_id DESC, wrote.at DESC LIMIT 3
-  }
-  RETURN content, 'FOLLOWED_AUTHOR' AS source ORDER BY content.published_at DESC LIMIT 20
-  UNION ALL
-  UNWIND follows AS id
-  MATCH (area:Area {id: id})
-  CALL (area) {
-    MATCH (content:Content)-[placed:IN_AREA]->(:Area) WHERE placed.area_id = area.id AND placed.published_at <= $now
-    RETURN content ORDER BY placed.area_id DESC, placed.published_at DESC LIMIT 10
-  }
-  RETURN content, 'FOLLOWED_AREA' AS source ORDER BY content.published_at DESC LIMIT 20
-}
-// Hard filters: what may not be found, isn't asked for, was touched, or is one's own
-WITH model, features, found, community, interests, follows, read_authors, read_areas,
-     content, collect(DISTINCT source) AS sources
-WHERE content.kind IN $kinds
-  AND content.visibility IN $audience AND content.published_at <= $now
-  AND NOT EXISTS { ()-[:INTERACTED {key: $user_id + '|' + content.id}]->() }
-WITH *, head([(content)<-[:AUTHORED]-(author:User) | author.id]) AS author_id,
-     [(content)-[:TAGGED]->(tag:Tag) | {id: tag.id, idf: coalesce(tag.idf, 1.0)}] AS tags,
-     head([(content)-[:IN_AREA]->(area:Area) | area {.id, .slug}]) AS placed
-WHERE ($user_id IS NULL OR coalesce(author_id, '') <> $user_id) AND ($area IS NULL OR placed.slug = $area)
-WITH model, features, found, community, interests, follows, read_authors, read_areas, collect({
-    content: content, sources: sources, author_id: author_id, tags: tags, area_id: placed.id,
+  WITH content, collect(DISTINCT source) AS sources
+  WHERE content.kind IN $kinds
+    AND content.visibility IN $audience AND content.published_at <= $now
+    AND NOT EXISTS { ()-[:INTERACTED {key: $user_id + '|' + content.id}]->() }
+  WITH *, head([(content)<-[:AUTHORED]-(author:User) | author.id]) AS author_id,
+       [(content)-[:TAGGED]->(tag:Tag) | {id: tag.id, idf: coalesce(tag.idf, 1.0)}] AS tags,
+       head([(content)-[:IN_AREA]->(area:Area) | area {.id, .slug}]) AS placed
+  WHERE ($user_id IS NULL OR coalesce(author_id, '') <> $user_id) AND ($area IS NULL OR placed.slug = $area)
+  RETURN collect({
+    content: content {.id, .external_id, .published_at, .readers, .positive_readers, .signals_at,
+                      .trend_2h, .trend_6h, .trend_1d, .trend_3d, .trend_14d},
+    sources: sources, author_id: author_id, tags: tags, area_id: placed.id,
     at: coalesce([n IN range(0, size(coalesce(found.content_ids, [])) - 1)
                   WHERE found.content_ids[n] = content.id][0], -1),
     born: content.published_at.epochMillis / 86400000.0,
     joined: coalesce(content.last_new_reader_at, content.published_at).epochMillis / 86400000.0,
     active: coalesce(content.last_active_at, content.published_at).epochMillis / 86400000.0
   }) AS rows
+}
 // Raw features; times are days before the newest of the candidates, or before the latest act
 WITH *, reduce(top = 0.0, row IN rows | CASE WHEN row.born > top THEN row.born ELSE top END) AS newest,
      reduce(top = 0.0, row IN rows | CASE WHEN row.joined > top THEN row.joined ELSE top END) AS last_joined,
      reduce(top = 0.0, row IN rows | CASE WHEN row.active > top THEN row.active ELSE top END) AS last_active,
      coalesce(community.latest_at.epochMillis, 0) / 86400000.0 AS latest,
      toFloat(CASE WHEN community.readers > 0 THEN community.readers ELSE 1 END) AS all_readers
-UNWIND rows AS row
-WITH *, row.content AS content, newest - row.born AS age, toFloat(coalesce(row.content.readers, 0)) AS readers,
-     latest - coalesce(row.content.signals_at.epochMillis / 86400000.0, latest) AS since,
-     toFloat(coalesce(row.content.positive_readers, 0)) AS positive,
-     reduce(squares = 0.0, tag IN row.tags | squares + tag.idf * tag.idf) AS squares,
-     [tag IN row.tags WHERE tag.id IN follows] AS followed_tags,
-     [interest IN interests WHERE interest.id IN [tag IN row.tags | tag.id] | interest.id] AS shared_tags
-WITH model, features, row, content, readers, shared_tags, {
-    fresh_4h: 0.5 ^ (age * 6), fresh_12h: 0.5 ^ (age * 2), fresh_3d: 0.5 ^ (age / 3), fresh_14d: 0.5 ^ (age / 14),
-    fresh_60d: 0.5 ^ (age / 60),
-    trend_2h: coalesce(content.trend_2h * 0.5 ^ (since * 10) - readers * community.trend_2h / all_readers, 0.0),
-    trend_6h: coalesce(content.trend_6h * 0.5 ^ (since * 4) - readers * community.trend_6h / all_readers, 0.0),
-    trend_1d: coalesce(content.trend_1d * 0.5 ^ since - readers * community.trend_1d / all_readers, 0.0),
-    trend_3d: coalesce(content.trend_3d * 0.5 ^ (since / 3) - readers * community.trend_3d / all_readers, 0.0),
-    trend_14d: coalesce(content.trend_14d * 0.5 ^ (since / 14) - readers * community.trend_14d / all_readers, 0.0),
-    peers_6h: CASE WHEN row.at < 0 THEN 0.0 ELSE found.peers_6h[row.at] END,
-    peers_1d: CASE WHEN row.at < 0 THEN 0.0 ELSE found.peers_1d[row.at] END,
-    peers_7d: CASE WHEN row.at < 0 THEN 0.0 ELSE found.peers_7d[row.at] END,
-    walk: CASE WHEN row.at < 0 THEN 0.0 ELSE found.walk[row.at] END,
-    tag_affinity: CASE WHEN squares = 0 THEN 0.0 ELSE reduce(total = 0.0, tag IN row.tags | total + tag.idf *
-      coalesce([interest IN interests WHERE interest.id = tag.id | interest.affinity][0], 0.0)) / sqrt(squares) END,
-    unseen: CASE WHEN content.published_at > found.last_visit_at THEN 1.0 ELSE 0.0 END,
-    new_reader_1d: 0.5 ^ (last_joined - row.joined),
-    active_1d: 0.5 ^ (last_active - row.active),
-    popularity: log(1 + readers),
-    quality: CASE WHEN readers = 0 THEN 0.0 ELSE (positive / readers + 0.8212 / readers - 1.2816 * sqrt(
-      (positive * (readers - positive) / readers + 0.4106) / (readers * readers))) / (1 + 1.6425 / readers) END,
-    author_affinity: CASE WHEN size(read_authors) = 0 THEN 0.0
-      ELSE toFloat(size([id IN read_authors WHERE id = row.author_id])) / size(read_authors) END,
-    area_fit: CASE WHEN size(read_areas) = 0 THEN 0.0
-      ELSE toFloat(size([id IN read_areas WHERE id = row.area_id])) / size(read_areas) END,
-    followed_author: CASE WHEN row.author_id IN follows THEN 1.0 ELSE 0.0 END,
-    followed_tag: CASE WHEN size(row.tags) = 0 THEN 0.0 ELSE toFloat(size(followed_tags)) / size(row.tags) END,
-    followed_area: CASE WHEN row.area_id IN follows THEN 1.0 ELSE 0.0 END,
-    underexposed: 1 / (1 + readers)
-  } AS raw
-// Divide by the largest, weigh, and add up
-WITH model, features, collect({row: row, raw: raw, readers: readers, shared_tags: shared_tags}) AS rows, {
+CALL (rows, found, community, interests, follows, read_authors, read_areas,
+      newest, last_joined, last_active, latest, all_readers) {
+  UNWIND rows AS row
+  WITH row, row.content AS content, newest - row.born AS age, toFloat(coalesce(row.content.readers, 0)) AS readers,
+       latest - coalesce(row.content.signals_at.epochMillis / 86400000.0, latest) AS since,
+       toFloat(coalesce(row.content.positive_readers, 0)) AS positive,
+       reduce(squares = 0.0, tag IN row.tags | squares + tag.idf * tag.idf) AS squares,
+       [tag IN row.tags WHERE tag.id IN follows] AS followed_tags,
+       [interest IN interests WHERE interest.id IN [tag IN row.tags | tag.id] | interest.id] AS shared_tags
+  WITH row, readers, shared_tags, {
+      fresh_4h: 0.5 ^ (age * 6), fresh_12h: 0.5 ^ (age * 2), fresh_3d: 0.5 ^ (age / 3), fresh_14d: 0.5 ^ (age / 14),
+      fresh_60d: 0.5 ^ (age / 60),
+      trend_2h: coalesce(content.trend_2h * 0.5 ^ (since * 10) - readers * community.trend_2h / all_readers, 0.0),
+      trend_6h: coalesce(content.trend_6h * 0.5 ^ (since * 4) - readers * community.trend_6h / all_readers, 0.0),
+      trend_1d: coalesce(content.trend_1d * 0.5 ^ since - readers * community.trend_1d / all_readers, 0.0),
+      trend_3d: coalesce(content.trend_3d * 0.5 ^ (since / 3) - readers * community.trend_3d / all_readers, 0.0),
+      trend_14d: coalesce(content.trend_14d * 0.5 ^ (since / 14) - readers * community.trend_14d / all_readers, 0.0),
+      peers_6h: CASE WHEN row.at < 0 THEN 0.0 ELSE found.peers_6h[row.at] END,
+      peers_1d: CASE WHEN row.at < 0 THEN 0.0 ELSE found.peers_1d[row.at] END,
+      peers_7d: CASE WHEN row.at < 0 THEN 0.0 ELSE found.peers_7d[row.at] END,
+      walk: CASE WHEN row.at < 0 THEN 0.0 ELSE found.walk[row.at] END,
+      tag_affinity: CASE WHEN squares = 0 THEN 0.0 ELSE reduce(total = 0.0, tag IN row.tags | total + tag.idf *
+        coalesce([interest IN interests WHERE interest.id = tag.id | interest.affinity][0], 0.0)) / sqrt(squares) END,
+      unseen: CASE WHEN content.published_at > found.last_visit_at THEN 1.0 ELSE 0.0 END,
+      new_reader_1d: 0.5 ^ (last_joined - row.joined),
+      active_1d: 0.5 ^ (last_active - row.active),
+      popularity: log(1 + readers),
+      quality: CASE WHEN readers = 0 THEN 0.0 ELSE (positive / readers + 0.82124928 / readers - 1.2816 * sqrt(
+        (positive * (readers - positive) / readers + 0.41062464) / (readers * readers))) / (1 + 1.64249856 / readers) END,
+      author_affinity: CASE WHEN size(read_authors) = 0 THEN 0.0
+        ELSE toFloat(size([id IN read_authors WHERE id = row.author_id])) / size(read_authors) END,
+      area_fit: CASE WHEN size(read_areas) = 0 THEN 0.0
+        ELSE toFloat(size([id IN read_areas WHERE id = row.area_id])) / size(read_areas) END,
+      followed_author: CASE WHEN row.author_id IN follows THEN 1.0 ELSE 0.0 END,
+      followed_tag: CASE WHEN size(row.tags) = 0 THEN 0.0 ELSE toFloat(size(followed_tags)) / size(row.tags) END,
+      followed_area: CASE WHEN row.area_id IN follows THEN 1.0 ELSE 0.0 END,
+      underexposed: 1 / (1 + readers)
+    } AS raw
+  RETURN collect({row: row, raw: raw, readers: readers, shared_tags: shared_tags}) AS rated, {
     trend_2h: max(raw.trend_2h), trend_6h: max(raw.trend_6h), trend_1d: max(raw.trend_1d),
     trend_3d: max(raw.trend_3d), trend_14d: max(raw.trend_14d),
     peers_6h: max(raw.peers_6h), peers_1d: max(raw.peers_1d), peers_7d: max(raw.peers_7d), walk: max(raw.walk),
     tag_affinity: max(raw.tag_affinity), popularity: max(raw.popularity),
     author_affinity: max(raw.author_affinity), area_fit: max(raw.area_fit)
   } AS divisors
-UNWIND rows AS one
-WITH model, features, divisors, one, [feature IN features |
-  CASE WHEN one.raw[feature.name] > 0 THEN
-    one.raw[feature.name] / coalesce(divisors[feature.name], 1.0) ELSE 0.0 END] AS values
-WITH model, features, divisors, one, values,
-     reduce(score = 0.0, n IN range(0, size(features) - 1) | score + features[n].weight * values[n]) AS score
-ORDER BY score DESC, one.readers DESC, one.row.content.id DESC
-LIMIT $limit
-RETURN model.id AS model_id, features, divisors, collect({
-    content_id: one.row.content.id, external_id: one.row.content.external_id, author_id: one.row.author_id, tag_ids: [tag IN one.row.tags | tag.id],
-    shared_tag_ids: one.shared_tags, sources: one.row.sources, values: values, score: score
+}
+// Divide by the largest, weigh, and add up
+CALL (rated, divisors, features) {
+  UNWIND rated AS one
+  WITH one, [feature IN features |
+    CASE WHEN one.raw[feature.name] > 0 THEN
+      one.raw[feature.name] / coalesce(divisors[feature.name], 1.0) ELSE 0.0 END] AS values
+  WITH one, values,
+       reduce(score = 0.0, n IN range(0, size(features) - 1) | score + features[n].weight * values[n]) AS score
+  ORDER BY score DESC, one.readers DESC, one.row.content.id DESC
+  LIMIT $limit
+  RETURN collect({
+    content_id: one.row.content.id, external_id: one.row.content.external_id, author_id: one.row.author_id,
+    tag_ids: [tag IN one.row.tags | tag.id], shared_tag_ids: one.shared_tags, sources: one.row.sources,
+    values: values, score: score
   }) AS candidates
+}
+RETURN model.id AS model_id, features, divisors, candidates

@@ -1,0 +1,222 @@
+"""Small random communities for the ranking: drawn by hypothesis, put into the graph, and told to the reference."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from hypothesis import strategies as st
+
+from domain.access import PUBLIC_ONLY, SIGNED_IN
+from domain.content import STANDALONE_KINDS, ContentKind, Visibility
+from domain.features import FOUND, TREND, Community, Item, Reader
+from domain.ids import UserId
+from graph.database import Transaction
+from graph.recommendation import RankParams
+from tests import sample
+
+NOW = datetime(2026, 6, 1, 12, tzinfo=UTC)
+READER = UserId(sample.user("a"))
+AUTHORS = [READER, sample.user("b"), sample.user("c")]
+TAGS = {sample.tag(letter): idf for letter, idf in zip("abcd", (1.0, 1.4, 2.5, 3.3), strict=True)}
+AREAS = [sample.area("a"), sample.area("b")]
+LETTERS = "0123456789abcdefghjkmnpqrstvwxyz"
+
+past = st.integers(0, 4000).map(lambda hours: NOW - timedelta(hours=hours))
+amounts = st.floats(0, 50)
+trends = st.fixed_dictionaries({name: amounts for name in TREND})
+
+
+@dataclass(frozen=True)
+class Written:
+    """One content of a world, and what the reader has to do with it."""
+
+    item: Item
+    kind: ContentKind
+    visibility: Visibility
+    touched: bool
+    recent: bool
+
+
+@dataclass(frozen=True)
+class World:
+    """A community, and somebody to rank for: READER, or nobody; `listed` when jobs have found something for them."""
+
+    contents: Sequence[Written]
+    community: Community | None
+    interests: Mapping[str, float]
+    follows: frozenset[str]
+    last_visit_at: datetime | None
+    signed_in: bool
+    listed: bool
+    kinds: tuple[ContentKind, ...]
+    area: str | None
+
+    @property
+    def params(self) -> RankParams:
+        """What to ask."""
+        return RankParams(
+            user_id=READER if self.signed_in else None,
+            kinds=self.kinds,
+            area=self.area,
+            audience=SIGNED_IN if self.signed_in else PUBLIC_ONLY,
+            now=NOW,
+            limit=1000,
+        )
+
+    @property
+    def reader(self) -> Reader:
+        """What the reference is told of the reader."""
+        if not self.signed_in:
+            return Reader()
+        recent = [written.item for written in self.contents if written.recent and self.listed]
+        return Reader(
+            interests=self.interests,
+            follows=self.follows,
+            read_authors=[item.author_id for item in recent if item.author_id],
+            read_areas=[item.area_id for item in recent if item.area_id],
+            last_visit_at=self.last_visit_at if self.listed else None,
+        )
+
+    @property
+    def expected(self) -> list[Item]:
+        """All that passes the hard filters: so small a world is looked at whole."""
+        return [self._seen(written.item) for written in self.contents if self._passes(written)]
+
+    def _seen(self, item: Item) -> Item:
+        if self.signed_in and self.listed:
+            return item
+        facts = {name: getattr(item, name) for name in Item.__dataclass_fields__ if name != "found"}
+        return Item(**facts)
+
+    def _passes(self, written: Written) -> bool:
+        params = self.params
+        mine = self.signed_in and (written.touched or written.item.author_id == READER)
+        return (
+            written.kind in params.kinds
+            and written.visibility in params.audience
+            and written.item.published_at <= NOW
+            and not mine
+            and (self.area is None or written.item.area_id == sample.area(self.area))
+        )
+
+
+@st.composite
+def items(draw: st.DrawFn, number: int) -> Item:
+    """A content with any of the signals there may be."""
+    readers = draw(st.integers(0, 40))
+    return Item(
+        id=sample.content(LETTERS[number]),
+        published_at=NOW - timedelta(hours=draw(st.integers(-3, 4000)), seconds=draw(st.integers(0, 3599))),
+        author_id=draw(st.none() | st.sampled_from(AUTHORS)),
+        area_id=draw(st.none() | st.sampled_from(AREAS)),
+        tags={tag: TAGS[tag] for tag in draw(st.sets(st.sampled_from(sorted(TAGS))))},
+        readers=readers,
+        positive_readers=draw(st.integers(0, readers)),
+        last_new_reader_at=draw(st.none() | past),
+        last_active_at=draw(st.none() | past),
+        signals_at=draw(st.none() | past),
+        trends=draw(st.just({}) | trends),
+        found=draw(st.just({}) | st.fixed_dictionaries({name: amounts for name in FOUND})),
+    )
+
+
+@st.composite
+def worlds(draw: st.DrawFn) -> World:
+    """A community of at most eight contents."""
+    written = [
+        Written(
+            item=draw(items(number)),
+            kind=draw(st.sampled_from([ContentKind.ARTICLE, ContentKind.QUESTION, ContentKind.ANSWER])),
+            visibility=draw(st.sampled_from(Visibility)),
+            touched=draw(st.sampled_from([False, False, False, True])),
+            recent=draw(st.booleans()),
+        )
+        for number in range(draw(st.integers(0, 8)))
+    ]
+    return World(
+        contents=written,
+        community=draw(st.none() | st.builds(Community, st.just(NOW), st.integers(0, 200), trends)),
+        interests=draw(st.dictionaries(st.sampled_from(sorted(TAGS)), st.floats(0.01, 1))),
+        follows=draw(st.frozensets(st.sampled_from([*AUTHORS[1:], *TAGS, *AREAS]))),
+        last_visit_at=draw(st.none() | past),
+        signed_in=draw(st.sampled_from([True, True, False])),
+        listed=draw(st.booleans()),
+        kinds=draw(st.sampled_from([STANDALONE_KINDS, STANDALONE_KINDS, (ContentKind.QUESTION, ContentKind.ANSWER)])),
+        area=draw(st.none() | st.sampled_from(["a", "b"])),
+    )
+
+
+CREATE = """
+UNWIND $authors AS id CREATE (:User {id: id, handle: id})
+WITH count(*) AS done UNWIND $tags AS row CREATE (tag:Tag) SET tag = row
+WITH count(*) AS done UNWIND $areas AS id CREATE (:Area {id: id, slug: right(id, 1)})
+WITH count(*) AS done
+CALL () {
+  UNWIND $contents AS row
+  CREATE (content:Content:$(row.labels)) SET content = row.properties
+  WITH content, row
+  FOREACH (_ IN CASE WHEN row.touched THEN [1] ELSE [] END |
+    MERGE (reader:User {id: $reader}) CREATE (reader)-[:INTERACTED {key: $reader + '|' + content.id}]->(content))
+  FOREACH (id IN row.author | MERGE (author:User {id: id})
+    CREATE (author)-[:AUTHORED {user_id: id, at: content.published_at}]->(content))
+  FOREACH (id IN row.area | MERGE (area:Area {id: id})
+    CREATE (content)-[:IN_AREA {area_id: id, published_at: content.published_at}]->(area))
+  FOREACH (id IN row.tags | MERGE (tag:Tag {id: id})
+    CREATE (content)-[:TAGGED {tag_id: id, published_at: content.published_at}]->(tag))
+}
+MATCH (reader:User {id: $reader})
+FOREACH (row IN $interests | MERGE (tag:Tag {id: row.id}) CREATE (reader)-[:INTERESTED_IN {affinity: row.affinity}]->(tag))
+FOREACH (row IN $list | CREATE (reader)-[:HAS_CANDIDATES]->(list:CandidateList) SET list = row)
+FOREACH (row IN $community | CREATE (signals:CommunitySignals {name: 'all'}) SET signals += row)
+"""
+FOLLOW = """
+MATCH (reader:User {id: $reader}) UNWIND $follows AS id
+MATCH (followed:User|Tag|Area {id: id}) CREATE (reader)-[:FOLLOWS]->(followed)
+"""
+
+
+async def put(tx: Transaction, world: World) -> None:
+    """Write a world into an empty graph."""
+    community = world.community
+    rows = {
+        "reader": READER,
+        "authors": AUTHORS,
+        "tags": [{"id": id, "slug": id, "idf": idf} for id, idf in TAGS.items()],
+        "areas": AREAS,
+        "contents": [_row(written) for written in world.contents],
+        "interests": [{"id": id, "affinity": affinity} for id, affinity in world.interests.items()],
+        "list": [_list(world)] if world.listed else [],
+        "community": [{"latest_at": NOW, "readers": community.readers, **community.trends}] if community else [],
+    }
+    await (await tx.run(CREATE, rows)).consume()
+    await (await tx.run(FOLLOW, {"reader": READER, "follows": sorted(world.follows)})).consume()
+
+
+def _row(written: Written) -> dict[str, Any]:
+    item = written.item
+    names = ("id", "published_at", "readers", "positive_readers", "last_new_reader_at", "last_active_at", "signals_at")
+    return {
+        "labels": [written.kind.label, *(["Standalone"] if written.kind.standalone else [])],
+        "properties": {
+            **{name: getattr(item, name) for name in names},
+            **item.trends,
+            "kind": written.kind,
+            "visibility": written.visibility,
+        },
+        "touched": written.touched,
+        "author": [item.author_id] if item.author_id else [],
+        "area": [item.area_id] if item.area_id else [],
+        "tags": list(item.tags),
+    }
+
+
+def _list(world: World) -> dict[str, Any]:
+    found = [written.item for written in world.contents if written.item.found]
+    return {
+        "user_id": READER,
+        "last_visit_at": world.last_visit_at,
+        "recent_ids": [written.item.id for written in world.contents if written.recent],
+        "content_ids": [item.id for item in found],
+        **{name: [item.found[name] for item in found] for name in FOUND},
+    }
