@@ -36,10 +36,10 @@ class Environment:
         What was interrupted here is made anew, for a half-installed package looks installed to pip. That costs
         seconds: downloads are in pip's own cache.
         """
-        if self._unfinished.exists() or not self.works():
-            self._unfinished.touch()
-            self.create()
+        usable = self.works() and not self._unfinished.exists()
         self._unfinished.touch()
+        if not usable:
+            self.create()
         for lock, what in locks.items():
             self.install(lock, what)
         self._unfinished.unlink()
