@@ -7,8 +7,9 @@ tenth place goes to a candidate few have seen, so that what is new can be found 
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from heapq import heapify, heappop, heapreplace
 from random import Random
 
 from domain.recommendation import Candidate, CandidateSource
@@ -27,14 +28,23 @@ class Placed:
     exploration: bool = False
 
 
-def diversify(candidates: Sequence[Candidate]) -> Iterator[Candidate]:
-    """The candidates in an order that repeats authors and tags less; equal adjusted scores keep their order."""
-    left = list(candidates)
+def diversify(candidates: Iterable[Candidate]) -> Iterator[Candidate]:
+    """The candidates in an order that repeats authors and tags less; equal adjusted scores keep their order.
+
+    Lazy: taking twenty of two hundred costs little more than twenty. What was shown can only lower a score, so the one
+    on top of the heap is the best as soon as its score, worked out anew, still is (Minoux's lazy greedy, 1978).
+    """
     authors: Counter[str | None] = Counter()
     tags: Counter[str] = Counter()
-    while left:
-        best = max(left, key=lambda candidate: adjusted(candidate, authors, tags))
-        left.remove(best)
+    heap = [(-candidate.score, order, candidate) for order, candidate in enumerate(candidates)]
+    heapify(heap)
+    while heap:
+        stale, order, best = heap[0]
+        fresh = -adjusted(best, authors, tags)
+        if fresh > stale:
+            heapreplace(heap, (fresh, order, best))
+            continue
+        heappop(heap)
         authors[best.author_id] += 1
         tags.update(best.tag_ids)
         yield best
@@ -48,23 +58,22 @@ def adjusted(candidate: Candidate, authors: Counter[str | None], tags: Counter[s
     return candidate.score * decay - TAG_PENALTY * repeats * candidate.score
 
 
-def explore(candidates: Sequence[Candidate], seed: int, start: int = 0) -> Iterator[Placed]:
-    """Give every tenth place, counted from `start` places shown before, to one drawn from EXPLORATION by `seed`."""
+def arrange(candidates: Sequence[Candidate], seed: int, start: int = 0) -> Iterator[Placed]:
+    """Diversify, and give every tenth place, counted from `start` shown before, to one drawn from EXPLORATION by `seed`."""
     draw = Random(seed)
     pool = [candidate for candidate in candidates if CandidateSource.EXPLORATION in candidate.sources]
     draw.shuffle(pool)
     shown: set[str] = set()
-    queue = list(candidates)
+    tried, best = iter(pool), diversify(candidates)
     for place in range(start + 1, start + len(candidates) + 1):
-        if place % EXPLORATION_EVERY == 0 and (chosen := _next(pool, shown)) is not None:
+        if place % EXPLORATION_EVERY == 0 and (chosen := _next(tried, shown)) is not None:
             yield Placed(chosen, exploration=True)
-        elif (chosen := _next(queue, shown)) is not None:
+        elif (chosen := _next(best, shown)) is not None:
             yield Placed(chosen)
 
 
-def _next(candidates: list[Candidate], shown: set[str]) -> Candidate | None:
-    while candidates:
-        candidate = candidates.pop(0)
+def _next(candidates: Iterator[Candidate], shown: set[str]) -> Candidate | None:
+    for candidate in candidates:
         if candidate.content_id not in shown:
             shown.add(candidate.content_id)
             return candidate

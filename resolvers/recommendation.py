@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 from typing import cast
 
 from domain.access import Scope
 from domain.content import STANDALONE_KINDS, Content, ContentKind
 from domain.ids import ModelId, UserId
-from domain.listing import Placed, diversify, explore
+from domain.listing import Placed, arrange
 from domain.page import Cursors, Page, PageInfo
 from domain.recommendation import CandidateSource, Ranking
 from domain.scoring import ScorePart
@@ -94,15 +95,15 @@ async def _page(
         limit=min(len(pinned.shown) + max(HEAD, page.first + 10), MAX_SHOWN),
     )
     ranking = await ctx.graph.read(graph.rank, params)
-    placed = listed(ranking, pinned)
+    placed = listed(ranking, pinned, page.first + 1)
     edges = await _edges(ctx, cursors, pinned, ranking, placed[: page.first])
     return RecommendationConnection(edges, _info(page, edges, len(placed)), pinned.as_of, ranking.model_id)
 
 
-def listed(ranking: Ranking, pinned: Pinned) -> list[Placed]:
-    """The candidates not shown yet, in the order they are shown in."""
+def listed(ranking: Ranking, pinned: Pinned, most: int) -> list[Placed]:
+    """The first of the candidates not shown yet, in the order they are shown in."""
     left = [candidate for candidate in ranking.candidates if candidate.content_id not in pinned.shown]
-    return list(explore(list(diversify(left)), pinned.seed, start=len(pinned.shown)))
+    return list(islice(arrange(left, pinned.seed, start=len(pinned.shown)), most))
 
 
 async def _edges(
@@ -131,4 +132,3 @@ async def _edges(
 def _info(page: Page, edges: Sequence[RecommendationEdge], left: int) -> PageInfo:
     start, end = (edges[0].cursor, edges[-1].cursor) if edges else (None, None)
     return PageInfo(left > page.first, page.after is not None, start, end)
-

@@ -32,6 +32,7 @@ class RecordExecutor(StrawberryGraphQLCoreExecutionContext):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         extensions = self.operation_extensions
+        self.is_awaitable = awaits
         self.tally = extensions.operation if isinstance(extensions, OperationExtensions) else None
 
     def execute_fields(
@@ -168,6 +169,18 @@ class RecordExecutor(StrawberryGraphQLCoreExecutionContext):
     def _spend(self, points: int) -> None:
         if self.tally is not None:
             self.tally.actual_cost += points
+
+
+_AWAITS: dict[type, bool] = {}
+
+
+def awaits(value: Any) -> bool:
+    """Whether a value has to be awaited. Its type tells; to ask each record of a page for an attribute is slow."""
+    kind = type(value)
+    known = _AWAITS.get(kind)
+    if known is None:
+        known = _AWAITS[kind] = hasattr(kind, "__await__")
+    return known
 
 
 def _read(source: Any, plan: FieldPlan) -> tuple[Any, Any]:

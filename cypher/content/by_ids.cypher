@@ -1,4 +1,4 @@
-// What every list shows of contents, for those the viewer may find. In no particular order.
+// What every list shows of contents, for those the viewer may find. In no particular order. Times are milliseconds since 1970.
 // access: read
 // audience: viewer
 // param ids: LIST OF STRING
@@ -9,7 +9,7 @@
 // column kind: STRING
 // column slug: STRING
 // column title: STRING
-// column published_at: ZONED DATETIME
+// column published_at: INTEGER
 // column visibility: STRING
 // column author: MAP
 // column tags: LIST OF MAP
@@ -18,8 +18,8 @@ UNWIND $ids AS id
 MATCH (content:Content {id: id})
 WHERE content.visibility IN $audience AND content.published_at <= $now
 RETURN content.id AS id, content.external_id AS external_id, content.kind AS kind, content.slug AS slug,
-       content.title AS title, content.published_at AS published_at, content.visibility AS visibility,
+       content.title AS title, content.published_at.epochMillis AS published_at, content.visibility AS visibility,
        head([(content)<-[:AUTHORED]-(user:User) |
-         user {.id, .external_id, .handle, .display_name, .joined_at}]) AS author,
+         user {.id, .external_id, .handle, .display_name, joined_at: user.joined_at.epochMillis}]) AS author,
        [(content)-[:TAGGED]->(tag:Tag) | tag {.id, .slug, .name}] AS tags,
        head([(content)-[:IN_AREA]->(area:Area) | area {.id, .slug, .name, .kind, .norms}]) AS area

@@ -5,8 +5,8 @@
 // column external_id: STRING
 // column handle: STRING
 // column display_name: STRING
-// column joined_at: ZONED DATETIME
+// column joined_at: INTEGER
 UNWIND $ids AS id
 MATCH (user:User {id: id})
 RETURN user.id AS id, user.external_id AS external_id, user.handle AS handle, user.display_name AS display_name,
-       user.joined_at AS joined_at
+       user.joined_at.epochMillis AS joined_at

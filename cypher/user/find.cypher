@@ -6,11 +6,11 @@
 // column external_id: STRING
 // column handle: STRING
 // column display_name: STRING
-// column joined_at: ZONED DATETIME
+// column joined_at: INTEGER
 CALL () {
   MATCH (user:User {handle: $handle}) RETURN user
   UNION
   MATCH (user:User {external_id: $external_id}) RETURN user
 }
 RETURN user.id AS id, user.external_id AS external_id, user.handle AS handle, user.display_name AS display_name,
-       user.joined_at AS joined_at
+       user.joined_at.epochMillis AS joined_at
