@@ -94,8 +94,7 @@ def normalised(measured: Sequence[Mapping[str, float]]) -> tuple[list[dict[str, 
     """The features in [0,1], and the divisors they were made by."""
     divisors = {name: max(row[name] for row in measured) for name in DIVIDED} if measured else {}
     values = [
-        {name: value / divisors.get(name, 1.0) if value > 0 else 0.0 for name, value in row.items()}
-        for row in measured
+        {name: value / divisors.get(name, 1.0) if value > 0 else 0.0 for name, value in row.items()} for row in measured
     ]
     return values, divisors
 

@@ -6,7 +6,9 @@ from domain import activity, recommendation
 from domain.errors import NotFound
 from domain.scoring import Formula, ScoringKind
 
-FORMULAS: Mapping[ScoringKind, Formula] = {formula.kind: formula for formula in (activity.FORMULA, recommendation.FORMULA)}
+FORMULAS: Mapping[ScoringKind, Formula] = {
+    formula.kind: formula for formula in (activity.FORMULA, recommendation.FORMULA)
+}
 
 
 def formula_of(kind: ScoringKind) -> Formula:

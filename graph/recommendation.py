@@ -36,7 +36,6 @@ async def rank(tx: Transaction, params: RankParams) -> Ranking:
     return ranking
 
 
-
 class ReadersParams(Params):
     after_id: str = ""
     limit: int

@@ -87,8 +87,6 @@ async def ensure_default_models(graph: Graph) -> None:
         await graph.write(CREATE_FIRST.run, _new_model(id, kind, formula.defaults(), at))
 
 
-def _new_model(
-    id: ModelId, kind: ScoringKind, features: Sequence[ScoringFeature], at: datetime
-) -> NewModelParams:
+def _new_model(id: ModelId, kind: ScoringKind, features: Sequence[ScoringFeature], at: datetime) -> NewModelParams:
     rows = [feature.model_dump(exclude={"kind"}) for feature in features]
     return NewModelParams(id=id, kind=kind, features=rows, at=at)

@@ -66,9 +66,7 @@ async def population(tx: Transaction) -> tuple[float, ...]:
     return (await POPULATION.one(tx, NoParams())).activities
 
 
-async def store(
-    tx: Transaction, kept: list[dict[str, Any]], moved: list[dict[str, Any]], as_of: datetime
-) -> None:
+async def store(tx: Transaction, kept: list[dict[str, Any]], moved: list[dict[str, Any]], as_of: datetime) -> None:
     """Write what a run found: figures onto current assignments, and new assignments for those who move."""
     for query, rows in ((KEEP, kept), (ASSIGN, moved)):
         if rows:

@@ -65,9 +65,7 @@ async def record(ctx: Context, batch: Sequence[Observed]) -> list[EventResult]:
 
 
 async def _names(tx: Transaction, batch: Sequence[Observed]) -> Names:
-    users = await graph.resolve_users(
-        tx, _given(o.user_id for o in batch), _given(o.user_external_id for o in batch)
-    )
+    users = await graph.resolve_users(tx, _given(o.user_id for o in batch), _given(o.user_external_id for o in batch))
     contents = await graph.resolve_contents(
         tx, _given(o.content_id for o in batch), _given(o.content_external_id for o in batch)
     )

@@ -110,9 +110,7 @@ class Content(Node):
 
 @strawberry.type
 class ContentQuery:
-    @strawberry.field(
-        description="One content, named by `id`, `externalId` or `slug`.", graphql_type=Content | None
-    )
+    @strawberry.field(description="One content, named by `id`, `externalId` or `slug`.", graphql_type=Content | None)
     async def content(
         self,
         info: Info,

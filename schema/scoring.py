@@ -148,9 +148,7 @@ class ScoringMutation:
             Weighting(row.feature, row.weight, row.half_life_days, row.daily_cap, row.saturation)
             for row in input.weights
         ]
-        return ProposeScoringModelPayload(
-            scoring_model=await scoring.propose(info.context, input.kind, weightings)
-        )
+        return ProposeScoringModelPayload(scoring_model=await scoring.propose(info.context, input.kind, weightings))
 
     @mutation(description="Put a version of a formula's weights in use. Needs `models:write`.")
     async def activate_scoring_model(self, info: Info, input: ActivateScoringModelInput) -> ActivateScoringModelPayload:

@@ -69,9 +69,7 @@ async def _as_begun(run: Run, plan: Plan) -> Plan:
 
 async def _follows(run: Run, records: Records, behaviour: Behaviour, members: int) -> None:
     """Who follows which tags and which members."""
-    declared = (
-        Placed(member + 1, _PLACE, link) for member in range(members) for link in records.declared(member)
-    )
+    declared = (Placed(member + 1, _PLACE, link) for member in range(members) for link in records.declared(member))
     await run.take(Step("followed tags", "", declared, partial(write_links, run, LinkKind.FOLLOWS_TAG), members))
     pairs = zip(behaviour.follower.tolist(), behaviour.followed.tolist(), behaviour.followed_at.tolist(), strict=True)
     followed = (records.following(*pair) for pair in pairs)

@@ -63,7 +63,7 @@ def populate(plan: Plan, calendar: Calendar, topics: int) -> Population:
 def _joined(random: np.random.Generator, plan: Plan) -> Numbers:
     """Founders within two years before the start, the others ever more of them towards the end."""
     founders = random.random(plan.users) < FOUNDERS
-    before = -random.random(plan.users) ** 0.7 * 730 * DAY
+    before = -(random.random(plan.users) ** 0.7) * 730 * DAY
     grown = np.log1p(random.random(plan.users) * np.expm1(0.9)) / 0.9
     return np.where(founders, before, grown * plan.length * 0.999)
 

@@ -18,7 +18,7 @@ query ($handle: String!) { user(handle: $handle) {
   segment { segment since until reason activityPercentile revenuePercentile trend events pending }
 } }
 """
-HISTORY = "query ($first: Int) { user(handle: \"ada\") { segmentHistory(first: $first) { segment since until } } }"
+HISTORY = 'query ($first: Int) { user(handle: "ada") { segmentHistory(first: $first) { segment since until } } }'
 SUMMARIES = "{ segments { segment users share averageActivity } }"
 RUN_AT = datetime.now(UTC)
 

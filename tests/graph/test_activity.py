@@ -66,9 +66,7 @@ async def test_cypher_equals_the_reference(
     await scoring.ensure_default_models(graph)
     features = FORMULA.propose(weighed)
     ids = await add_users(graph, *users)
-    model = await graph.write(
-        scoring.propose, ModelId(new_id(IdPrefix.MODEL)), ScoringKind.ACTIVITY, features, NOW
-    )
+    model = await graph.write(scoring.propose, ModelId(new_id(IdPrefix.MODEL)), ScoringKind.ACTIVITY, features, NOW)
     scores = await graph.read(activity.by_users, ids, as_of, model.id)
     by_default = await graph.read(activity.by_users, ids, as_of)
     for id, days in zip(ids, users, strict=True):
@@ -79,9 +77,7 @@ async def test_cypher_equals_the_reference(
 async def test_every_behaviour_is_counted_by_the_feature_that_says_so(graph: Graph) -> None:
     await scoring.ensure_default_models(graph)
     everything = FORMULA.propose([Weighting(known.name, 1) for known in FORMULA.features])
-    model = await graph.write(
-        scoring.propose, ModelId(new_id(IdPrefix.MODEL)), ScoringKind.ACTIVITY, everything, NOW
-    )
+    model = await graph.write(scoring.propose, ModelId(new_id(IdPrefix.MODEL)), ScoringKind.ACTIVITY, everything, NOW)
     counters = [(feature, counter) for feature, counted in COUNTERS.items() for counter in counted]
     ids = await add_users(graph, *({NOW.date(): {counter: 1}} for _, counter in counters))
     scores = await graph.read(activity.by_users, ids, NOW, model.id)

@@ -142,7 +142,10 @@ async def test_a_ranking_costs_as_many_db_hits_however_much_there_is(graph: Grap
     few = [await graph.read(hits, params) for params in QUESTIONS]
     await graph.write(crowd, 501, 2500)
     many = [await graph.read(hits, params) for params in QUESTIONS]
-    assert [after <= before * 1.2 for before, after in zip(few, many, strict=True)] == [True] * len(QUESTIONS), (few, many)
+    assert [after <= before * 1.2 for before, after in zip(few, many, strict=True)] == [True] * len(QUESTIONS), (
+        few,
+        many,
+    )
     assert max(many) < 12_000
 
 
