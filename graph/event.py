@@ -133,7 +133,8 @@ async def _add(tx: Transaction, total: Fold, now: datetime) -> None:
     pairs = [_pair_row(key, tally) for key, tally in sorted(total.pairs.items(), key=_by_key)]
     if len(users) + len(contents) > 2:
         await LOCK.run(tx, LockParams(user_ids=sorted(users), content_ids=sorted(contents)))
-    for query, rows in ((ADD_TO_USER_DAYS, user_days), (ADD_TO_CONTENT_DAYS, content_days), (ADD_TO_INTERACTIONS, pairs)):
+    additions = (ADD_TO_USER_DAYS, user_days), (ADD_TO_CONTENT_DAYS, content_days), (ADD_TO_INTERACTIONS, pairs)
+    for query, rows in additions:
         if rows:
             await query.run(tx, AddParams(rows=rows, now=now))
 
