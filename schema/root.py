@@ -8,6 +8,7 @@ from schema.area import AreaQuery
 from schema.content import ContentQuery
 from schema.engine import TIME_LIMIT, Schema
 from schema.event import EventMutation
+from schema.interest import InterestMutation
 from schema.kinds import CONTENT_TYPES
 from schema.live import LiveUpdates
 from schema.node import NodeQuery
@@ -27,7 +28,7 @@ class Query(NodeQuery, UserQuery, ContentQuery, TagQuery, AreaQuery, SegmentQuer
 
 
 @strawberry.type(description="What can be changed.")
-class Mutation(EventMutation, ScoringMutation):
+class Mutation(EventMutation, InterestMutation, ScoringMutation):
     pass
 
 

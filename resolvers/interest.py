@@ -1,0 +1,37 @@
+"""What members say they are interested in."""
+
+from collections.abc import Sequence
+
+from domain.access import Scope
+from domain.errors import InvalidInput, NotAllowed, NotFound
+from domain.user import User
+from graph import declared as graph
+from graph import tag as tags
+from graph import user as users
+from resolvers.context import Context
+
+MAX_DECLARED = 20
+
+
+async def declare(ctx: Context, slugs: Sequence[str]) -> User:
+    """Let the viewer's declared interests be the tags of these slugs, instead of what they declared before.
+
+    Raises:
+        NotAllowed: nobody is signed in, or somebody who isn't a person.
+        InvalidInput: there are none or too many.
+        NotFound: there is no tag of a slug, or the viewer is gone.
+    """
+    ctx.viewer.require(Scope.EVENTS_OWN)
+    if ctx.viewer.user_id is None:
+        raise NotAllowed("Interests are a member's own: sign in as one.")
+    if not 0 < len(slugs) <= MAX_DECLARED:
+        raise InvalidInput(f"Declare between 1 and {MAX_DECLARED} tags.", ("input", "tags"))
+    found = await ctx.graph.read(tags.by_slugs, slugs)
+    for number, slug in enumerate(slugs):
+        if slug not in found:
+            raise NotFound(f"There is no tag {slug!r}.", ("input", "tags", str(number)))
+    user = (await ctx.graph.read(users.by_ids, [ctx.viewer.user_id])).get(ctx.viewer.user_id)
+    if user is None:
+        raise NotFound("Your account is gone.")
+    await ctx.graph.write(graph.declare, user.id, [tag.id for tag in found.values()])
+    return user
