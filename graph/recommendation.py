@@ -25,7 +25,7 @@ RANK = Query("recommendation/rank", RankParams, Ranking)
 
 
 async def rank(tx: Transaction, params: RankParams) -> Ranking:
-    """The best candidates, the highest score first. About 5,000 db hits, whatever the graph holds.
+    """The best candidates, the highest score first. About 10,000 db hits, whatever the graph holds.
 
     Raises:
         NotFound: there is no such model.

@@ -166,7 +166,8 @@ CALL () {
     CREATE (content)-[:TAGGED {tag_id: id, published_at: content.published_at}]->(tag))
 }
 MATCH (reader:User {id: $reader})
-FOREACH (row IN $interests | MERGE (tag:Tag {id: row.id}) CREATE (reader)-[:INTERESTED_IN {affinity: row.affinity}]->(tag))
+FOREACH (row IN $interests |
+  MERGE (tag:Tag {id: row.id}) CREATE (reader)-[:INTERESTED_IN {affinity: row.affinity}]->(tag))
 FOREACH (row IN $list | CREATE (reader)-[:HAS_CANDIDATES]->(list:CandidateList) SET list = row)
 FOREACH (row IN $community | CREATE (signals:CommunitySignals {name: 'all'}) SET signals += row)
 """
