@@ -5,16 +5,11 @@ import subprocess
 import sys
 import tomllib
 import venv
-from collections.abc import Mapping
+from collections.abc import Sequence
 from pathlib import Path
 
 from bootstrap.console import SetupError, run, say
-
-NETWORK_ADVICE = (
-    "Python packages could not be installed; the reason is above. Check the network, the proxy settings and the free "
-    "disk space, then run the same command again: what was downloaded is kept."
-)
-TRIES = 3
+from bootstrap.packages import install
 
 SCRIPT = """\
 #!/bin/sh
@@ -30,18 +25,19 @@ class Environment:
         self.python = directory / "bin" / "python"
         self._unfinished = directory.with_name(directory.name + ".unfinished")
 
-    def fill(self, locks: Mapping[Path, str]) -> None:
-        """Make the environment if need be, and install the locks, each under its name.
+    def fill(self, locks: Sequence[Path], wheels: Path) -> None:
+        """Make the environment if need be, and install the locks in turn.
 
         What was interrupted here is made anew, for a half-installed package looks installed to pip. That costs
-        seconds: downloads are in pip's own cache.
+        seconds: downloaded wheels are kept.
         """
         usable = self.works() and not self._unfinished.exists()
         self._unfinished.touch()
         if not usable:
             self.create()
-        for lock, what in locks.items():
-            self.install(lock, what)
+        for lock in locks:
+            say(f"Python packages of {lock.name}")
+            install(self.python, lock, wheels)
         self._unfinished.unlink()
 
     def create(self) -> None:
@@ -62,17 +58,6 @@ class Environment:
             return subprocess.run([self.python, "-c", probe], capture_output=True).returncode == 0
         except OSError:
             return False
-
-    def install(self, lock: Path, what: str) -> None:
-        """Install exactly what the lock says, every file checked by its hash, nothing built from source."""
-        say(what)
-        command = [str(self.python), "-m", "pip", "install", "--require-hashes", "--no-deps", "--only-binary=:all:"]
-        command += ["--disable-pip-version-check", "--timeout=60", "--retries=8", "-r", str(lock)]
-        for _ in range(TRIES - 1):
-            if subprocess.run(command).returncode == 0:
-                return
-            say(f"{what}, once more: finished downloads are kept")
-        run(command, advice=NETWORK_ADVICE)
 
     def link(self, root: Path) -> None:
         """Make this checkout importable and give it its commands: an install of our own, which needs no build."""

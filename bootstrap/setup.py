@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from bootstrap.cache import cache_directory
 from bootstrap.console import SetupError, say
 from bootstrap.environment import Environment
 from bootstrap.frontend import build_frontend, frontend_fingerprint, is_built
@@ -71,11 +72,11 @@ def check_disk() -> None:
 def set_up(profile: str, environment: Environment) -> Path:
     """Do all steps; each keeps what it finished when it is interrupted. Returns the cache directory."""
     check_disk()
-    environment.fill({LOCKS / "pip.txt": "pip", LOCKS / f"{profile}.txt": "Python packages"})
+    cache = cache_directory()
+    environment.fill([LOCKS / "pip.txt", LOCKS / f"{profile}.txt"], cache / "wheels")
     environment.link(ROOT)
     say("Neo4j and Graph Data Science")
     environment.run_module(ROOT, "graph.embedded.install")
-    cache = Path(environment.evaluate(ROOT, "from graph.embedded.cache import cache_directory as c; print(c())"))
     build_frontend(ROOT / "web", cache / "web", environment.node_module())
     return cache
 

@@ -5,12 +5,14 @@
 
 import hashlib
 import os
+import shutil
 import sys
 import tempfile
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from pathlib import Path
 
+from filelock import FileLock
 from jgo.maven import MavenContext
 from requests import RequestException
 from rich.console import Console
@@ -24,9 +26,16 @@ Download = Callable[[Artifact, Path], Path]
 """Puts an artifact somewhere below a directory and returns where."""
 
 THREADS = 8
+COLUMNS = (
+    TextColumn("{task.description}"),
+    BarColumn(),
+    DownloadColumn(),
+    TransferSpeedColumn(),
+    TimeRemainingColumn(),
+)
 READ_TIMEOUT_SECONDS = 30
-PARTIAL = ".part-"
-"""Prefix of the directory in which a jar grows, beside its final place so that the last step is a plain rename."""
+PARTIAL = ".partial"
+"""Where jars grow: in the repository, so that the last step is a plain rename."""
 
 
 def download_by_maven(artifact: Artifact, directory: Path) -> Path:
@@ -49,7 +58,8 @@ def install(artifact: Artifact, repository: Path, download: Download = download_
     """Put one checked jar into the repository. Raises ArtifactError when four tries brought something else."""
     target = repository / artifact.path
     target.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=PARTIAL, dir=target.parent) as directory:
+    (repository / PARTIAL).mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=repository / PARTIAL) as directory:
         fetched = download(artifact, Path(directory))
         found = hashlib.sha256(fetched.read_bytes()).hexdigest()
         if found != artifact.sha256:
@@ -75,26 +85,26 @@ def install_all(
             raise
 
 
+def install_missing(repository: Path) -> None:
+    """Install what the lock names and isn't there, with a progress bar; a second process waits for the first."""
+    repository.mkdir(parents=True, exist_ok=True)
+    with FileLock(repository / ".lock"):
+        shutil.rmtree(repository / PARTIAL, ignore_errors=True)  # left by a process that was killed
+        locked = read_lock()
+        missing = [artifact for artifact in locked if not artifact.is_installed(repository)]
+        if not missing:
+            return
+        total, wanted = (sum(artifact.size for artifact in artifacts) for artifacts in (locked, missing))
+        with Progress(*COLUMNS) as progress:
+            bar = progress.add_task(f"Neo4j, {len(missing)} artifacts", total=total, completed=total - wanted)
+            install_all(missing, repository, lambda size: progress.advance(bar, size))
+
+
 def main() -> int:
     """Install everything the lock names; 0 when all is there, 1 with a sentence on what to do when not."""
     repository = repository_directory()
-    locked = read_lock()
-    missing = [artifact for artifact in locked if not artifact.is_installed(repository)]
-    if not missing:
-        return 0
-    columns = (
-        TextColumn("{task.description}"),
-        BarColumn(),
-        DownloadColumn(),
-        TransferSpeedColumn(),
-        TimeRemainingColumn(),
-    )
-    total = sum(artifact.size for artifact in locked)
-    started_with = total - sum(artifact.size for artifact in missing)
     try:
-        with Progress(*columns) as progress:
-            bar = progress.add_task(f"Neo4j, {len(missing)} artifacts", total=total, completed=started_with)
-            install_all(missing, repository, lambda size: progress.advance(bar, size))
+        install_missing(repository)
     except (ArtifactError, OSError) as error:
         Console(stderr=True).print(
             f"{error}\nCheck the network and the free disk space (250 MB in {repository}), "
@@ -103,6 +113,8 @@ def main() -> int:
             soft_wrap=True,
         )
         return 1
+    except KeyboardInterrupt:
+        return 130
     return 0
 
 

@@ -11,9 +11,12 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 from bootstrap import setup
+from bootstrap.cache import cache_directory as set_up_cache
 from bootstrap.console import SetupError
 from bootstrap.environment import Environment
 from bootstrap.frontend import build_frontend, frontend_fingerprint, is_built, node_on_path, put
+from bootstrap.packages import requirements
+from graph.embedded.cache import cache_directory as server_cache
 
 PINNED = re.compile(r"^([A-Za-z0-9._-]+)(?:\[[^]]*])?==([^ ;\\]+)", re.MULTILINE)
 
@@ -25,7 +28,7 @@ def pins(lock: Path) -> dict[str, str]:
 @pytest.mark.parametrize("name", ["run", "dev", "pip"])
 def test_every_locked_package_has_hashes_and_no_address(name: str, root: Path) -> None:
     text = (root / "locks" / f"{name}.txt").read_text()
-    blocks = re.split(r"^(?=[A-Za-z0-9])", text, flags=re.MULTILINE)[1:]
+    blocks = requirements(text)
     assert blocks
     assert [block.split()[0] for block in blocks if "--hash=sha256:" not in block] == []
     assert "://" not in text
@@ -90,22 +93,34 @@ def test_the_stamp_holds_for_narrower_profiles_until_something_changes(
 
 
 def test_an_environment_that_was_cut_short_is_made_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    environment = Environment(tmp_path / "venv")
-    lock = tmp_path / "lock.txt"
-    done: list[str] = []
+    made = Environment(tmp_path / "venv")
+    lock, wheels = tmp_path / "lock.txt", tmp_path / "wheels"
+    lock.write_text("")
+    made.fill([lock], wheels)
+    kept, lost = made.directory / "kept", made.directory / "half an install"
+    kept.touch()
+    made.fill([lock], wheels)
+    assert kept.exists()
 
-    def cut_short(self: Environment, lock: Path, what: str) -> None:
+    def cut_short(python: Path, lock: Path, wheels: Path) -> None:
+        lost.touch()
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(Environment, "create", lambda self: done.append("created"))
     with monkeypatch.context() as interrupted, pytest.raises(KeyboardInterrupt):
-        interrupted.setattr(Environment, "install", cut_short)
-        environment.fill({lock: "packages"})
-    monkeypatch.setattr(Environment, "install", lambda self, lock, what: done.append(what))
-    monkeypatch.setattr(Environment, "works", lambda self: True)
-    environment.fill({lock: "packages"})
-    environment.fill({lock: "packages"})
-    assert done == ["created", "created", "packages", "packages"]
+        interrupted.setattr("bootstrap.environment.install", cut_short)
+        made.fill([lock], wheels)
+    made.fill([lock], wheels)
+    assert made.works()
+    assert not lost.exists()
+
+
+@pytest.mark.parametrize("chosen", [{}, {"XDG_CACHE_HOME": "/somewhere"}, {"STOA_CACHE": "/else where"}])
+def test_set_up_and_server_agree_on_the_cache(chosen: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("XDG_CACHE_HOME", "STOA_CACHE"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in chosen.items():
+        monkeypatch.setenv(name, value)
+    assert set_up_cache() == server_cache()
 
 
 def test_linking_gives_a_working_command_with_its_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
