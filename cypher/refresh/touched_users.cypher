@@ -1,0 +1,16 @@
+// Users of whom something became known since a moment, or whose acts have come to pass since then; at most so many.
+// access: read
+// param since: ZONED DATETIME
+// param happened_from: ZONED DATETIME
+// param as_of: ZONED DATETIME
+// param limit: INTEGER
+// column id: STRING
+CALL () {
+  MATCH (day:UserDay) WHERE day.touched_at > $since
+  RETURN day.user_id AS id
+  UNION
+  MATCH (event:Event) WHERE event.occurred_at >= $happened_from AND event.occurred_at < $as_of AND event.user_id IS NOT NULL
+  RETURN event.user_id AS id
+}
+RETURN id
+LIMIT $limit

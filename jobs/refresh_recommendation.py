@@ -1,0 +1,95 @@
+"""Keep what recommendation goes by up to date: signals of contents, neighbourhoods, and everyone's candidates.
+
+Whoever did something gets new candidates at the next run, a few seconds later. What others read changes everyone's
+candidates a little, so all are made again once an hour. How far a run came is noted last, and every step stores what it
+computes from acts alone: one that was cut off is simply done again.
+"""
+
+from datetime import UTC, datetime, timedelta
+
+from graph import community, refresh, refresh_candidates, refresh_neighbours, refresh_signals
+from graph.database import Graph
+from graph.refresh import Changes, Instant, every_content, every_user
+from jobs.extent import batches, extent, note
+from jobs.job import Job, JobReport, Progress, silent
+
+NAME = "refresh-recommendation"
+EVERYONE_EVERY = timedelta(hours=1)
+REMEMBERED = 30
+"""So many last contents of each user are kept. Peers are sought among their readers; walks start at the last 20."""
+
+CONTENTS = 2_000
+USERS = 500
+NEIGHBOURHOODS = 1_000
+"""How many of each a transaction takes."""
+
+
+async def run(graph: Graph, as_of: datetime, progress: Progress = silent) -> JobReport:
+    """Bring everything up to `as_of`. A moment before the last run's shows everyone the community as it was then."""
+    started = datetime.now(UTC)
+    at = await graph.read(refresh.instant, as_of)
+    wanted = await extent(graph, NAME, as_of, EVERYONE_EVERY)
+    if wanted.changes is None:
+        report = await refresh_everyone(graph, at, progress)
+    else:
+        report = await _refresh_changes(graph, wanted.changes, at)
+    await note(graph, NAME, wanted, as_of, started)
+    return report
+
+
+async def _refresh_changes(graph: Graph, changes: Changes, at: Instant) -> JobReport:
+    """Look at those who acted: at all their candidates depend on, so that these are what a run for everyone makes."""
+    near = await _refresh_acts(graph, changes, at)
+    for contents in batches(near, NEIGHBOURHOODS):
+        await graph.write(refresh_neighbours.store_related, contents, at)
+    if changes.users:
+        hot = await graph.read(refresh_candidates.hot_readers, at)
+        for users in batches(changes.users, USERS):
+            await graph.write(refresh_candidates.store, users, hot, at)
+    return JobReport({"contents": len(changes.contents), "users": len(changes.users)})
+
+
+async def _refresh_acts(graph: Graph, changes: Changes, at: Instant) -> list[str]:
+    """Refresh what follows directly from acts; the contents whose related ones may have changed with them."""
+    near: set[str] = set()
+    for contents in batches(changes.contents, NEIGHBOURHOODS):
+        await graph.write(refresh_signals.store_changes, contents, at)
+        await graph.write(refresh_neighbours.store_readers, contents, at)
+    for users in batches(changes.users, USERS):
+        await graph.write(refresh_neighbours.store_recent, users, at)
+        near.update(await graph.read(refresh_neighbours.recent_contents, users, REMEMBERED))
+    return sorted(near)
+
+
+async def refresh_everyone(graph: Graph, at: Instant, progress: Progress = silent) -> JobReport:
+    """Compute everything anew. Memory: the id of each content that stands among somebody's last ones."""
+    size = await graph.read(community.size)
+    done, total = 0, size.contents + 3 * size.users
+    totals = []
+    async for contents in every_content(graph, CONTENTS):
+        totals.append(await graph.write(refresh_signals.store, contents, at))
+        progress(done := done + len(contents), total)
+    await graph.write(refresh_signals.store_totals, totals, at)
+    async for users in every_user(graph, USERS):
+        await graph.write(refresh_neighbours.store_recent, users, at)
+        progress(done := done + len(users), total)
+    near: set[str] = set()
+    async for users in every_user(graph, USERS):
+        found = set(await graph.read(refresh_neighbours.recent_contents, users, REMEMBERED)) - near
+        await _refresh_neighbourhoods(graph, sorted(found), at)
+        near |= found
+        progress(done := done + len(users), total)
+    hot = await graph.read(refresh_candidates.hot_readers, at)
+    async for users in every_user(graph, USERS):
+        await graph.write(refresh_candidates.store, users, hot, at)
+        progress(done := done + len(users), total)
+    return JobReport({"contents": size.contents, "users": size.users, "neighbourhoods": len(near)})
+
+
+async def _refresh_neighbourhoods(graph: Graph, content_ids: list[str], at: Instant) -> None:
+    for contents in batches(content_ids, NEIGHBOURHOODS):
+        await graph.write(refresh_neighbours.store_readers, contents, at)
+        await graph.write(refresh_neighbours.store_related, contents, at)
+
+
+JOB = Job(NAME, "Find candidates for who did something, and for everyone once an hour.", timedelta(seconds=30), run)
