@@ -57,7 +57,7 @@ def _comparable(value: Any) -> Any:
         return sorted((_comparable(item) for item in value), key=str)
     if isinstance(value, dict):
         return {key: _comparable(item) for key, item in sorted(value.items())}
-    return round(value, 6) if isinstance(value, float) else str(value)
+    return f"{value:.9e}" if isinstance(value, float) else str(value)  # sums differ in their last digit by order
 
 
 async def _load(graph: Graph) -> None:
