@@ -2,7 +2,7 @@
 
 from domain.content import ContentKind
 from domain.errors import NotFound
-from domain.ids import ModelId, UserId
+from domain.ids import ContentId, ModelId, UserId
 from domain.recommendation import Ranking
 from domain.record import Record
 from graph.content import AudienceParams
@@ -49,3 +49,19 @@ class Reader(Record):
 
 
 READERS = Query("recommendation/readers", ReadersParams, Reader)
+
+
+class SimilarParams(AudienceParams):
+    content_id: ContentId
+    limit: int
+
+
+class Alike(Record):
+    """A content that is like another: more than 0.5 by its readers, below by the tags both have."""
+
+    content_id: ContentId
+    score: float
+    shared: tuple[str, ...]
+
+
+SIMILAR = Query("recommendation/similar", SimilarParams, Alike)

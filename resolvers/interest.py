@@ -1,11 +1,15 @@
-"""What members say they are interested in."""
+"""What members are drawn to, and what they say they are."""
 
 from collections.abc import Sequence
 
 from domain.access import Scope
 from domain.errors import InvalidInput, NotAllowed, NotFound
+from domain.ids import UserId
+from domain.page import Page
+from domain.tag import Interest
 from domain.user import User
 from graph import declared as graph
+from graph import interest as interests
 from graph import tag as tags
 from graph import user as users
 from resolvers.context import Context
@@ -35,3 +39,9 @@ async def declare(ctx: Context, slugs: Sequence[str]) -> User:
         raise NotFound("Your account is gone.")
     await ctx.graph.write(graph.declare, user.id, [tag.id for tag in found.values()])
     return user
+
+
+async def of_user(ctx: Context, user_id: UserId, page: Page) -> list[Interest]:
+    """What a user is drawn to. It tells what they read, so it is for themselves and `members:read`."""
+    ctx.viewer.require_self_or(user_id, Scope.MEMBERS_READ)
+    return (await ctx.loaders.load(interests.of_users, user_id) or [])[: page.first]

@@ -10,7 +10,7 @@ from domain import content as records
 from domain.content import ContentKind, Visibility
 from domain.page import Connection as Rows
 from domain.page import Edge
-from resolvers import content
+from resolvers import content, similar
 from schema.area import Area
 from schema.cost import cost
 from schema.enums import describe_enum
@@ -106,6 +106,20 @@ class Content(Node):
         self: records.Content, info: Info, first: First = 20, after: After = None
     ) -> Rows[Edge[records.Content]]:
         return await content.comments(info.context, self.id, page(first, after))
+
+    @strawberry.field(
+        description="Contents that the same people read, then such as share its tags, the closest first.",
+        graphql_type=list[Annotated["SimilarContent", strawberry.lazy("schema.content")]],
+    )
+    async def similar(self: records.Content, info: Info, first: First = 10) -> list[similar.SimilarContent]:
+        return await similar.to(info.context, self.id, page(first, None))
+
+
+@strawberry.type(description="A content that is like another one.")
+class SimilarContent:
+    content: Content = strawberry.field(description="What is like it.")
+    score: float = strawberry.field(description="0 to 1; above 0.5 the same people read it, below it shares tags.")
+    reason: str = strawberry.field(description="Why, in words.")
 
 
 @strawberry.type

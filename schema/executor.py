@@ -32,7 +32,7 @@ class RecordExecutor(StrawberryGraphQLCoreExecutionContext):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         extensions = self.operation_extensions
-        self.is_awaitable = awaits
+        self.is_awaitable = awaits  # type: ignore[assignment]
         self.tally = extensions.operation if isinstance(extensions, OperationExtensions) else None
 
     def execute_fields(

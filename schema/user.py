@@ -7,6 +7,7 @@ import strawberry
 
 from domain import activity as activities
 from domain import segment as segments
+from domain import tag as tags
 from domain import user as records
 from domain.content import Content as ContentRecord
 from domain.content import ContentKind
@@ -15,7 +16,7 @@ from domain.page import Connection as Rows
 from domain.page import Edge
 from domain.segment import ValueSegment
 from domain.user import UserOrder
-from resolvers import activity, content, interaction, recommendation, segment, user
+from resolvers import activity, content, interaction, interest, recommendation, segment, user
 from schema.activity import ActivityScore
 from schema.area import Area
 from schema.content import Content
@@ -24,7 +25,7 @@ from schema.interaction import Interaction
 from schema.page import Connection
 from schema.recommendation import RecommendationConnection
 from schema.segment import SegmentAssignment
-from schema.tag import Tag
+from schema.tag import Interest, Tag
 from schema.types import After, First, Info, Node, page, view_of
 
 describe_enum(
@@ -48,6 +49,13 @@ class User(Node):
     handle: str = strawberry.field(description="Short name in addresses.")
     display_name: str = strawberry.field(description="Name as shown.")
     joined_at: datetime = strawberry.field(description="When the account was made.")
+
+    @strawberry.field(
+        description="The tags they are drawn to, at most 20, the strongest first. For themselves and `members:read`.",
+        graphql_type=list[Interest],
+    )
+    async def interests(self: records.User, info: Info, first: First = 10) -> list[tags.Interest]:
+        return await interest.of_user(info.context, self.id, page(first, None))
 
     @strawberry.field(
         description="What they should read next, and why. For themselves and holders of `members:read`.",
