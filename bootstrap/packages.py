@@ -31,31 +31,21 @@ def install(python: Path, lock: Path, wheels: Path) -> None:
 
     Raises SetupError when the packages can't be had.
     """
-    checked = ["--require-hashes", "--no-deps", "--only-binary=:all:", "--disable-pip-version-check"]
-    offline = [python, "-m", "pip", "install", "--quiet", "--no-index", f"--find-links={wheels}", *checked, "-r", lock]
+    pip = [str(python), "-m", "pip", "--disable-pip-version-check"]
+    locked = ["--require-hashes", "--no-deps", "--only-binary=:all:"]
+    offline = [*pip, "install", "--quiet", "--no-index", f"--find-links={wheels}", *locked, "-r", str(lock)]
+    online = [*pip, "--timeout=60", "--retries=8", "download", f"--dest={wheels}", *locked, "-r"]
     wheels.mkdir(parents=True, exist_ok=True)
     if subprocess.run(offline, capture_output=True).returncode == 0:
         return
-    online = [
-        python,
-        "-m",
-        "pip",
-        "download",
-        "--disable-pip-version-check",
-        "--timeout=60",
-        "--retries=8",
-        f"--dest={wheels}",
-        *checked,
-        "-r",
-    ]
     wanted = requirements(lock.read_text(encoding="utf-8"))
     for start in range(0, len(wanted), GROUP):
         with tempfile.NamedTemporaryFile("w", suffix=".txt", encoding="utf-8") as group:
             group.write("".join(wanted[start : start + GROUP]))
             group.flush()
-            fetch([str(part) for part in (*online, group.name)])
+            fetch([*online, group.name])
         say(f"  {min(start + GROUP, len(wanted))} of {len(wanted)} packages")
-    run([str(part) for part in offline], advice=ADVICE)
+    run(offline, advice=ADVICE)
 
 
 def fetch(command: list[str]) -> None:
