@@ -11,6 +11,7 @@ from domain.content import ContentKind, Visibility
 from domain.page import Connection as Rows
 from domain.page import Edge
 from resolvers import content, similar
+from resolvers.similar import SimilarContent as Alike
 from schema.area import Area
 from schema.cost import cost
 from schema.enums import describe_enum
@@ -111,7 +112,7 @@ class Content(Node):
         description="Contents that the same people read, then such as share its tags, the closest first.",
         graphql_type=list[Annotated["SimilarContent", strawberry.lazy("schema.content")]],
     )
-    async def similar(self: records.Content, info: Info, first: First = 10) -> list[similar.SimilarContent]:
+    async def similar(self: records.Content, info: Info, first: First = 10) -> list[Alike]:
         return await similar.to(info.context, self.id, page(first, None))
 
 
