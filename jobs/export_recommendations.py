@@ -106,7 +106,7 @@ def batched(items: Iterable[T], size: int) -> Iterator[tuple[T, ...]]:
 
 def read_users(path: Path) -> list[str]:
     """External ids from a CSV file: its column `user_id`, or its only column; each once, in their order."""
-    with path.open(encoding="utf-8", newline="") as stream:
+    with path.open(encoding="utf-8-sig", newline="") as stream:
         return list(dict.fromkeys(_users(csv.reader(stream))))
 
 
