@@ -1,5 +1,5 @@
 // The tags that users are drawn to: each content they had to do with adds the vector of its tags, of length 1, in which rare
-// tags weigh more; what they declared counts as one content more. Relative to the strongest.
+// tags weigh more; what they declared counts as one content more, and is kept. Relative to the strongest.
 // access: read
 // param ids: LIST OF STRING
 // param as_of: ZONED DATETIME
@@ -15,18 +15,19 @@ CALL (user) {
     MATCH (content)-[:TAGGED]->(tag:Tag)
     WITH content, collect(tag) AS tags, sqrt(sum(tag.idf * tag.idf)) AS length
     UNWIND tags AS tag
-    RETURN tag, sum(tag.idf / length) AS strength
+    RETURN tag, sum(tag.idf / length) AS strength, false AS declared
     UNION ALL
-    MATCH (user)-[declared:INTERESTED_IN {declared: true}]->(tag:Tag)
+    MATCH (user)-[said:INTERESTED_IN {declared: true}]->(tag:Tag)
     WITH collect(tag) AS tags, sqrt(sum(tag.idf * tag.idf)) AS length
     UNWIND tags AS tag
-    RETURN tag, tag.idf / length AS strength
+    RETURN tag, tag.idf / length AS strength, true AS declared
   }
-  WITH tag, sum(strength) AS strength
+  WITH tag, sum(strength) AS strength, max(declared) AS declared
   WHERE strength > 0
   ORDER BY strength DESC, tag.id
-  LIMIT 20
-  WITH collect(tag.id) AS tag_ids, collect(strength) AS strengths
-  RETURN tag_ids, [strength IN strengths | strength / strengths[0]] AS affinities
+  WITH collect({id: tag.id, strength: strength, declared: declared}) AS found
+  WITH found[0].strength AS strongest,
+       [n IN range(0, size(found) - 1) WHERE n < 20 OR found[n].declared | found[n]] AS kept
+  RETURN [interest IN kept | interest.id] AS tag_ids, [interest IN kept | interest.strength / strongest] AS affinities
 }
 RETURN user.id AS user_id, tag_ids, affinities
