@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 from random import Random
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 
 from domain.features import DIVIDED, FRESH, TREND, Community, Item, Reader, normalised, quality, raw, tag_affinity
 from domain.recommendation import FORMULA, Weight, score
+from domain.scoring import KnownFeature
 from tests.graph.worlds import NOW, World, items, worlds
 
 NAMES = {known.name for known in FORMULA.features}
@@ -110,3 +112,16 @@ def test_a_divisor_is_the_largest_of_the_candidates() -> None:
 
 def test_there_is_nothing_to_measure_among_no_candidates() -> None:
     assert normalised(raw([], None)) == ([], {})
+
+
+def test_the_page_on_recommendation_says_what_the_formula_says(root: Path) -> None:
+    page = (root / "docs" / "recommendation.md").read_text(encoding="utf-8")
+    rows = [[cell.strip() for cell in line.split("|")[1:-1]] for line in page.splitlines() if line.startswith("| `")]
+    told = {cells[0].strip("`"): tuple(cells[3:]) for cells in rows if len(cells) == 5}
+    assert told == {known.name: _told(known) for known in FORMULA.features}
+
+
+def _told(known: KnownFeature) -> tuple[str, str]:
+    weight = f"{known.weight:.3f}"[1:]
+    shown = weight[:3] if weight.endswith("0") else weight
+    return "of the largest" if known.name in DIVIDED else "as is", shown if known.weight else "0"
