@@ -38,7 +38,7 @@ class Crowd:
     async def act(
         self, graph: Graph, count: int, start: datetime = START, hours: float = SPAN_HOURS, *, first: bool = False
     ) -> list[Event]:
-        """Let so many random views happen within `hours` after `start`; with `first`, only those of pairs new by now."""
+        """Let so many random views happen within `hours` after `start`; with `first`, only of pairs that are new."""
         events = [self._event(start + timedelta(hours=self.random.uniform(0, hours))) for _ in range(count)]
         events = [event for event in events if not first or (event.user_id, event.content_id) not in self._met]
         self._met.update((event.user_id, event.content_id) for event in events)
