@@ -1,5 +1,9 @@
 """The ranking of what a user should read next, as Cypher computes it."""
 
+from typing import Annotated, TypeVar
+
+from pydantic import BeforeValidator, Field
+
 from domain.content import ContentKind
 from domain.errors import NotFound
 from domain.ids import ContentId, ModelId, UserId
@@ -9,14 +13,18 @@ from graph.content import AudienceParams
 from graph.database import Transaction
 from graph.queries import Params, Query
 
+T = TypeVar("T")
+OrNone = Annotated[T | None, BeforeValidator(lambda value: value or ""), Field(validate_default=True)]
+"""Sent as the empty string when there is none, so that the server's plan of the query fits both."""
+
 
 class RankParams(AudienceParams):
     """Whom to rank for; None gives what suits everybody. `seed` draws the candidates for exploration."""
 
-    user_id: UserId | None
-    model_id: ModelId | None = None
+    user_id: OrNone[UserId]
+    model_id: OrNone[ModelId] = None
     kinds: tuple[ContentKind, ...]
-    area: str | None = None
+    area: OrNone[str] = None
     seed: int = 0
     limit: int
 

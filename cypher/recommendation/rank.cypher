@@ -1,6 +1,8 @@
 // What a user should read next: bounded candidates from several sources, the features of each, and their weighted sum.
 // Every source, list and walk has a limit, so that the cost stays the same as the graph grows. Features are divided by the
 // largest value among the candidates, and decays count from the newest candidate or act known, never from the wall clock.
+// The hints keep a plan that was made while the graph was small from scanning indexes once it is large.
+// Nobody, no area and the active model are the empty string: a null parameter would be planned anew, for a second.
 // access: read
 // audience: viewer
 // param user_id: STRING
@@ -18,7 +20,7 @@
 CALL () {
   MATCH (model:ScoringModel {id: $model_id}) RETURN model
   UNION
-  MATCH (model:ScoringModel {kind: 'RECOMMENDATION', active: true}) WHERE $model_id IS NULL RETURN model
+  MATCH (model:ScoringModel {kind: 'RECOMMENDATION', active: true}) WHERE $model_id = '' RETURN model
 }
 CALL (model) {
   MATCH (model)-[:HAS_FEATURE]->(feature:ScoringFeature) WHERE feature.weight > 0
@@ -52,9 +54,9 @@ CALL (user, found, interests, follows) {
     CALL () {
       MATCH (content:Standalone) WHERE content.published_at <= $now
       RETURN content ORDER BY content.published_at DESC
-      LIMIT CASE WHEN $area IS NULL AND size($kinds) > 4 THEN 200 ELSE 0 END
+      LIMIT CASE WHEN $area = '' AND size($kinds) > 4 THEN 200 ELSE 0 END
       UNION ALL
-      UNWIND CASE WHEN $area IS NULL AND size($kinds) <= 4 THEN $kinds ELSE [] END AS kind
+      UNWIND CASE WHEN $area = '' AND size($kinds) <= 4 THEN $kinds ELSE [] END AS kind
       CALL (kind) {
         MATCH (content:Content {kind: kind}) WHERE content.published_at <= $now
         RETURN content ORDER BY content.kind DESC, content.published_at DESC LIMIT 100
@@ -62,7 +64,9 @@ CALL (user, found, interests, follows) {
       RETURN content
       UNION ALL
       MATCH (area:Area {slug: $area})
-      MATCH (content:Content)-[placed:IN_AREA]->(:Area) WHERE placed.area_id = area.id AND placed.published_at <= $now
+      MATCH (content:Content)-[placed:IN_AREA]->(:Area)
+      USING INDEX SEEK placed:IN_AREA(area_id, published_at)
+      WHERE placed.area_id = area.id AND placed.published_at <= $now
       RETURN content ORDER BY placed.area_id DESC, placed.published_at DESC LIMIT 200
     }
     WITH content, CASE WHEN coalesce(content.readers, 0) < 10
@@ -84,7 +88,9 @@ CALL (user, found, interests, follows) {
     UNWIND interests[..5] AS interest
     MATCH (tag:Tag {id: interest.id})
     CALL (tag) {
-      MATCH (content:Content)-[tagged:TAGGED]->(:Tag) WHERE tagged.tag_id = tag.id AND tagged.published_at <= $now
+      MATCH (content:Content)-[tagged:TAGGED]->(:Tag)
+      USING INDEX SEEK tagged:TAGGED(tag_id, published_at)
+      WHERE tagged.tag_id = tag.id AND tagged.published_at <= $now
       RETURN content ORDER BY tagged.tag_id DESC, tagged.published_at DESC LIMIT 10
     }
     RETURN content, 'TAG_AFFINITY' AS source
@@ -92,7 +98,9 @@ CALL (user, found, interests, follows) {
     UNWIND follows AS id
     MATCH (author:User {id: id})
     CALL (author) {
-      MATCH (:User)-[wrote:AUTHORED]->(content:Standalone) WHERE wrote.user_id = author.id AND wrote.at <= $now
+      MATCH (:User)-[wrote:AUTHORED]->(content:Standalone)
+      USING INDEX SEEK wrote:AUTHORED(user_id, at)
+      WHERE wrote.user_id = author.id AND wrote.at <= $now
       RETURN content ORDER BY wrote.user_id DESC, wrote.at DESC LIMIT 3
     }
     RETURN content, 'FOLLOWED_AUTHOR' AS source ORDER BY content.published_at DESC LIMIT 20
@@ -100,7 +108,9 @@ CALL (user, found, interests, follows) {
     UNWIND follows AS id
     MATCH (area:Area {id: id})
     CALL (area) {
-      MATCH (content:Content)-[placed:IN_AREA]->(:Area) WHERE placed.area_id = area.id AND placed.published_at <= $now
+      MATCH (content:Content)-[placed:IN_AREA]->(:Area)
+      USING INDEX SEEK placed:IN_AREA(area_id, published_at)
+      WHERE placed.area_id = area.id AND placed.published_at <= $now
       RETURN content ORDER BY placed.area_id DESC, placed.published_at DESC LIMIT 10
     }
     RETURN content, 'FOLLOWED_AREA' AS source ORDER BY content.published_at DESC LIMIT 20
@@ -112,7 +122,7 @@ CALL (user, found, interests, follows) {
   WITH *, head([(content)<-[:AUTHORED]-(author:User) | author.id]) AS author_id,
        [(content)-[:TAGGED]->(tag:Tag) | {id: tag.id, idf: coalesce(tag.idf, 1.0)}] AS tags,
        head([(content)-[:IN_AREA]->(area:Area) | area {.id, .slug}]) AS placed
-  WHERE ($user_id IS NULL OR coalesce(author_id, '') <> $user_id) AND ($area IS NULL OR placed.slug = $area)
+  WHERE coalesce(author_id, '-') <> $user_id AND ($area = '' OR placed.slug = $area)
   RETURN collect({
     content: content {.id, .external_id, .published_at, .readers, .positive_readers, .signals_at,
                       .trend_2h, .trend_6h, .trend_1d, .trend_3d, .trend_14d},
