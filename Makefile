@@ -3,14 +3,15 @@
 # STOA_CACHE chooses where downloads are kept for all checkouts, PYTHON the Python that makes the environment.
 
 PYTHON ?= python3
+BENCH ?= server_cpu bulk_import
 BIN := .venv/bin
 UV_COMPILE := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check lint types fix schema bench ci lock ready
+.PHONY: help setup run test check lint types fix schema bench ci lock lock-neo4j ready
 
 help: ## Show this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 setup: ## Install everything, and check what is installed
 	@$(PYTHON) -m bootstrap dev --again
@@ -41,8 +42,8 @@ schema: ready ## Write what is generated: schema/schema.graphql, docs/model.md, 
 	@$(BIN)/stoa model > build/model.md && mv build/model.md docs/model.md
 	@$(BIN)/stoa settings > build/settings.md && mv build/settings.md docs/settings.md
 
-bench: ready ## Measure against the figures in benchmarks/README.md
-	@$(BIN)/python -m benchmarks $(ARGS)
+bench: ready ## Run the benchmarks that need no data: BENCH="rolling" ARGS=… chooses others
+	@set -e; for name in $(BENCH); do $(BIN)/python -m benchmarks.$$name $(ARGS); done
 
 ci: ## Do what CI does
 	@bash .ci/run
@@ -52,6 +53,9 @@ lock: ready ## Renew the locks of Python packages in locks/ from pyproject.toml
 	@$(UV_COMPILE) --upgrade --output-file locks/run.txt pyproject.toml
 	@$(UV_COMPILE) --upgrade --extra dev --constraints locks/run.txt --output-file locks/dev.txt pyproject.toml
 	@echo 'pip>=25.2' | $(UV_COMPILE) --upgrade --output-file locks/pip.txt -
+
+lock-neo4j: ready ## Renew locks/neo4j.lock from locks/neo4j.pom.xml, by mvn
+	@$(BIN)/python -m graph.embedded.relock
 
 ready:
 	@$(PYTHON) -m bootstrap dev

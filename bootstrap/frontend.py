@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import re
 import shutil
 import subprocess
 import tempfile
@@ -9,7 +10,9 @@ from pathlib import Path
 
 from bootstrap.console import run, say
 
-NODE_MAJOR = 20
+NODE_VERSION = (20, 11)
+"""The oldest Node.js that the build runs on, as `engines` in web/package.json says."""
+
 NOT_SOURCES = {"dist", "node_modules", "templates"}
 """Folders of web/ that no bundle is made of: results, packages, and pages that the server fills in."""
 
@@ -41,7 +44,7 @@ def is_built(web: Path) -> bool:
 def build_frontend(web: Path, cache: Path, node_module: Path) -> None:
     """Put the assets into web/dist: from the cache, or else by npm and the build script.
 
-    `node_module` is the installed Node.js wheel, used if the path has no Node.js 20 or newer.
+    `node_module` is the installed Node.js wheel, used if the path has no Node.js that is new enough.
     """
     if is_built(web):
         return
@@ -74,8 +77,8 @@ def node_on_path() -> Path | None:
     if node is None:
         return None
     version = subprocess.run([node, "--version"], capture_output=True, text=True).stdout
-    major = version.removeprefix("v").split(".")[0]
-    return Path(node) if major.isdigit() and int(major) >= NODE_MAJOR else None
+    found = tuple(int(number) for number in re.findall(r"\d+", version)[:2])
+    return Path(node) if found >= NODE_VERSION else None
 
 
 def npm_beside(node: Path) -> Path | None:

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Callable
-from pathlib import Path
+from pathlib import Path, PurePath
 
 import pytest
 from tenacity import wait_none
@@ -10,6 +10,7 @@ from tenacity import wait_none
 from graph.embedded import ArtifactError
 from graph.embedded.artifacts import Artifact, class_path, read_lock
 from graph.embedded.install import Download, install, install_all
+from graph.embedded.relock import lock_line
 
 CONTENT = b"a jar" * 1000
 
@@ -77,6 +78,18 @@ def test_an_interrupted_fetch_keeps_what_was_finished(tmp_path: Path) -> None:
     assert asked() == 2
     assert finished == [len(CONTENT)] * 2
     assert class_path(locked, tmp_path) == [tmp_path / each.path for each in locked]
+
+
+@pytest.mark.parametrize(
+    "jar", ["io/netty/epoll/4.2.18.Final/epoll-4.2.18.Final-linux-x86_64.jar", "a/b/1-2/b-1-2.jar"]
+)
+def test_a_jar_of_a_repository_is_found_again_by_its_line(jar: str, tmp_path: Path) -> None:
+    parsed = Artifact.parse(lock_line(PurePath(jar), CONTENT))
+    assert parsed.path == Path(jar)
+    (tmp_path / jar).parent.mkdir(parents=True)
+    (tmp_path / jar).write_bytes(CONTENT)
+    assert parsed.is_installed(tmp_path)
+    assert parsed.sha256 == artifact("any").sha256
 
 
 def test_the_lock_names_every_jar_once_and_no_place(root: Path) -> None:

@@ -156,7 +156,9 @@ def test_built_assets_are_shared_by_equal_sources(tmp_path: Path) -> None:
     assert is_built(tmp_path / "nothing here")
 
 
-@pytest.mark.parametrize(("version", "good"), [("v18.20.1", False), ("v20.11.0", True), ("v24.1.0", True), ("", False)])
+@pytest.mark.parametrize(
+    ("version", "good"), [("v18.20.1", False), ("v20.10.9", False), ("v20.11.0", True), ("v24.1.0", True), ("", False)]
+)
 def test_an_old_node_is_passed_over(version: str, good: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     node = tmp_path / "node"
     node.write_text(f"#!/bin/sh\necho {version}\n")
