@@ -4,7 +4,8 @@ A job notes two moments when it is done: the `as_of` of its last run for everyon
 earlier moment, one that would have to look at very many, and the first one look at everyone.
 """
 
-from collections.abc import Iterator, Sequence
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TypeVar
@@ -18,6 +19,9 @@ FEW = 5_000
 
 OVERLAP = timedelta(minutes=2)
 """Changes are stamped before they are committed, so the last minutes before a run are looked at again by the next."""
+
+AT_ONCE = 2
+"""Batches in work at the same time when everyone is looked at: the database runs a statement on one core."""
 
 T = TypeVar("T")
 
@@ -54,3 +58,24 @@ async def note(graph: Graph, name: str, done: Extent, as_of: datetime, started: 
 def batches(items: Sequence[T], size: int) -> Iterator[Sequence[T]]:
     """`items`, so many at a time."""
     return (items[start : start + size] for start in range(0, len(items), size))
+
+
+async def spread(source: AsyncIterator[T], work: Callable[[T], Awaitable[None]]) -> None:
+    """Do `work` on every item, AT_ONCE at a time, in no particular order; when one fails, all end."""
+    turn = asyncio.Lock()
+
+    async def take() -> None:
+        while True:
+            async with turn:
+                item = await anext(source, None)
+            if item is None:
+                return
+            await work(item)
+
+    workers = [asyncio.create_task(take()) for _ in range(AT_ONCE)]
+    try:
+        await asyncio.gather(*workers)
+    finally:
+        for worker in workers:
+            worker.cancel()
+        await asyncio.gather(*workers, return_exceptions=True)

@@ -5,12 +5,14 @@ candidates a little, so all are made again once an hour. How far a run came is n
 computes from acts alone: one that was cut off is simply done again.
 """
 
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
 from graph import community, refresh, refresh_candidates, refresh_neighbours, refresh_signals
 from graph.database import Graph
 from graph.refresh import Changes, Instant, every_content, every_user
-from jobs.extent import batches, extent, note
+from graph.refresh_signals import Totals
+from jobs.extent import batches, extent, note, spread
 from jobs.job import Job, JobReport, Progress, silent
 
 NAME = "refresh-recommendation"
@@ -65,24 +67,38 @@ async def refresh_everyone(graph: Graph, at: Instant, progress: Progress = silen
     """Compute everything anew. Memory: the id of each content that stands among somebody's last ones."""
     size = await graph.read(community.size)
     done, total = 0, size.contents + 3 * size.users
-    totals = []
-    async for contents in every_content(graph, CONTENTS):
-        totals.append(await graph.write(refresh_signals.store, contents, at))
-        progress(done := done + len(contents), total)
-    await graph.write(refresh_signals.store_totals, totals, at)
-    async for users in every_user(graph, USERS):
-        await graph.write(refresh_neighbours.store_recent, users, at)
-        progress(done := done + len(users), total)
+    totals: list[Totals] = []
     near: set[str] = set()
-    async for users in every_user(graph, USERS):
+
+    def count(ids: Sequence[str]) -> None:
+        nonlocal done
+        done += len(ids)
+        progress(done, total)
+
+    async def signals(contents: Sequence[str]) -> None:
+        totals.append(await graph.write(refresh_signals.store, contents, at))
+        count(contents)
+
+    async def recent(users: Sequence[str]) -> None:
+        await graph.write(refresh_neighbours.store_recent, users, at)
+        count(users)
+
+    async def neighbourhoods(users: Sequence[str]) -> None:
         found = set(await graph.read(refresh_neighbours.recent_contents, users, REMEMBERED)) - near
+        near.update(found)
         await _refresh_neighbourhoods(graph, sorted(found), at)
-        near |= found
-        progress(done := done + len(users), total)
-    hot = await graph.read(refresh_candidates.hot_readers, at)
-    async for users in every_user(graph, USERS):
+        count(users)
+
+    async def candidates(users: Sequence[str]) -> None:
         await graph.write(refresh_candidates.store, users, hot, at)
-        progress(done := done + len(users), total)
+        count(users)
+
+    await spread(every_content(graph, CONTENTS), signals)
+    await graph.write(refresh_signals.store_totals, totals, at)
+    await spread(every_user(graph, USERS), recent)
+    await spread(every_user(graph, USERS), neighbourhoods)
+    hot = await graph.read(refresh_candidates.hot_readers, at)
+    await spread(every_user(graph, USERS), candidates)
     return JobReport({"contents": size.contents, "users": size.users, "neighbourhoods": len(near)})
 
 

@@ -16,7 +16,8 @@ WITH list.user_id AS user_id, list.recent_ids AS recent_ids, list.recent_ms AS r
 CALL (user_id, recent_ids, recent_ms) {
   CALL (user_id, recent_ids, recent_ms) {
     UNWIND recent_ids AS recent_id
-    MATCH (recent:Content {id: recent_id})-[:HAS_NEIGHBOURS]->(near:Neighbourhood)
+    MATCH (recent:Content {id: recent_id})
+    MATCH (near:Neighbourhood {content_id: recent_id})
     WITH 1 / sqrt(recent.readers) AS telling,
          [reader IN near.recent_readers WHERE $hot[reader] IS NOT NULL AND reader <> user_id] AS readers
     UNWIND readers AS reader
