@@ -1,0 +1,125 @@
+"""Database hits of what pages are made of, on a small community and on one ten times as large.
+
+    .venv/bin/python -m benchmarks.hits [--users 300]
+
+Hits are what PROFILE counts: reads of the store and of indexes, the same on a busy machine as on an idle one. Each
+figure is the mean over several members. With NEO4J_URI set, only that graph is measured.
+"""
+
+import asyncio
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from statistics import mean
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from app import outside_server
+from benchmarks.serving import demo
+from domain.access import SIGNED_IN
+from domain.content import STANDALONE_KINDS, ContentKind
+from domain.ids import UserId
+from graph import activity, content, recommendation, user
+from graph.database import Graph, Server, Transaction
+from graph.queries import Params, Query
+from settings import Settings
+
+READERS = 20
+PAGE = 21
+GOAL = 1.2
+Asked = tuple[str, Query[Any, Any], Params]
+WHO = """
+MATCH (user:User)-[:HAS_CANDIDATES]->()
+WITH user ORDER BY user.id
+WITH collect(user.id) AS ids
+RETURN [n IN range(0, $readers - 1) | ids[n * size(ids) / $readers]] AS readers
+"""
+NAMES = """
+MATCH (tag:Tag) WITH tag ORDER BY COUNT { (tag)<-[:TAGGED]-() } DESC LIMIT 3
+WITH collect(tag.slug) AS tags
+MATCH (area:Area) WITH tags, area ORDER BY COUNT { (area)<-[:IN_AREA]-() } DESC LIMIT 1
+RETURN tags, area.slug AS area
+"""
+
+
+@dataclass(frozen=True)
+class Community:
+    """Some of its readers, its most used tags, and its largest area."""
+
+    readers: Sequence[UserId]
+    tags: tuple[str, ...]
+    area: str
+
+
+def main(users: Annotated[int, typer.Option(min=100, help="Members of the smaller one.")] = 300) -> None:
+    """Measure and print."""
+    outside = outside_server(Settings())
+    if outside:
+        for name, hits in asyncio.run(measure(outside)).items():
+            Console().print(f"{name:32} {hits:10,.0f}")
+        return
+    with demo(users) as server:
+        small = asyncio.run(measure(server))
+    with demo(10 * users) as server:
+        large = asyncio.run(measure(server))
+    print_table(users, small, large)
+
+
+async def measure(server: Server) -> dict[str, float]:
+    """Mean hits of each query."""
+    async with Graph.connect(server) as graph:
+        community = await graph.read(_community)
+        found: dict[str, list[int]] = {}
+        for reader in community.readers:
+            for name, query, params in asked(community, reader, datetime.now(UTC)):
+                found.setdefault(name, []).append(await graph.read(profile, query, params))
+    return {name: mean(hits) for name, hits in found.items()}
+
+
+def asked(community: Community, reader: UserId, now: datetime) -> list[Asked]:
+    """The queries, as the API asks them on behalf of a reader."""
+    rank = {"kinds": STANDALONE_KINDS, "audience": SIGNED_IN, "now": now, "limit": 50}
+    newest = rank | {"before_at": now, "limit": PAGE}
+    everything = newest | {"kinds": tuple(ContentKind), "user_id": reader}
+    in_area, by_tags = newest | {"area": community.area}, newest | {"tags": community.tags}
+    return [
+        ("feed: rank", recommendation.RANK, recommendation.RankParams(**rank, user_id=reader)),
+        ("feed of nobody: rank", recommendation.RANK, recommendation.RankParams(**rank, user_id=None)),
+        ("activity of one, with parts", activity.BY_USERS, activity.ScoreParams(user_ids=[reader], as_of=now)),
+        ("contents: newest", content.NEWEST, content.NewestParams(**newest)),
+        ("contents: by 3 tags", content.NEWEST_BY_TAGS, content.NewestByTagsParams(**by_tags)),
+        ("contents: in an area", content.NEWEST_IN_AREA, content.NewestInAreaParams(**in_area)),
+        ("contents: by author", content.NEWEST_BY_AUTHOR, content.NewestByAuthorParams(**everything)),
+        ("users: most active", user.MOST_ACTIVE, user.MostActiveParams(limit=PAGE)),
+    ]
+
+
+async def profile(tx: Transaction, query: Query[Any, Any], params: Params) -> int:
+    """Database hits of one run."""
+    summary = await (await tx.run(f"PROFILE {query.text}", dict(params))).consume()
+    return _sum(summary.profile or {})
+
+
+def _sum(plan: Mapping[str, Any]) -> int:
+    return int(plan.get("dbHits", 0)) + sum(_sum(child) for child in plan.get("children", ()))
+
+
+async def _community(tx: Transaction) -> Community:
+    who = await (await tx.run(WHO, {"readers": READERS})).single(strict=True)
+    names = await (await tx.run(NAMES)).single(strict=True)
+    return Community(who["readers"], tuple(names["tags"]), names["area"])
+
+
+def print_table(users: int, small: Mapping[str, float], large: Mapping[str, float]) -> None:
+    """Both sizes and their ratio."""
+    table = Table("db hits", f"{users:,} users", f"{10 * users:,} users", "ratio", title=f"goal: ratio ≤ {GOAL}")
+    for name, hits in small.items():
+        table.add_row(name, f"{hits:,.0f}", f"{large[name]:,.0f}", f"{large[name] / max(hits, 1):.2f}")
+    Console().print(table)
+
+
+if __name__ == "__main__":
+    typer.run(main)
