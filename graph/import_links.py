@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from domain.record import Record
 from graph.database import Transaction
-from graph.importing import Added, NewContent, RowsParams, add_contents
+from graph.importing import Added, NewContent, RowsParams, add_contents, milliseconds
 from graph.queries import Query
 
 
@@ -41,19 +41,25 @@ class Link:
     kind: str | None = None
 
 
-class Ends(Record):
-    source: str
-    target: str
+class Drawn(Record):
+    drawn: list[int]
 
 
-QUERIES = {kind: Query(f"import/{kind.value}", RowsParams, Ends) for kind in LinkKind}
+QUERIES = {kind: Query(f"import/{kind.value}", RowsParams, Drawn) for kind in LinkKind}
 
 
 async def draw(tx: Transaction, kind: LinkKind, links: Sequence[Link]) -> list[Link]:
     """Draw the links whose ends exist; the others come back."""
-    rows = [{"source": link.source, "target": link.target, "at": link.at, "kind": link.kind} for link in links]
-    drawn = {(ends.source, ends.target) for ends in await QUERIES[kind].all(tx, RowsParams(rows=rows))}
-    return [link for link in links if (link.source, link.target) not in drawn]
+    rows = [
+        {"number": number, "source": link.source, "target": link.target, "at_ms": _ms(link.at), "kind": link.kind}
+        for number, link in enumerate(links)
+    ]
+    drawn = set((await QUERIES[kind].one(tx, RowsParams(rows=rows))).drawn)
+    return [link for number, link in enumerate(links) if number not in drawn]
+
+
+def _ms(at: datetime | None) -> int | None:
+    return None if at is None else milliseconds(at)
 
 
 @dataclass(frozen=True, slots=True)

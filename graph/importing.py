@@ -120,7 +120,7 @@ async def add_users(tx: Transaction, users: Sequence[NewUser]) -> Added:
     known = await _known(tx, KNOWN_USERS, [user.external_id for user in users])
     fresh = [user for user in users if user.external_id not in known]
     handles = await _free_names(tx, TAKEN_HANDLES, [(user.handle, user.id) for user in fresh])
-    rows = [{**_fields(user), "handle": handle} for user, handle in zip(fresh, handles, strict=True)]
+    rows = [_user_row(user, handle) for user, handle in zip(fresh, handles, strict=True)]
     await USERS.run(tx, RowsParams(rows=rows))
     told = {user.external_id: user.display_name for user in users}
     return Added(len(fresh), len(known), _differing(told, known))
@@ -194,7 +194,18 @@ def _fields(record: Any) -> Row:
     return {name: getattr(record, name) for name in record.__slots__}
 
 
+def milliseconds(at: datetime) -> int:
+    """Since 1970: how times travel in bulk, as the driver packs them forty times as fast as dates."""
+    return round(at.timestamp() * 1000)
+
+
+def _user_row(user: NewUser, handle: str) -> Row:
+    times = {"joined_at": None, "joined_ms": milliseconds(user.joined_at)}
+    return _fields(user) | times | {"handle": handle}
+
+
 def _content_row(content: NewContent, slug: str) -> Row:
     labels = [content.kind.label, *(["Standalone"] if content.kind.standalone else [])]
+    times = {"published_at": None, "published_ms": milliseconds(content.published_at)}
     texts = {"kind": content.kind.value, "visibility": content.visibility.value, "slug": slug, "labels": labels}
-    return _fields(content) | texts
+    return _fields(content) | times | texts

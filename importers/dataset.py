@@ -34,8 +34,8 @@ def source_of(prefix: str) -> str:
     return f"dataset:{prefix}" if prefix else "dataset"
 
 
-async def import_dataset(run: Run, directory: Path, prefix: str = "") -> None:
-    """Import the files of `directory`; every external id gets `prefix` in front.
+async def import_dataset(run: Run, directory: Path, prefix: str = "", batch: int = EVENTS_A_BATCH) -> None:
+    """Import the files of `directory`; every external id gets `prefix` in front. `batch` events are one transaction.
 
     Raises:
         InvalidInput: none of the four files is there.
@@ -61,7 +61,7 @@ async def import_dataset(run: Run, directory: Path, prefix: str = "") -> None:
         await run.take(file_step(tags, "tags", links, partial(write_tagged, run)))
     if log:
         acts = each(log, reader.act, run.problems)
-        await run.take(file_step(log, "interactions", acts, ActWriter(run).write, batch=EVENTS_A_BATCH, in_flight=2))
+        await run.take(file_step(log, "interactions", acts, ActWriter(run).write, batch, in_flight=2))
     await run.finish()
 
 

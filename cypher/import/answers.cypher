@@ -1,11 +1,10 @@
-// Hang answers under their question, whose title they take over. Gives back the rows whose two ends exist.
+// Hang answers under their question, whose title they take over. Gives back the numbers of the rows whose two ends exist.
 // access: write
 // param rows: LIST OF MAP
-// column source: STRING
-// column target: STRING
+// column drawn: LIST OF INTEGER
 UNWIND $rows AS row
 MATCH (answer:Content {external_id: row.source})
 MATCH (question:Content:Question {external_id: row.target})
 MERGE (answer)-[:ANSWERS]->(question)
 SET answer.title = question.title
-RETURN row.source AS source, row.target AS target
+RETURN collect(row.number) AS drawn

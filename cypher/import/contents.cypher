@@ -11,5 +11,5 @@ ON CREATE SET
   content.title = row.title,
   content.body = row.body,
   content.language = row.language,
-  content.published_at = row.published_at,
+  content.published_at = datetime({epochMillis: row.published_ms}),
   content.visibility = row.visibility

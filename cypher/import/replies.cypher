@@ -1,11 +1,10 @@
-// Hang comments under what they comment on, whose title they take over. Gives back the rows whose two ends exist.
+// Hang comments under what they comment on, whose title they take over. Gives back the numbers of the rows whose two ends exist.
 // access: write
 // param rows: LIST OF MAP
-// column source: STRING
-// column target: STRING
+// column drawn: LIST OF INTEGER
 UNWIND $rows AS row
 MATCH (comment:Content {external_id: row.source})
 MATCH (content:Content {external_id: row.target})
 MERGE (comment)-[:REPLIES_TO]->(content)
 SET comment.title = content.title
-RETURN row.source AS source, row.target AS target
+RETURN collect(row.number) AS drawn

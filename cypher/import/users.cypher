@@ -4,5 +4,5 @@
 // param rows: LIST OF MAP
 UNWIND $rows AS row
 MERGE (user:User {external_id: row.external_id})
-ON CREATE SET user.id = row.id, user.handle = row.handle, user.display_name = row.display_name, user.joined_at = row.joined_at,
+ON CREATE SET user.id = row.id, user.handle = row.handle, user.display_name = row.display_name, user.joined_at = datetime({epochMillis: row.joined_ms}),
   user.activity = 0.0

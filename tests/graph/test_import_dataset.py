@@ -22,7 +22,9 @@ async def _import(graph: Graph, directory: Path, prefix: str = "") -> Run:
 
 async def test_everything_arrives(graph: Graph) -> None:
     await _import(graph, FIXTURES / "dataset")
-    assert await rows(graph, "MATCH (n:User) RETURN n.external_id, n.handle, n.display_name ORDER BY n.external_id") == [
+    assert await rows(
+        graph, "MATCH (n:User) RETURN n.external_id, n.handle, n.display_name ORDER BY n.external_id"
+    ) == [
         ("1", "ada-byron", "Ada Byron"),
         ("2", (await _handle(graph, "2")), "Ada Byron"),
         ("3", "user-3", "User 3"),
@@ -36,11 +38,19 @@ async def test_everything_arrives(graph: Graph) -> None:
         ("12", "ARTICLE", "Undated", None, None),
         ("13", "ARTICLE", "Article 13", None, None),
     ]
-    dated = "MATCH (n:Content) WHERE n.external_id IN ['12', '13'] RETURN n.published_at.epochSeconds ORDER BY n.external_id"
+    dated = """
+    MATCH (n:Content) WHERE n.external_id IN ['12', '13']
+    RETURN n.published_at.epochSeconds ORDER BY n.external_id
+    """
     assert await rows(graph, dated) == [(1706950800,), (1706950900,)], "as of their first event"
-    tagged = "MATCH (c)-[r:TAGGED]->(t) WHERE r.tag_id = t.id AND r.published_at = c.published_at RETURN c.external_id, t.slug"
+    tagged = """
+    MATCH (c)-[r:TAGGED]->(t) WHERE r.tag_id = t.id AND r.published_at = c.published_at
+    RETURN c.external_id, t.slug
+    """
     assert set(await rows(graph, tagged)) == {("10", "graphs"), ("10", "databases"), ("11", "graphs")}
-    authored = "MATCH (u)-[r:AUTHORED]->(c) WHERE r.user_id = u.id RETURN u.external_id, c.external_id ORDER BY c.external_id"
+    authored = (
+        "MATCH (u)-[r:AUTHORED]->(c) WHERE r.user_id = u.id RETURN u.external_id, c.external_id ORDER BY c.external_id"
+    )
     assert await rows(graph, authored) == [("1", "10"), ("9", "11")]
 
 
@@ -104,7 +114,9 @@ async def test_a_reading_list_without_times_is_of_its_first_import(graph: Graph,
 async def test_contradictions_are_named_and_the_first_word_stays(graph: Graph, tmp_path: Path) -> None:
     await _import(graph, FIXTURES / "dataset")
     once = await state(graph)
-    (tmp_path / "users.csv").write_text("user_id,created_at,display_name\n1,2024-01-05,Somebody Else\n", encoding="utf-8")
+    (tmp_path / "users.csv").write_text(
+        "user_id,created_at,display_name\n1,2024-01-05,Somebody Else\n", encoding="utf-8"
+    )
     (tmp_path / "items.csv").write_text(
         "item_id,created_at,title\n10,2024-02-01,Another title\n12,,Undated\n12,,Twice\n", encoding="utf-8"
     )

@@ -33,9 +33,16 @@ async def test_everything_arrives(graph: Graph, form: str) -> None:
         ("comment:1", "COMMENT", turing, "Are a &lt; b and b &lt; c enough?", False),
         ("comment:2", "COMMENT", turing, "Nice one.", False),
     ]
-    assert await rows(graph, "MATCH (q)-[:ACCEPTED]->(a)-[:ANSWERS]->(q) RETURN q.external_id, a.external_id") == [("1", "3")]
-    assert await rows(graph, "MATCH (c)-[:REPLIES_TO]->(p) RETURN p.external_id ORDER BY p.external_id") == [("1",), ("3",)]
-    assert await rows(graph, "MATCH (c)-[l:LINKS_TO]->(d) RETURN c.external_id, l.kind, d.external_id") == [("2", "LINK", "1")]
+    assert await rows(graph, "MATCH (q)-[:ACCEPTED]->(a)-[:ANSWERS]->(q) RETURN q.external_id, a.external_id") == [
+        ("1", "3")
+    ]
+    assert await rows(graph, "MATCH (c)-[:REPLIES_TO]->(p) RETURN p.external_id ORDER BY p.external_id") == [
+        ("1",),
+        ("3",),
+    ]
+    assert await rows(graph, "MATCH (c)-[l:LINKS_TO]->(d) RETURN c.external_id, l.kind, d.external_id") == [
+        ("2", "LINK", "1")
+    ]
     area = "MATCH (c)-[:IN_AREA]->(a:Area) RETURN DISTINCT a.slug, a.kind, a.name"
     assert await rows(graph, area) == [("quantum-computing", "QA", "Quantum Computing")]
     tags = "MATCH (c)-[:TAGGED]->(t) RETURN c.external_id, t.slug ORDER BY c.external_id, t.slug"
@@ -63,7 +70,9 @@ async def test_acts_count_for_the_question_and_votes_where_cast(graph: Graph) ->
 
 
 @pytest.mark.parametrize(("form", "votes"), [("site-xml", "Votes.xml"), ("site-csv", "votes.csv")])
-async def test_what_points_nowhere_is_named_and_the_rest_left_out_is_counted(graph: Graph, form: str, votes: str) -> None:
+async def test_what_points_nowhere_is_named_and_the_rest_left_out_is_counted(
+    graph: Graph, form: str, votes: str
+) -> None:
     run = await _import(graph, FIXTURES / form)
     reasons = [problem.reason for problem in run.problems.first]
     assert reasons == [

@@ -77,7 +77,9 @@ def test_xml(tmp_path: Path, content: bytes, ids: list[str], line: int, reason: 
     path.write_bytes(content)
     problems = Problems()
     assert [row.get("post_id") for row in XmlTable(path, POSTS.attributes, POSTS.codes).rows(problems)] == ids
-    assert [(problem.place.line, reason in problem.reason) for problem in problems.first] == ([(line, True)] * bool(line))
+    assert [(problem.place.line, reason in problem.reason) for problem in problems.first] == (
+        [(line, True)] * bool(line)
+    )
 
 
 def test_the_report_holds_every_problem_and_the_screen_twenty(tmp_path: Path) -> None:
