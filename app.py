@@ -1,18 +1,22 @@
 """The ASGI app: settings in, routes out, and what has to live as long as the server does."""
 
+import asyncio
 from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager, suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from time import perf_counter
 
 from starlette.applications import Starlette
 
+from domain.access import SIGNED_IN
+from domain.content import STANDALONE_KINDS
 from domain.errors import Unavailable
 from domain.page import CursorKey
 from graph import community
 from graph.database import Graph, Instrument, Server, instrument
 from graph.opening import open_graph
+from graph.recommendation import RankParams, rank
 from jobs.schedule import scheduled
 from resolvers.context import Context
 from resolvers.loaders import Loaders
@@ -65,6 +69,7 @@ def create_app(settings: Settings, graph: Graph | None = None) -> Starlette:
             if graph is None:
                 current.set(await stack.enter_async_context(open_graph(settings.home, outside_server(settings))))
             instrument(*_instruments(metrics, telemetry))
+            stack.callback(asyncio.create_task(warm_up(current.graph)).cancel)
             if settings.run_jobs:
                 await stack.enter_async_context(scheduled(current.graph))
             yield
@@ -81,6 +86,13 @@ def create_app(settings: Settings, graph: Graph | None = None) -> Starlette:
         middleware=middleware(settings.allowed_origins),
         lifespan=lifespan,
     )
+
+
+async def warm_up(graph: Graph) -> None:
+    """Have the database plan its longest query, which takes it a second or more, before somebody waits for it."""
+    with suppress(Unavailable):
+        params = RankParams(user_id=None, kinds=STANDALONE_KINDS, audience=SIGNED_IN, now=datetime.now(UTC), limit=1)
+        await graph.read(rank, params)
 
 
 def outside_server(settings: Settings) -> Server | None:
