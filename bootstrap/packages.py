@@ -18,7 +18,7 @@ ADVICE = (
 GROUP = 6
 """Packages fetched by one call of pip, and so at most lost by an interruption."""
 
-TRIES = 3
+TRIES = 2
 
 
 def requirements(lock: str) -> list[str]:
@@ -34,7 +34,7 @@ def install(python: Path, lock: Path, wheels: Path) -> None:
     pip = [str(python), "-m", "pip", "--disable-pip-version-check"]
     locked = ["--require-hashes", "--no-deps", "--only-binary=:all:"]
     offline = [*pip, "install", "--quiet", "--no-index", f"--find-links={wheels}", *locked, "-r", str(lock)]
-    online = [*pip, "--timeout=60", "--retries=8", "download", f"--dest={wheels}", *locked, "-r"]
+    online = [*pip, "--timeout=60", "--retries=5", "download", f"--dest={wheels}", *locked, "-r"]
     wheels.mkdir(parents=True, exist_ok=True)
     if subprocess.run(offline, capture_output=True).returncode == 0:
         return
