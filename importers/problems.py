@@ -50,14 +50,6 @@ class Problems:
         if self._writer is not None:
             self._writer.writerow((place.file, place.line or "", reason))
 
-    @contextmanager
-    def instead_of_failing(self, place: Place) -> Iterator[None]:
-        """Count a `BadRow` raised within and go on after the block."""
-        try:
-            yield
-        except BadRow as error:
-            self.add(place, str(error))
-
 
 @contextmanager
 def reported(path: Path) -> Iterator[Problems]:
@@ -66,6 +58,8 @@ def reported(path: Path) -> Iterator[Problems]:
     with path.open("w", encoding="utf-8", errors="backslashreplace", newline="") as file:
         problems = Problems(file)
         csv.writer(file).writerow(("file", "line", "reason"))
-        yield problems
-    if not problems:
-        path.unlink()
+        try:
+            yield problems
+        finally:
+            if not problems:
+                path.unlink()

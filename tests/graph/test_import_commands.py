@@ -1,0 +1,50 @@
+"""The import commands as a person meets them: a table, a list of what was wrong, and sentences instead of tracebacks."""
+
+import asyncio
+from pathlib import Path
+
+from typer.testing import CliRunner, Result
+
+from graph.database import Graph, Server
+from importers.commands import import_app
+from tests.graph.imported import FIXTURES, rows
+
+
+async def _invoke(server: Server, reports: Path, *arguments: str | Path) -> Result:
+    """In a thread, for a command runs an event loop of its own."""
+    app = import_app(lambda: Graph.connect(server), lambda: reports)
+    environment = {"COLUMNS": "200"}
+    return await asyncio.to_thread(CliRunner().invoke, app, [str(each) for each in arguments], env=environment)
+
+
+async def test_a_data_set(graph: Graph, server: Server, tmp_path: Path) -> None:
+    result = await _invoke(server, tmp_path / "reports", "dataset", FIXTURES / "dataset")
+    assert result.exit_code == 0, result.output
+    assert "already here" in result.output and "interactions.csv:10: event_type is unknown: 'DANCE'" in result.output
+    [report] = (tmp_path / "reports").iterdir()
+    assert f"All 3 problems are in {report}" in result.output
+    assert len(report.read_text(encoding="utf-8").splitlines()) == 1 + 3
+    assert await rows(graph, "MATCH (e:Event) RETURN count(e)") == [(7,)]
+
+
+async def test_a_dump_into_a_named_area(graph: Graph, server: Server, tmp_path: Path) -> None:
+    arguments = ("stackexchange", FIXTURES / "site-csv", "--area", "Ask anything", "--report", tmp_path / "r.csv")
+    result = await _invoke(server, tmp_path / "reports", *arguments)
+    assert result.exit_code == 0, result.output
+    assert "left out: 1 rows, badges" in result.output
+    assert (tmp_path / "r.csv").exists() and not (tmp_path / "reports").exists()
+    assert await rows(graph, "MATCH (a:Area) RETURN a.slug") == [("ask-anything",)]
+
+
+async def test_a_directory_without_files_is_told_in_a_sentence(graph: Graph, server: Server, tmp_path: Path) -> None:
+    result = await _invoke(server, tmp_path / "reports", "dataset", tmp_path)
+    assert result.exit_code == 1
+    assert "has none of users.csv" in result.output and "Traceback" not in result.output
+    assert list((tmp_path / "reports").iterdir()) == []
+
+
+async def test_a_database_that_does_not_answer_is_told_in_a_sentence(tmp_path: Path) -> None:
+    nowhere = Server("bolt://127.0.0.1:1", "neo4j", "x")
+    result = await _invoke(nowhere, tmp_path, "dataset", FIXTURES / "dataset")
+    assert result.exit_code == 1
+    assert "run the same command again" in result.output and "Traceback" not in result.output
