@@ -44,6 +44,7 @@ CALL (user) {
 CALL (found) {
   UNWIND coalesce(found.recent_ids, []) AS id
   MATCH (read:Content {id: id})
+  USING INDEX SEEK read:Content(id)
   RETURN collect(head([(read)<-[:AUTHORED]-(author:User) | author.id])) AS read_authors,
          collect(head([(read)-[:IN_AREA]->(area:Area) | area.id])) AS read_areas
 }
@@ -83,34 +84,32 @@ CALL (user, found, interests, follows) {
     UNION ALL
     UNWIND range(0, size(coalesce(found.content_ids, [])) - 1) AS at
     MATCH (content:Content {id: found.content_ids[at]})
+    USING INDEX SEEK content:Content(id)
     RETURN content, CASE WHEN found.peers_7d[at] > 0 THEN 'SIMILAR' ELSE 'CO_INTERACTION' END AS source
     UNION ALL
     UNWIND interests[..5] AS interest
-    MATCH (tag:Tag {id: interest.id})
-    CALL (tag) {
+    CALL (interest) {
       MATCH (content:Content)-[tagged:TAGGED]->(:Tag)
       USING INDEX SEEK tagged:TAGGED(tag_id, published_at)
-      WHERE tagged.tag_id = tag.id AND tagged.published_at <= $now
+      WHERE tagged.tag_id = interest.id AND tagged.published_at <= $now
       RETURN content ORDER BY tagged.tag_id DESC, tagged.published_at DESC LIMIT 10
     }
     RETURN content, 'TAG_AFFINITY' AS source
     UNION ALL
     UNWIND follows AS id
-    MATCH (author:User {id: id})
-    CALL (author) {
+    CALL (id) {
       MATCH (:User)-[wrote:AUTHORED]->(content:Standalone)
       USING INDEX SEEK wrote:AUTHORED(user_id, at)
-      WHERE wrote.user_id = author.id AND wrote.at <= $now
+      WHERE wrote.user_id = id AND wrote.at <= $now
       RETURN content ORDER BY wrote.user_id DESC, wrote.at DESC LIMIT 3
     }
     RETURN content, 'FOLLOWED_AUTHOR' AS source ORDER BY content.published_at DESC LIMIT 20
     UNION ALL
     UNWIND follows AS id
-    MATCH (area:Area {id: id})
-    CALL (area) {
+    CALL (id) {
       MATCH (content:Content)-[placed:IN_AREA]->(:Area)
       USING INDEX SEEK placed:IN_AREA(area_id, published_at)
-      WHERE placed.area_id = area.id AND placed.published_at <= $now
+      WHERE placed.area_id = id AND placed.published_at <= $now
       RETURN content ORDER BY placed.area_id DESC, placed.published_at DESC LIMIT 10
     }
     RETURN content, 'FOLLOWED_AREA' AS source ORDER BY content.published_at DESC LIMIT 20
