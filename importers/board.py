@@ -92,7 +92,7 @@ class Board:
             table.add_row(step.name, *counts, f"{step.seconds:.1f}", f"{step.rate:,.0f}")
         self.console.print(table)
         for why, rows in left_out.most_common():
-            self.console.print(f"left out: {rows:,} rows, {why}", markup=False, highlight=False)
+            self.console.print(f"left out, {why}: {rows:,}", markup=False, highlight=False)
         for problem in problems.first:
             where = f"{problem.place.file}:{problem.place.line}"
             self.console.print(f"{where}: {problem.reason}", markup=False, highlight=False)

@@ -43,7 +43,7 @@ async def write_links(run: Run, kind: LinkKind, rows: Sequence[Placed[Link]]) ->
     loose = await run.graph.write(draw, kind, [row.item for row in distinct])
     places = {(row.item.source, row.item.target): row.place for row in distinct}
     for link in loose:
-        run.problems.add(places[link.source, link.target], f"{kind.name}: {link.source} or {link.target} is not known")
+        run.problems.add(places[link.source, link.target], _loose(kind, link))
     return Counter(known=len(distinct) - len(loose))
 
 
@@ -53,9 +53,13 @@ async def write_pieces(run: Run, rows: Sequence[Placed[Piece]]) -> Tally:
     added, loose = await run.graph.write(add_pieces, [row.item for row in distinct])
     owners = {link: row for row in distinct for link in row.item.links}
     for kind, link in loose:
-        reason = f"{kind.name}: {link.source} or {link.target} is not known"
-        run.problems.add(owners[kind, link].place, reason)
+        run.problems.add(owners[kind, link].place, _loose(kind, link))
     return _tally(run, {row.item.content.external_id: row for row in distinct}, added, "title")
+
+
+def _loose(kind: LinkKind, link: Link) -> str:
+    ends = " or ".join(dict.fromkeys((link.source[:80], link.target[:80])))
+    return f"{kind.name}: {ends} is not known"
 
 
 def _distinct(run: Run, rows: Iterable[Placed[T]], key: Callable[[T], object]) -> list[Placed[T]]:
