@@ -1,5 +1,6 @@
 // Put one version in use, and the one before it out of use. Touching version 1 first locks the kind.
 // access: write
+// scan: the index on (kind, active) holds one model a kind
 // param id: STRING
 // column id: STRING
 MATCH (chosen:ScoringModel {id: $id})

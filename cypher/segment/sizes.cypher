@@ -1,5 +1,6 @@
 // How many users each segment has, and how active they are on average: read from the index on (segment, activity).
 // access: read
+// scan: everyone is counted, from the index alone
 // column segment: STRING
 // column users: INTEGER
 // column average_activity: FLOAT
