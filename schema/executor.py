@@ -23,7 +23,7 @@ from graphql.pyutils import AwaitableOrValue, Path, Undefined, gather_with_cance
 from strawberry.schema.schema import StrawberryGraphQLCoreExecutionContext
 
 from schema.operation import OperationExtensions
-from schema.plan import NOT_PLAIN, RESOLVED, FieldPlan, plans_of
+from schema.plan import NOT_PLAIN, RESOLVED, Columns, FieldPlan, columns_of, plain_row, plans_of, read
 
 
 class RecordExecutor(StrawberryGraphQLCoreExecutionContext):
@@ -33,6 +33,7 @@ class RecordExecutor(StrawberryGraphQLCoreExecutionContext):
         super().__init__(*args, **kwargs)
         extensions = self.operation_extensions
         self.is_awaitable = awaits  # type: ignore[assignment]
+        self._known_columns: dict[tuple[Any, int], Columns | None] = {}
         self.tally = extensions.operation if isinstance(extensions, OperationExtensions) else None
 
     def execute_fields(
@@ -50,7 +51,7 @@ class RecordExecutor(StrawberryGraphQLCoreExecutionContext):
         try:
             for name, details in grouped_field_set.items():
                 plan = plans.get(details[0].node.name.value, RESOLVED)
-                value, result = _read(source_value, plan)
+                value, result = read(source_value, plan)
                 if result is NOT_PLAIN:
                     field_path = Path(path, name, parent_type.name)
                     if plan.attribute is None:
@@ -105,10 +106,13 @@ class RecordExecutor(StrawberryGraphQLCoreExecutionContext):
             return super().complete_iterable_value(item_type, field_details_list, info, path, items, position_context)
         results: list[Any] = []
         pending: list[int] = []
+        columns = self._columns(row_type, field_details_list)
         try:
             for index, item in enumerate(items):
-                row_path = Path(path, index, None)
-                row = self._row(item_type, row_type, field_details_list, info, row_path, item, position_context)
+                row = None if columns is None else self._plain_row(item, columns, info)
+                if row is None:
+                    row_path = Path(path, index, None)
+                    row = self._row(item_type, row_type, field_details_list, info, row_path, item, position_context)
                 if type(row) is not dict and row is not None:
                     pending.append(index)
                 results.append(row)
@@ -150,12 +154,37 @@ class RecordExecutor(StrawberryGraphQLCoreExecutionContext):
         position_context: Any,
     ) -> AwaitableOrValue[dict[str, Any]]:
         """Complete an object and count its cost."""
-        plan = plans_of(self.schema, info.parent_type).get(info.field_name)
-        if plan is not None:
-            self._spend(plan.weight)
+        columns = self._columns(return_type, field_details_list)
+        row = None if columns is None else self._plain_row(result, columns, info)
+        if row is not None:
+            return row
+        self._spend_object(info)
         if return_type.is_type_of is not None:
             return super().complete_object_value(return_type, field_details_list, info, path, result, position_context)
         return self.collect_and_execute_subfields(return_type, field_details_list, path, result, position_context)
+
+    def _columns(self, return_type: Any, details: FieldDetailsList) -> Columns | None:
+        """What is asked of each row, where all of it is plain; worked out once for all rows of an operation."""
+        key = (return_type, id(details))
+        if key not in self._known_columns:
+            self._known_columns[key] = None
+            if is_object_type(return_type) and return_type.is_type_of is None:
+                grouped, deferred, _ = self.collect_subfields(return_type, details)
+                if not deferred:
+                    asked = [(name, fields[0].node.name.value) for name, fields in grouped.items()]
+                    self._known_columns[key] = columns_of(plans_of(self.schema, return_type), asked)
+        return self._known_columns[key]
+
+    def _plain_row(self, item: Any, columns: Columns, info: GraphQLResolveInfo[Any]) -> dict[str, Any] | None:
+        row = plain_row(item, columns)
+        if row is not None:
+            self._spend_object(info)
+        return row
+
+    def _spend_object(self, info: GraphQLResolveInfo[Any]) -> None:
+        plan = plans_of(self.schema, info.parent_type).get(info.field_name)
+        if plan is not None:
+            self._spend(plan.weight)
 
     async def _guarded(
         self, completed: Awaitable[Any], return_type: GraphQLOutputType, details: FieldDetailsList, path: Path
@@ -181,22 +210,6 @@ def awaits(value: Any) -> bool:
     if known is None:
         known = _AWAITS[kind] = hasattr(kind, "__await__")
     return known
-
-
-def _read(source: Any, plan: FieldPlan) -> tuple[Any, Any]:
-    """Read an attribute and complete it at once if it is a plain leaf; the second is NOT_PLAIN if it isn't.
-
-    An error stands in for the value, as graphql-core takes one that a resolver returned: it is raised in its place.
-    """
-    if plan.attribute is None:
-        return None, NOT_PLAIN
-    try:
-        value = getattr(source, plan.attribute)
-        if value is None and plan.nullable:
-            return None, None
-        return value, plan.leaf(value) if plan.leaf is not None and value is not None else NOT_PLAIN
-    except Exception as error:
-        return error, NOT_PLAIN
 
 
 async def _awaited(results: Any, pending: list[Any]) -> Any:

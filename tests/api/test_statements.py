@@ -23,7 +23,7 @@ WITH collect(user) AS users, collect(tag) AS tags
 MATCH (content:Standalone) WITH users, tags, content ORDER BY content.id
 WITH users, tags, collect(content) AS contents
 UNWIND range(0, size(contents) - 1) AS n
-WITH users[n % size(users)] AS user, tags[n % size(tags)] AS tag, contents[n] AS content
+WITH users[n % size(users)] AS user, tags[n % size(tags)] AS tag, contents[n] AS content, n
 CREATE (content)-[:TAGGED {tag_id: tag.id, published_at: content.published_at}]->(tag)
 CREATE (user)-[:INTERACTED {key: user.id + '|' + content.id, view_count: 1, last_at: content.published_at}]->(content)
 CREATE (content)-[:MEASURED_ON]->(:ContentDay {content_id: content.id, date: date('2026-01-02'), view: n})
