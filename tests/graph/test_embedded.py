@@ -118,15 +118,19 @@ def test_a_killed_jvm_starts_again_with_all_it_acknowledged(running: Connection,
     assert jvm_of(home).pid != jvm.pid
 
 
-def test_a_killed_process_leaves_no_server_and_loses_nothing(tmp_path: Path) -> None:
-    holder = holder_of(tmp_path)
-    assert holder.stdout is not None
-    uri = holder.stdout.readline().strip()
+def test_processes_that_start_at_once_share_one_server_and_the_last_killed_leaves_none(tmp_path: Path) -> None:
+    first, last = holder_of(tmp_path), holder_of(tmp_path)
+    assert first.stdout is not None
+    assert last.stdout is not None
+    uri = first.stdout.readline().strip()
+    assert last.stdout.readline().strip() == uri
     jvm = jvm_of(tmp_path)
     password = (tmp_path / "secrets" / "neo4j-password").read_text().strip()
     value(Connection(uri, "neo4j", password), "CREATE (n:Acknowledged {at: 1}) RETURN n.at")
 
-    end(holder, signal.SIGKILL)
+    end(first, signal.SIGTERM)
+    assert value(Connection(uri, "neo4j", password), "RETURN 1") == 1
+    end(last, signal.SIGKILL)
     assert psutil.wait_procs([jvm], timeout=60)[1] == []
 
     server = EmbeddedServer(tmp_path, memory=SMALL)
