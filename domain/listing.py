@@ -3,7 +3,7 @@
 Two pure steps after the ranking. Diversity re-orders the head greedily: each further content of the same author counts
 `AUTHOR_DECAY` as much, down to `AUTHOR_FLOOR`, and each tag already shown costs `TAG_PENALTY`. Measured on real
 communities this costs 0.003 of NDCG@10, while the harsher decay usual elsewhere (0.5) costs up to 0.026. Then every
-tenth place goes to a candidate few have seen, so that what is new can be found out to be good; such a place is labelled.
+tenth place goes to a candidate few have seen, so that what is new can be found out to be good, and is labelled so.
 """
 
 from collections import Counter
@@ -59,7 +59,7 @@ def adjusted(candidate: Candidate, authors: Counter[str | None], tags: Counter[s
 
 
 def arrange(candidates: Sequence[Candidate], seed: int, start: int = 0) -> Iterator[Placed]:
-    """Diversify, and give every tenth place, counted from `start` shown before, to one drawn from EXPLORATION by `seed`."""
+    """Diversify, and give every tenth place, `start` having been shown, to one drawn from EXPLORATION by `seed`."""
     draw = Random(seed)
     pool = [candidate for candidate in candidates if CandidateSource.EXPLORATION in candidate.sources]
     draw.shuffle(pool)

@@ -1,8 +1,9 @@
 """What a client has been shown of a ranking, small enough to travel in its cursor.
 
-Scores move while somebody pages: people read, jobs run. A cursor therefore carries not a place but what was shown, four
-bytes of hash an item: the next page is the best of the rest, so it can't repeat an item and can't lose one either. Among
-the at most 300 items of a ranking, two share a hash once in a hundred thousand rankings; the later one is left out.
+Scores move while somebody pages: people read, jobs run. A cursor therefore carries no place but what was shown, four
+bytes of hash an item: the next page is the best of the rest, so it can't repeat an item, nor lose one that is still a
+candidate. Among the at most 300 items of a ranking, two share a hash once in a hundred thousand rankings; the later one
+is left out.
 """
 
 from base64 import urlsafe_b64decode, urlsafe_b64encode

@@ -6,7 +6,7 @@ from math import log, sqrt
 import pytest
 
 from domain.event import Event
-from domain.ids import ContentId, UserId
+from domain.ids import ContentId, TagId, UserId
 from domain.interaction import InteractionType
 from graph import interest
 from graph.database import Graph, Transaction
@@ -40,7 +40,7 @@ async def test_affinity_is_the_reading_weighed_by_rarity(graph: Graph) -> None:
 
 async def test_what_was_declared_stays_and_the_rest_falls_out(graph: Graph) -> None:
     await graph.write(load)
-    await graph.write(declare, UserId(BEN), [RUST])
+    await graph.write(declare, UserId(BEN), [TagId(RUST)])
     await _view(graph, ASKED)
     await job.run(graph, NOW)
     assert set(await _found(graph)) == {NEO4J, RUST}

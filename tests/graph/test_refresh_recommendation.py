@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from domain.event import LANDMARK, Event
+from domain.ids import ContentId, UserId
 from domain.neighbours import Pair, Reading
 from graph.database import Graph
 from jobs import refresh_recommendation as job
@@ -26,7 +27,7 @@ def _reading(events: list[Event]) -> Reading:
     return Reading(Pair(user, content, ms) for (user, content), ms in last.items())
 
 
-def _near(found: Mapping[str, float], wanted: Mapping[str, float]) -> None:
+def _near(found: Mapping[str, float], wanted: Mapping[Any, float]) -> None:
     assert found == pytest.approx(dict(wanted), rel=1e-9)
 
 
@@ -37,8 +38,9 @@ async def test_neighbourhoods_are_those_of_the_reference(graph: Graph, seed: int
     reading = _reading(await crowd.act(graph, 1_200))
     await job.run(graph, END)
     for content_id, near in (await stored(graph, "Neighbourhood", "content_id")).items():
-        assert near["recent_readers"] == reading.readers(content_id)
-        _near(dict(zip(near["related_ids"], near["related_scores"], strict=True)), reading.related(content_id))
+        content = ContentId(content_id)
+        assert near["recent_readers"] == reading.readers(content)
+        _near(dict(zip(near["related_ids"], near["related_scores"], strict=True)), reading.related(content))
 
 
 @pytest.mark.parametrize("seed", range(3))
@@ -47,7 +49,8 @@ async def test_candidates_are_those_of_the_reference(graph: Graph, seed: int) ->
     await crowd.add(graph)
     reading = _reading(await crowd.act(graph, 1_200))
     await job.run(graph, END)
-    for user_id, found in (await candidates(graph)).items():
+    for id, found in (await candidates(graph)).items():
+        user_id = UserId(id)
         assert list(zip(found["recent_ids"], found["recent_ms"], strict=True)) == [
             (pair.content, pair.ms) for pair in reading.recent(user_id)
         ]
@@ -149,7 +152,8 @@ async def test_what_happens_at_one_time_ranks_by_likeness_alone(graph: Graph) ->
     await crowd.add(graph)
     reading = _reading(await crowd.act(graph, 700, START, hours=0))
     await job.run(graph, END + timedelta(days=900))
-    for user_id, found in (await candidates(graph)).items():
+    for id, found in (await candidates(graph)).items():
+        user_id = UserId(id)
         assert found["peers_6h"] == found["peers_1d"] == found["peers_7d"]
         _near(_positive(found, "peers_6h"), reading.peers(user_id, 0.25))
 
