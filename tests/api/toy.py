@@ -12,6 +12,7 @@ import strawberry
 from domain.errors import InvalidInput, NotAllowed, NotFound, Unavailable
 from domain.page import Connection as Rows
 from domain.page import CursorKey, Edge, Page, Slice, connect
+from domain.record import Record
 from schema.cost import cost
 from schema.engine import Schema
 from schema.mutation import mutation
@@ -35,6 +36,16 @@ class AuthorRecord:
     karma: int = 7
     score: float = 0.5
     views: int = 2**40
+
+
+class StoredAuthor(Record):
+    """A row as it comes from the database, but not checked."""
+
+    id: Any
+    name: Any
+    karma: Any = 7
+    score: Any = 0.5
+    views: Any = 2**40
 
 
 @dataclass(slots=True)
@@ -258,6 +269,15 @@ class OddQuery(Query):
     @strawberry.field(description="Null rows.", graphql_type=list[Author] | None, metadata=cost(assumed_size=3))
     def hollows(self) -> list[object]:
         return [AUTHORS[0], None]
+
+    @strawberry.field(
+        description="Rows as a query gives them, whole and broken.",
+        graphql_type=list[Author | None] | None,
+        metadata=cost(assumed_size=3),
+    )
+    def stored(self) -> list[StoredAuthor]:
+        broken = StoredAuthor(id="usr_2", name=None, score=float("nan"), views=[])
+        return [StoredAuthor(id="usr_0", name="Author 0"), broken, StoredAuthor(id="usr_1", name="Author 1", score=1)]
 
     @strawberry.field(description="Hollow rows.", graphql_type=list[Author] | None, metadata=cost(assumed_size=3))
     async def hollow_rows(self) -> Any:
