@@ -22,6 +22,7 @@ from graph import community
 from graph import user as users
 from graph.database import Graph
 from graph.embedded import EmbeddedServerError
+from graph.import_run import broke_off
 from graph.migrations import MigrationRefused
 from graph.model_page import model_page
 from graph.opening import open_graph
@@ -75,7 +76,7 @@ def serve(
 
 async def _serve(chosen: Settings, demo_if_empty: bool) -> None:
     async with open_graph(chosen.home, outside_server(chosen)) as graph:
-        if demo_if_empty and (await graph.read(community.size)).users == 0:
+        if demo_if_empty and await _wants_demo(graph):
             await fill_demo(graph, console)
         config = uvicorn.Config(
             create_app(chosen, graph),
@@ -89,6 +90,11 @@ async def _serve(chosen: Settings, demo_if_empty: bool) -> None:
         at = f"http://{chosen.host}:{chosen.port}"
         console.print(f"Stoa {VERSION} on [link={at}]{at}[/link], to explore: [bold]{at}/graphiql[/bold]")
         await uvicorn.Server(config).serve()
+
+
+async def _wants_demo(graph: Graph) -> bool:
+    """Whether nobody is there yet, or the demo community was begun and Ctrl-C came before its end."""
+    return (await graph.read(community.size)).users == 0 or await graph.read(broke_off, "import demo:")
 
 
 @cli.command()

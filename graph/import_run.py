@@ -26,6 +26,15 @@ class Position(Record):
     position: str
 
 
+class PrefixParams(Params):
+    prefix: str
+
+
+class Parts(Record):
+    parts: int
+
+
+BEGUN = Query("import/begun", PrefixParams, Parts)
 POSITION = Query("import/position", NameParams, Position)
 ADVANCE = Query("import/advance", AdvanceParams, NoRow)
 FINISH = Query("import/finish", FinishParams, NoRow)
@@ -45,3 +54,8 @@ async def advance(tx: Transaction, name: str, position: str, now: datetime) -> N
 async def finish(tx: Transaction, names: Sequence[str]) -> None:
     """Forget these parts: the import is complete."""
     await FINISH.run(tx, FinishParams(names=list(names)))
+
+
+async def broke_off(tx: Transaction, prefix: str) -> bool:
+    """Whether an import whose notes start with `prefix` was begun and not finished."""
+    return (await BEGUN.one(tx, PrefixParams(prefix=prefix))).parts > 0
