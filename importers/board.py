@@ -23,7 +23,7 @@ class StepReport:
 
     @property
     def rows(self) -> int:
-        return self.counts["new"] + self.counts["known"] + self.counts["refused"]
+        return sum(self.counts.values())
 
     @property
     def rate(self) -> float:
@@ -85,10 +85,10 @@ class Board:
             return
         table = Table()
         table.add_column("step", no_wrap=True)
-        for name in ("new", "already here", "refused", "seconds", "rows/s"):
+        for name in ("new", "already here", "linked", "refused", "seconds", "rows/s"):
             table.add_column(name, justify="right")
         for step in self.steps:
-            counts = (f"{step.counts[key]:,}" for key in ("new", "known", "refused"))
+            counts = (f"{step.counts[key]:,}" for key in ("new", "known", "linked", "refused"))
             table.add_row(step.name, *counts, f"{step.seconds:.1f}", f"{step.rate:,.0f}")
         self.console.print(table)
         for why, rows in left_out.most_common():

@@ -21,7 +21,7 @@ from importers.problems import Place, Problems
 
 T = TypeVar("T")
 Tally = Counter[str]
-"""How many rows of a batch were `new` and how many `known`; what could be used in no way is among the problems."""
+"""How many rows of a batch were `new`, `known` or `linked`; what could be used in no way is among the problems."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,13 +38,13 @@ async def write_named_contents(run: Run, rows: Sequence[Placed[NewContent]]) -> 
 
 
 async def write_links(run: Run, kind: LinkKind, rows: Sequence[Placed[Link]]) -> Tally:
-    """Draw links. They carry no news of being new: drawn again, they count again."""
+    """Draw links. Whether one was there before isn't told: drawn again, it counts again."""
     distinct = _distinct(run, rows, lambda link: (link.source, link.target, link.kind))
     loose = await run.graph.write(draw, kind, [row.item for row in distinct])
     places = {(row.item.source, row.item.target): row.place for row in distinct}
     for link in loose:
         run.problems.add(places[link.source, link.target], _loose(kind, link))
-    return Counter(known=len(distinct) - len(loose))
+    return Counter(linked=len(distinct) - len(loose))
 
 
 async def write_pieces(run: Run, rows: Sequence[Placed[Piece]]) -> Tally:
