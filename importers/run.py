@@ -96,6 +96,7 @@ class Run:
         finally:
             for _, task in pending:
                 task.cancel()
+            await asyncio.gather(*(task for _, task in pending), return_exceptions=True)
 
     async def _settle(self, pending: deque[tuple[int, asyncio.Future[Tally]]], note: str) -> tuple[int, Tally]:
         number, task = pending[0]
