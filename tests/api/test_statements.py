@@ -33,7 +33,7 @@ LISTS = {
     "contents": f"contents(first: %d) {{ edges {{ node {{ {CONTENT} }} }} }}",
     "contents with a tag": f'contents(first: %d, tags: ["python"]) {{ edges {{ node {{ {CONTENT} }} }} }}',
     "feed": f"feed(first: %d) {{ edges {{ score parts {{ feature evidence {{ id }} }} node {{ {CONTENT} }} }} }}",
-    "users": "users(first: %d) { edges { node { id handle segment { segment } activity { value parts { feature } } } } }",
+    "users": "users(first: %d) { edges { node { id segment { segment } activity { value parts { feature } } } } }",
     "tags": "tags(first: %d) { edges { node { id slug followers } } }",
 }
 
