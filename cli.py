@@ -12,7 +12,7 @@ import typer
 import uvicorn
 from pydantic import ValidationError
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.progress import Progress
 from uvicorn.loops.auto import auto_loop_factory
 
 from app import create_app, outside_server, signed_by
@@ -27,14 +27,13 @@ from graph.migrations import MigrationRefused
 from graph.model_page import model_page
 from graph.opening import open_graph
 from importers.commands import fill_demo, import_app
-from jobs.commands import AsOf, jobs_app
+from jobs.commands import PROGRESS, AsOf, jobs_app
 from jobs.export_recommendations import export, read_users
 from schema.sdl import sdl
 from server.logs import configure_logs
 from server.tokens import LIFETIME, issue
 from settings import VERSION, Settings, settings_page
 
-PROGRESS = (TextColumn("{task.description:<18}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
 console = Console()
 errors = Console(stderr=True)
 

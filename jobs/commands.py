@@ -16,6 +16,9 @@ from graph.database import Graph
 from jobs.job import Job
 from jobs.registry import JOBS
 
+PROGRESS = (TextColumn("{task.description:<18}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+"""What a progress bar shows: the work, how much of how much, and since when."""
+
 OpenGraph = Callable[[], AbstractAsyncContextManager[Graph]]
 
 
@@ -55,9 +58,8 @@ def jobs_app(open_graph: OpenGraph) -> typer.Typer:
 
 async def _run(open_graph: OpenGraph, jobs: Sequence[Job], as_of: datetime) -> None:
     console = Console()
-    columns = (TextColumn("{task.description:<18}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     async with open_graph() as graph:
-        with Progress(*columns, console=console) as progress:
+        with Progress(*PROGRESS, console=console) as progress:
             for job in jobs:
                 await _run_one(graph, job, as_of, progress)
 
