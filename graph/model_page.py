@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from domain.content import ContentKind
-from graph.vocabulary import BEHAVIOURS, LABELS, PER_BEHAVIOUR, RELATIONSHIPS
+from graph.vocabulary import LABELS, RELATIONSHIPS
+from graph.vocabulary.behaviour import BEHAVIOURS, PER_BEHAVIOUR
 
 KINDS = {kind.label for kind in ContentKind}
 INFRASTRUCTURE = {"Migration", "Lock", "JobRun", "ImportRun"}
@@ -17,7 +18,7 @@ def model_page() -> str:
 def _head() -> Iterator[str]:
     yield "# The graph"
     yield ""
-    yield "Generated from `graph/vocabulary.py` by `make schema`; edit it there. `<behaviour>` stands for each of"
+    yield "Generated from `graph/vocabulary/` by `make schema`; edit it there. `<behaviour>` stands for each of"
     yield ", ".join(f"`{name}`" for name in BEHAVIOURS) + "."
     yield ""
 

@@ -1,0 +1,11 @@
+"""Every label, relationship type and property of the graph with its meaning, a subject a file.
+
+Neo4j only warns of a misspelt name, and not even that when a query writes. `tests/graph/test_queries.py` therefore
+holds every name in `cypher/` against these pages, and `docs/model.md` is generated from them.
+"""
+
+from graph.vocabulary import behaviour, community, insight, operation
+from graph.vocabulary.terms import Label, Relationship
+
+LABELS: dict[str, Label] = community.LABELS | behaviour.LABELS | insight.LABELS | operation.LABELS
+RELATIONSHIPS: dict[str, Relationship] = community.RELATIONSHIPS | behaviour.RELATIONSHIPS | insight.RELATIONSHIPS

@@ -1,0 +1,96 @@
+"""People, what they publish, and where: the facts that everything else is computed from."""
+
+from domain.content import ContentKind
+from graph.vocabulary.terms import Label, Relationship
+
+_CONTENT = ("Content",)
+
+LABELS: dict[str, Label] = {
+    "User": Label(
+        "One member, pseudonymous: no personal data but the name they chose to show.",
+        ("id",),
+        {
+            "id": "Public id, usr_….",
+            "external_id": "Its id in the system it was imported from; unique.",
+            "handle": "Short name in addresses; unique.",
+            "display_name": "Name as shown.",
+            "joined_at": "When the account was made.",
+            "activity": "A(u) as last stored, 0 to 100, 0 before that; lists are ordered by it.",
+            "activity_at": "The asOf of `activity`.",
+            "segment": "Current value segment, copied from its SegmentAssignment so that lists can be filtered by it.",
+            "interests_at": "When its INTERESTED_IN edges were last made.",
+        },
+    ),
+    "Content": Label(
+        "Anything published; carries the label of its kind as well, and `Standalone` when it is listed by itself.",
+        ("id",),
+        {
+            "id": "Public id, cnt_….",
+            "external_id": "Its id in the system it was imported from; unique.",
+            "kind": "One of ContentKind; the same as its second label.",
+            "slug": "Readable name in addresses; unique.",
+            "title": "Title; answers and comments carry that of what they belong to.",
+            "body": "Sanitised HTML or Markdown.",
+            "language": "ISO 639-1 code, when known.",
+            "published_at": "When it became readable.",
+            "visibility": "PUBLIC, MEMBERS or PAID.",
+            "readers": "How many users ever interacted with it, as of `signals_at`.",
+            "positive_readers": "How many of them liked, kept, followed, shared or commented.",
+            "last_new_reader_at": "When somebody last came to it for the first time.",
+            "last_active_at": "When anybody last did anything with it.",
+            "signals_at": "The moment to which its trends are decayed.",
+            **{
+                f"trend_{half_life}": f"Σ over readers of 0.5^(age of their first act / {half_life}), at `signals_at`."
+                for half_life in ("2h", "6h", "1d", "3d", "14d")
+            },
+            "heat": "log2(trend_1d) + days from 2020 to signals_at: orders by trend_1d at any moment, without decay.",
+        },
+    ),
+    "Standalone": Label("Second label of content that is listed and recommended by itself.", (), {}),
+    **{kind.label: Label(f"Content of kind {kind.value}.", (), {}) for kind in ContentKind},
+    "Tag": Label(
+        "A subject.",
+        ("id",),
+        {
+            "id": "Public id, tag_….",
+            "slug": "Stable name; unique.",
+            "name": "Name as shown.",
+            "idf": "1 + ln((1 + contents) / (1 + contents with it)): how much the tag tells.",
+        },
+    ),
+    "Area": Label(
+        "A place of the community with its own kind of conversation.",
+        ("id",),
+        {
+            "id": "Public id, area_….",
+            "slug": "Stable name; unique.",
+            "name": "Name as shown.",
+            "kind": "DISCUSSION, QA or TOPIC.",
+            "norms": "What is expected of those who write here.",
+        },
+    ),
+}
+
+RELATIONSHIPS: dict[str, Relationship] = {
+    "AUTHORED": Relationship(
+        ("User",), _CONTENT, "Wrote it.", {"user_id": "Who; with `at` the key of their list.", "at": "When."}
+    ),
+    "TAGGED": Relationship(
+        _CONTENT,
+        ("Tag",),
+        "Is about it. A popular tag has very many, so its list is read from the index on these properties.",
+        {"tag_id": "About what.", "published_at": "As on the content."},
+    ),
+    "IN_AREA": Relationship(
+        _CONTENT,
+        ("Area",),
+        "Stands there; listed from the index on these properties, as TAGGED is.",
+        {"area_id": "Where.", "published_at": "As on the content."},
+    ),
+    "FOLLOWS": Relationship(("User",), ("User", "Tag", "Area"), "Wants to hear of it.", {"since": "Since when."}),
+    "ANSWERS": Relationship(("Answer",), ("Question",), "Answers it."),
+    "ACCEPTED": Relationship(("Question",), ("Answer",), "The asker took this answer.", {"at": "When."}),
+    "REPLIES_TO": Relationship(("Comment",), _CONTENT, "Comments on it."),
+    "PART_OF": Relationship(("Lesson",), ("Course",), "Is one of its lessons."),
+    "LINKS_TO": Relationship(_CONTENT, _CONTENT, "Points at it.", {"kind": "LINK or DUPLICATE.", "at": "When."}),
+}

@@ -1,0 +1,101 @@
+"""What is computed from facts: scores, segments, interests and candidates."""
+
+from graph.vocabulary.terms import Label, Relationship
+
+_CONTENT = ("Content",)
+
+LABELS: dict[str, Label] = {
+    "ScoringModel": Label(
+        "One version of the weights of a formula; one a kind is active.",
+        ("id",),
+        {
+            "id": "Public id, mdl_….",
+            "kind": "ACTIVITY, RECOMMENDATION or AD_EFFECTIVENESS.",
+            "version": "Counts up within its kind; unique there.",
+            "active": "True on the one in use, absent on the others; unique with `kind`.",
+            "created_at": "When it was proposed.",
+        },
+    ),
+    "ScoringFeature": Label(
+        "One addend of a scoring model.",
+        (),
+        {
+            "name": "The feature's name in domain/.",
+            "weight": "Its weight; the weights of a model sum to 1.",
+            "half_life_days": "Days after which an observation counts half.",
+            "daily_cap": "How many observations a day count.",
+            "saturation": "The value at which the feature reaches one half.",
+        },
+    ),
+    "SegmentAssignment": Label(
+        "A user's value segment over a span of time; the latest has no `until`.",
+        ("id",),
+        {
+            "id": "seg_….",
+            "segment": "HIGH_VALUE, POTENTIAL, LOW_VALUE or INSUFFICIENT_DATA.",
+            "since": "From when.",
+            "until": "Until when; absent while it holds.",
+            "reason": "Why, in words with the figures.",
+            "activity_percentile": "Share of users less active, 0 to 1.",
+            "trend": "A now over A thirty days before; absent when that was 0.",
+            "events": "Events behind it.",
+            "rule_version": "Version of the rules that assigned it.",
+            "pending": "The segment the last run would have moved the user to.",
+            "checked_at": "The asOf of the last run.",
+        },
+    ),
+    "CommunitySignals": Label(
+        "What recommendation must know of the community as a whole; there is one, named `all`.",
+        ("name",),
+        {
+            "name": "`all`.",
+            "latest_at": "The newest act known: decays count from here, not from the wall clock.",
+            "readers": "Σ of the contents' readers.",
+            **{
+                f"trend_{half_life}": "Σ of the contents', decayed to `latest_at`."
+                for half_life in ("2h", "6h", "1d", "3d", "14d")
+            },
+        },
+    ),
+    "CandidateList": Label(
+        "What jobs found for one user, bounded: what people like them read lately, and where walks lead.",
+        ("user_id",),
+        {
+            "user_id": "Whose.",
+            "recent_ids": "Contents of their last 30 interactions, the latest first.",
+            "recent_ms": "When, in milliseconds since 1970, in the same order.",
+            "degree": "With how many contents they interacted.",
+            "last_visit_at": "Their newest act that was at least half an hour old at the refresh.",
+            "content_ids": "At most 80 candidates.",
+            "peers_6h": "For each, what the 50 likest recent readers did with it, half-life 6 h; 0 if by walks.",
+            "peers_1d": "The same with 1 d.",
+            "peers_7d": "The same with 7 d.",
+            "walk": "For each, the weight of walks from the last 20 interactions by RELATED; 0 if it came by peers.",
+            "refreshed_at": "The asOf of the refresh.",
+        },
+    ),
+    "Neighbourhood": Label(
+        "Who last read one content, and what they read besides, bounded.",
+        ("content_id",),
+        {
+            "content_id": "Whose.",
+            "recent_readers": "The last 50 users who interacted with it, the latest first.",
+            "related_ids": "At most 20 contents that share readers (RP3β), the closest first.",
+            "related_scores": "How close, in the same order.",
+            "refreshed_at": "The asOf of the refresh.",
+        },
+    ),
+}
+
+RELATIONSHIPS: dict[str, Relationship] = {
+    "INTERESTED_IN": Relationship(
+        ("User",),
+        ("Tag",),
+        "Is drawn to it; the strongest twenty are kept.",
+        {"affinity": "0 < affinity ≤ 1.", "declared": "True when the member said so."},
+    ),
+    "HAS_CANDIDATES": Relationship(("User",), ("CandidateList",), "Has this list of candidates."),
+    "HAS_NEIGHBOURS": Relationship(_CONTENT, ("Neighbourhood",), "Has these neighbours."),
+    "HAS_FEATURE": Relationship(("ScoringModel",), ("ScoringFeature",), "Weighs it."),
+    "ASSIGNED": Relationship(("User",), ("SegmentAssignment",), "Was put into that segment."),
+}
