@@ -28,6 +28,8 @@ class IdPrefix(StrEnum):
     AREA = "area"
     MODEL = "mdl"
     SEGMENT = "seg"
+    OUTBOX_EVENT = "evt"
+    WEBHOOK = "whk"
 
 
 MAX_LENGTH = 40

@@ -6,8 +6,10 @@ from typing import Any
 
 from domain.formulas import FORMULAS
 from domain.ids import IdPrefix, ModelId, new_id
+from domain.outbox import OutboxEvent
 from domain.record import Record
 from domain.scoring import ScoringFeature, ScoringKind, ScoringModel
+from graph import outbox
 from graph.content import IdsParams
 from graph.database import Graph, Transaction
 from graph.queries import NoRow, Params, Query
@@ -72,11 +74,13 @@ async def propose(
     return (await by_ids(tx, [id]))[id]
 
 
-async def activate(tx: Transaction, id: ModelId) -> ScoringModel | None:
-    """Put a version in use instead of the one before; None when there is no such model."""
+async def activate(tx: Transaction, id: ModelId, event: OutboxEvent) -> ScoringModel | None:
+    """Put a version in use instead of the one before, and tell so; None when there is no such model."""
     if await ACTIVATE.one_or_none(tx, IdParams(id=id)) is None:
         return None
-    return (await by_ids(tx, [id]))[id]
+    model = (await by_ids(tx, [id]))[id]
+    await outbox.append(tx, [event])
+    return model
 
 
 async def ensure_default_models(graph: Graph) -> None:

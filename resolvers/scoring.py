@@ -6,6 +6,7 @@ from domain.access import Scope
 from domain.errors import NotFound
 from domain.formulas import formula_of
 from domain.ids import IdPrefix, ModelId, new_id, require_id
+from domain.outbox import EventType, outbox_event
 from domain.scoring import ScoringKind, ScoringModel, Weighting
 from graph import scoring as graph
 from resolvers.context import Context
@@ -55,7 +56,9 @@ async def propose(ctx: Context, kind: ScoringKind, weightings: Sequence[Weightin
 async def activate(ctx: Context, id: str) -> ScoringModel:
     """Put a version in use; scores asked for from now on follow it, stored ones with the next refresh."""
     ctx.viewer.require(Scope.MODELS_WRITE)
-    model = await ctx.graph.write(graph.activate, ModelId(require_id(id, IdPrefix.MODEL)))
+    model_id = ModelId(require_id(id, IdPrefix.MODEL))
+    event = outbox_event(EventType.SCORING_MODEL_ACTIVATED, ctx.now, {"scoringModelId": model_id})
+    model = await ctx.graph.write(graph.activate, model_id, event)
     if model is None:
         raise NotFound("There is no scoring model of this id.", ("input", "id"))
     return model

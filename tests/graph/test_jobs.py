@@ -8,6 +8,7 @@ import pytest
 from domain.errors import NotFound, Unavailable
 from domain.formulas import FORMULAS
 from domain.ids import IdPrefix, ModelId, UserId, new_id
+from domain.outbox import outbox_event
 from domain.scoring import ScoringKind, Weighting
 from graph import activity, scoring
 from graph import job as turns
@@ -54,7 +55,7 @@ async def test_another_model_scores_everyone_again(graph: Graph) -> None:
     features = FORMULAS[ScoringKind.ACTIVITY].propose([Weighting("view", 1)])
     id = ModelId(new_id(IdPrefix.MODEL))
     await graph.write(scoring.propose, id, ScoringKind.ACTIVITY, features, NOW)
-    await graph.write(scoring.activate, id)
+    await graph.write(scoring.activate, id, outbox_event("scoring_model.activated", NOW, {"scoringModelId": id}))
     assert await scored(graph, NOW) == 3
     after = await as_stored(graph)
     assert after == await as_computed(graph, ids, NOW)

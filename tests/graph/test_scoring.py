@@ -5,8 +5,9 @@ from datetime import UTC, datetime
 
 from domain.formulas import FORMULAS
 from domain.ids import IdPrefix, ModelId, new_id
+from domain.outbox import OutboxEvent, outbox_event
 from domain.scoring import ScoringKind, ScoringModel, Weighting
-from graph import scoring
+from graph import outbox, scoring
 from graph.database import Graph
 
 ACTIVITY = ScoringKind.ACTIVITY
@@ -17,6 +18,10 @@ async def propose(graph: Graph, **weights: float) -> ScoringModel:
     weightings = [Weighting(name, weight) for name, weight in weights.items()]
     features = FORMULAS[ACTIVITY].propose(weightings)
     return await graph.write(scoring.propose, ModelId(new_id(IdPrefix.MODEL)), ACTIVITY, features, NOW)
+
+
+def activated(id: str) -> OutboxEvent:
+    return outbox_event("scoring_model.activated", NOW, {"scoringModelId": id})
 
 
 async def test_many_processes_make_one_first_version(graph: Graph) -> None:
@@ -61,16 +66,18 @@ async def test_a_proposal_written_again_after_a_lost_answer_is_one(graph: Graph)
 async def test_exactly_one_version_is_active_whoever_activates(graph: Graph) -> None:
     await scoring.ensure_default_models(graph)
     models = [await propose(graph, view=1) for _ in range(4)]
-    await asyncio.gather(*(graph.write(scoring.activate, model.id) for model in models * 2))
+    await asyncio.gather(*(graph.write(scoring.activate, model.id, activated(model.id)) for model in models * 2))
     active = [model for model in await graph.read(scoring.versions, ACTIVITY, 100) if model.active]
     assert len(active) == 1
-    chosen = await graph.write(scoring.activate, models[0].id)
+    chosen = await graph.write(scoring.activate, models[0].id, activated(models[0].id))
     assert chosen is not None and chosen.active
     assert await graph.read(scoring.find, ACTIVITY, None) == chosen
 
 
 async def test_activating_nothing_changes_nothing(graph: Graph) -> None:
     await scoring.ensure_default_models(graph)
-    assert await graph.write(scoring.activate, ModelId(new_id(IdPrefix.MODEL))) is None
+    unknown = ModelId(new_id(IdPrefix.MODEL))
+    assert await graph.write(scoring.activate, unknown, activated(unknown)) is None
+    assert await graph.read(outbox.after, 0) == []
     active = await graph.read(scoring.find, ACTIVITY, None)
     assert active is not None and active.version == 1

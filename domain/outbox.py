@@ -1,0 +1,53 @@
+"""Outbox events: what happened, told to the world outside in the order in which it was committed."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from pydantic import Json
+
+from domain.ids import IdPrefix, new_id
+from domain.record import Moment, Record
+
+RETENTION_DAYS = 30
+"""How long an event can still be delivered, replayed and listened to."""
+
+
+class EventType(StrEnum):
+    """The kinds of outbox events, as partners name them in a webhook's filter."""
+
+    CONTENT_PUBLISHED = "content.published"
+    SCORING_MODEL_ACTIVATED = "scoring_model.activated"
+    SEGMENT_CHANGED = "segment.changed"
+    USER_ERASED = "user.erased"
+    WEBHOOK_TEST = "webhook.test"
+
+
+class OutboxEvent(Record):
+    """One event as it is handed to the outbox; `payload` is plain JSON and names things by their ids."""
+
+    id: str
+    type: str
+    occurred_at: Moment
+    payload: dict[str, Any]
+
+
+class SequencedEvent(Record):
+    """One event as it stands in the outbox. `seq` counts from 1 without gaps, in the order of commits."""
+
+    seq: int
+    id: str
+    type: str
+    occurred_at: Moment
+    payload: Json[dict[str, Any]]
+
+
+def outbox_event(type: str, occurred_at: datetime, payload: dict[str, Any]) -> OutboxEvent:
+    """A new event. Make it outside the transaction, which may run twice."""
+    return OutboxEvent(id=new_id(IdPrefix.OUTBOX_EVENT), type=type, occurred_at=occurred_at, payload=payload)
+
+
+def contiguous(events: Sequence[SequencedEvent], after: int) -> list[SequencedEvent]:
+    """The events that follow `after` without a gap. Behind a gap stands one whose commit isn't visible yet."""
+    return [event for place, event in enumerate(events, start=after + 1) if event.seq == place]
