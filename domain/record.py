@@ -13,10 +13,12 @@ class Record(BaseModel):
 
 
 def _native(value: Any) -> Any:
-    """A database's own time value, or milliseconds since 1970, as Python's. Duck-typed: the domain needs no driver.
+    """A database's own time value, milliseconds since 1970 or ISO 8601, as Python's.
 
-    Queries that give many rows give milliseconds: the driver takes 30 µs to make one of its own time values.
+    Duck-typed: the domain needs no driver. Rows bring text (graph/queries.py), maps inside of them milliseconds.
     """
+    if type(value) is str:
+        return datetime.fromisoformat(value)
     if type(value) is int:
         return datetime.fromtimestamp(value / 1000, UTC)
     to_native = getattr(value, "to_native", None)

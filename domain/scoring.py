@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from math import fsum, isfinite
+from typing import NamedTuple
 
 from domain.errors import InvalidInput
 from domain.ids import ModelId
@@ -21,14 +22,17 @@ class ScoringKind(StrEnum):
     AD_EFFECTIVENESS = "AD_EFFECTIVENESS"
 
 
-class ScorePart(Record):
-    """One addend of a score. contribution = weight · preference (1 when null) · value; together they are the score."""
+class ScorePart(NamedTuple):
+    """One addend of a score. contribution = weight · preference (1 when null) · value; together they are the score.
+
+    A feed has hundreds, hence no model: they would be a tenth of its CPU time.
+    """
 
     feature: str
     weight: float
-    preference: float | None = None
     value: float
     contribution: float
+    preference: float | None = None
     evidence: tuple[str, ...] = ()
     """Ids of the nodes that show it."""
 

@@ -77,7 +77,7 @@ def columns_of(plans: Plans, asked: Iterable[tuple[str, str]]) -> Columns | None
 
 def plain_row(row: Any, columns: Columns) -> dict[str, Any] | None:
     """The answer for a record, whose attributes may be read twice; None when graphql-core should look at it."""
-    if not isinstance(row, Record):
+    if not isinstance(row, Record | tuple):
         return None
     answer: dict[str, Any] = {}
     try:

@@ -19,7 +19,6 @@ from graphql import (
     is_specified_scalar_type,
 )
 
-from domain.record import Record
 from schema.root import build_schema
 
 SERVED: GraphQLSchema = build_schema()._schema
@@ -35,7 +34,7 @@ SCALARS: dict[str, tuple[type, ...]] = {
 }
 
 
-def _record(type_: Any) -> type[Record] | None:
+def _record(type_: Any) -> type | None:
     definition = type_.extensions.get("strawberry-definition")
     return getattr(definition.origin, "__record__", None) if is_object_type(type_) and definition else None
 
@@ -57,10 +56,11 @@ def test_every_kind_of_view_is_looked_at() -> None:
     assert {"User", "Article", "ScorePart", "SegmentSummary"} <= set(VIEWS)
 
 
-def _annotation(record: type[Record], attribute: str) -> Any:
+def _annotation(record: type, attribute: str) -> Any:
     """The type of a record's field, or of a property of it."""
-    if attribute in record.model_fields:
-        return get_type_hints(record, include_extras=False)[attribute]
+    fields = get_type_hints(record, include_extras=False)
+    if attribute in fields:
+        return fields[attribute]
     return get_type_hints(getattr(record, attribute).fget)["return"]
 
 
