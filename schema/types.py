@@ -14,7 +14,9 @@ Info = strawberry.Info[Context, None]
 C = TypeVar("C", bound=type)
 
 
-def view_of(record: type[Record] | type[tuple[Any, ...]], *, description: str, name: str | None = None) -> Callable[[C], C]:
+def view_of(
+    record: type[Record] | type[tuple[Any, ...]], *, description: str, name: str | None = None
+) -> Callable[[C], C]:
     """Make a GraphQL type whose values are `record`s themselves, so that no row is copied into another object.
 
     A view is never built: fields without a resolver read the attribute of that name, and methods get the record as
