@@ -26,6 +26,7 @@ class Scope(StrEnum):
     MEMBERS_READ = "members:read"
     MODELS_READ = "models:read"
     MODELS_WRITE = "models:write"
+    AUDIT_READ = "audit:read"
 
 
 _MEMBER = frozenset({Scope.EVENTS_OWN, Scope.CONTENT_READ})
@@ -46,6 +47,8 @@ class Viewer:
     user_id: UserId | None = None
     role: Role | None = None
     scopes: frozenset[Scope] = frozenset()
+    key_id: str | None = None
+    """The API key they came with, if it was one."""
 
     @property
     def audience(self) -> tuple[Visibility, ...]:

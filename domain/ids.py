@@ -30,6 +30,7 @@ class IdPrefix(StrEnum):
     SEGMENT = "seg"
     OUTBOX_EVENT = "evt"
     WEBHOOK = "whk"
+    AUDIT_ENTRY = "aud"
 
 
 MAX_LENGTH = 40

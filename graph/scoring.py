@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
+from domain.audit import AuditEntry
 from domain.formulas import FORMULAS
 from domain.ids import IdPrefix, ModelId, new_id
 from domain.outbox import OutboxEvent
 from domain.record import Record
 from domain.scoring import ScoringFeature, ScoringKind, ScoringModel
-from graph import outbox
+from graph import audit, outbox
 from graph.content import IdsParams
 from graph.database import Graph, Transaction
 from graph.queries import NoRow, Params, Query
@@ -45,6 +46,7 @@ FIND = Query("scoring/find", FindParams, Id)
 VERSIONS = Query("scoring/versions", VersionsParams, Id)
 CREATE_FIRST = Query("scoring/create_first", NewModelParams, NoRow)
 PROPOSE = Query("scoring/propose", NewModelParams, NoRow)
+LOCK = Query("scoring/lock", IdParams, Id)
 ACTIVATE = Query("scoring/activate", IdParams, Id)
 
 
@@ -67,20 +69,42 @@ async def versions(tx: Transaction, kind: ScoringKind, limit: int) -> list[Scori
 
 
 async def propose(
-    tx: Transaction, id: ModelId, kind: ScoringKind, features: Sequence[ScoringFeature], at: datetime
+    tx: Transaction,
+    id: ModelId,
+    kind: ScoringKind,
+    features: Sequence[ScoringFeature],
+    at: datetime,
+    entry: AuditEntry | None = None,
 ) -> ScoringModel:
-    """Store a new, inactive version."""
+    """Store a new, inactive version; with the entry of who did it, when it was somebody."""
     await PROPOSE.run(tx, _new_model(id, kind, features, at))
+    if entry is not None:
+        await audit.append(tx, entry)
     return (await by_ids(tx, [id]))[id]
 
 
-async def activate(tx: Transaction, id: ModelId, event: OutboxEvent) -> ScoringModel | None:
-    """Put a version in use instead of the one before, and tell so; None when there is no such model."""
-    if await ACTIVATE.one_or_none(tx, IdParams(id=id)) is None:
+async def activate(
+    tx: Transaction, id: ModelId, event: OutboxEvent, entry: AuditEntry | None = None
+) -> ScoringModel | None:
+    """Put a version in use instead of the one before, and tell so; None when there is no such model.
+
+    The entry gets the versions in use before and after, as this transaction finds them.
+    """
+    if await LOCK.one_or_none(tx, IdParams(id=id)) is None:
         return None
+    former = (await by_ids(tx, [id]))[id]
+    before = await find(tx, former.kind, None)
+    await ACTIVATE.run(tx, IdParams(id=id))
     model = (await by_ids(tx, [id]))[id]
+    if entry is not None:
+        versions = {"before": _in_use(before), "after": _in_use(model)}
+        await audit.append(tx, entry.model_copy(update=versions))
     await outbox.append(tx, [event])
     return model
+
+
+def _in_use(model: ScoringModel | None) -> dict[str, Any] | None:
+    return {"kind": model.kind, "version": model.version, "id": model.id} if model else None
 
 
 async def ensure_default_models(graph: Graph) -> None:

@@ -9,6 +9,7 @@ from domain.ids import IdPrefix, ModelId, new_id, require_id
 from domain.outbox import EventType, outbox_event
 from domain.scoring import ScoringKind, ScoringModel, Weighting
 from graph import scoring as graph
+from resolvers import audit
 from resolvers.context import Context
 
 MAX_VERSIONS = 100
@@ -50,7 +51,10 @@ async def propose(ctx: Context, kind: ScoringKind, weightings: Sequence[Weightin
     """Store a new version, not yet in use."""
     ctx.viewer.require(Scope.MODELS_WRITE)
     features = formula_of(kind).propose(weightings)
-    return await ctx.graph.write(graph.propose, ModelId(new_id(IdPrefix.MODEL)), kind, features, ctx.now)
+    id = ModelId(new_id(IdPrefix.MODEL))
+    weights = {feature.name: feature.weight for feature in features if feature.active}
+    entry = audit.entry(ctx, "scoring_model.proposed", id, after={"kind": kind, "weights": weights})
+    return await ctx.graph.write(graph.propose, id, kind, features, ctx.now, entry)
 
 
 async def activate(ctx: Context, id: str) -> ScoringModel:
@@ -58,7 +62,8 @@ async def activate(ctx: Context, id: str) -> ScoringModel:
     ctx.viewer.require(Scope.MODELS_WRITE)
     model_id = ModelId(require_id(id, IdPrefix.MODEL))
     event = outbox_event(EventType.SCORING_MODEL_ACTIVATED, ctx.now, {"scoringModelId": model_id})
-    model = await ctx.graph.write(graph.activate, model_id, event)
+    entry = audit.entry(ctx, "scoring_model.activated", model_id)
+    model = await ctx.graph.write(graph.activate, model_id, event, entry)
     if model is None:
         raise NotFound("There is no scoring model of this id.", ("input", "id"))
     return model

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import strawberry
 
 from schema.area import AreaQuery
+from schema.audit import AuditQuery
 from schema.content import ContentQuery
 from schema.engine import TIME_LIMIT, Schema
 from schema.event import EventMutation
@@ -23,7 +24,17 @@ from schema.user_errors import USER_ERROR_TYPES
 
 
 @strawberry.type(description="What can be asked.")
-class Query(NodeQuery, UserQuery, ContentQuery, TagQuery, AreaQuery, SegmentQuery, ScoringQuery, RecommendationQuery):
+class Query(
+    NodeQuery,
+    UserQuery,
+    ContentQuery,
+    TagQuery,
+    AreaQuery,
+    SegmentQuery,
+    ScoringQuery,
+    RecommendationQuery,
+    AuditQuery,
+):
     pass
 
 

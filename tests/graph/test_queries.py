@@ -34,6 +34,7 @@ CREATE (user)-[:INTERACTED {key: name}]->(content)
 CREATE (:ScoringModel {id: name, kind: 'ACTIVITY', version: n})
 CREATE (user)-[:ASSIGNED]->(:SegmentAssignment {id: name})
 CREATE (:JobRun {name: name})
+CREATE (:AuditEntry {id: name, at: at})
 CREATE (:Content:Answer {id: name + 'a', kind: 'ANSWER', published_at: at})-[:ANSWERS]->(
         :Content:Question {id: name + 'q', kind: 'QUESTION', published_at: at})
 """

@@ -1,0 +1,42 @@
+"""The audit log: entries of the caller's actions, and the list of them for who may read it."""
+
+from typing import Any
+
+from domain.access import Scope
+from domain.audit import AuditEntry, AuditEntryId
+from domain.ids import IdPrefix, new_id
+from domain.page import Connection, Edge, Page, Slice, connect
+from graph import audit as graph
+from resolvers.context import Context
+
+
+def entry(
+    ctx: Context,
+    action: str,
+    target_id: str,
+    before: dict[str, Any] | None = None,
+    after: dict[str, Any] | None = None,
+) -> AuditEntry:
+    """An entry for what the caller does now. Make it before the transaction, which may run twice."""
+    return AuditEntry(
+        id=AuditEntryId(new_id(IdPrefix.AUDIT_ENTRY)),
+        at=ctx.now,
+        action=action,
+        actor_user_id=ctx.viewer.user_id,
+        actor_key_id=ctx.viewer.key_id,
+        target_id=target_id,
+        before=before,
+        after=after,
+        request_id=ctx.request_id,
+    )
+
+
+async def latest(ctx: Context, page: Page, actor: str | None, action: str | None) -> Connection[Edge[AuditEntry]]:
+    """The log, the latest first; of one actor, a user or a key, or of one action where given."""
+    ctx.viewer.require(Scope.AUDIT_READ)
+    cursors = ctx.cursor_key.listing("audit log", actor=actor, action=action)
+    position = cursors.after(page)
+    start = {"before_id": position.keys[0]} if position else {}
+    params = graph.LatestParams.model_validate({"actor": actor, "action": action, "limit": page.first + 1, **start})
+    found = Slice.cut(await ctx.graph.read(graph.latest, params), page.first)
+    return connect(found, page, lambda row: cursors.encode((row.id,)))
