@@ -27,7 +27,7 @@ from graph.migrations import MigrationRefused
 from graph.model_page import model_page
 from graph.opening import open_graph
 from importers.commands import fill_demo, import_app
-from jobs.commands import PROGRESS, AsOf, jobs_app
+from jobs.commands import PROGRESS, AsOf, jobs_app, run_jobs
 from jobs.export_recommendations import export, read_users
 from schema.sdl import sdl
 from server.logs import configure_logs
@@ -58,7 +58,7 @@ async def opened() -> AsyncIterator[Graph]:
 
 
 cli = typer.Typer(help="Run, understand and fund a technical community on one graph.", no_args_is_help=True)
-cli.add_typer(import_app(opened, lambda: settings().home / "imports"), name="import")
+cli.add_typer(import_app(opened, lambda: settings().home / "imports", run_jobs), name="import")
 cli.add_typer(jobs_app(opened), name="jobs")
 
 
@@ -138,6 +138,7 @@ def demo(
 async def _demo(users: int, contents: float, interactions: float, seed: int) -> None:
     async with opened() as graph:
         await fill_demo(graph, console, users=users, contents=contents, interactions=interactions, seed=seed)
+        await run_jobs(graph, console)
 
 
 @cli.command()

@@ -7,6 +7,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import AbstractAsyncContextManager, contextmanager
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -26,28 +27,33 @@ Directory = Annotated[Path, typer.Argument(exists=True, file_okay=False, resolve
 Prefix = Annotated[str, typer.Option(help="Put in front of every external id: keeps communities apart in one graph.")]
 Report = Annotated[Path | None, typer.Option(help="CSV file for every problem; by default imports/ in STOA_HOME.")]
 Area = Annotated[str, typer.Option(help="Name of the Q&A area; by default the directory's.")]
+Jobs = Annotated[bool, typer.Option(help="Compute scores, interests, segments and candidates afterwards.")]
 OpenGraph = Callable[[], AbstractAsyncContextManager[Graph]]
+Settle = Callable[[Graph, Console], Awaitable[None]]
+"""Computes what follows from imported facts, with progress: scores, interests, segments, candidates."""
 
 
-def import_app(open_graph: OpenGraph, reports: Callable[[], Path]) -> typer.Typer:
+def import_app(open_graph: OpenGraph, reports: Callable[[], Path], settle: Settle) -> typer.Typer:
     """The commands below `stoa import`. Lists of problems go to the folder `reports`."""
     app = typer.Typer(no_args_is_help=True, help="Load a real community. What broke off goes on where it stopped.")
 
     @app.command("dataset")
-    def dataset_command(directory: Directory, prefix: Prefix = "", report: Report = None) -> None:
+    def dataset_command(directory: Directory, prefix: Prefix = "", report: Report = None, jobs: Jobs = True) -> None:
         """Read users.csv, items.csv, item_tags.csv and interactions.csv (or .csv.gz), as far as they are there."""
         source = dataset.source_of(prefix)
         target = report or _report(reports(), directory)
-        _run(open_graph, target, source, lambda run: dataset.import_dataset(run, directory, prefix))
+        work = partial(dataset.import_dataset, directory=directory, prefix=prefix)
+        _run(open_graph, target, source, work, settle if jobs else None)
 
     @app.command("stackexchange")
     def stackexchange_command(
-        directory: Directory, area: Area = "", prefix: Prefix = "", report: Report = None
+        directory: Directory, area: Area = "", prefix: Prefix = "", report: Report = None, jobs: Jobs = True
     ) -> None:
         """Read a Stack Exchange data dump: Posts.xml and the files beside it, or the same as CSV."""
         source, name = stackexchange.source_of(prefix), area or directory.name
         target = report or _report(reports(), directory)
-        _run(open_graph, target, source, lambda run: stackexchange.import_stackexchange(run, directory, name, prefix))
+        work = partial(stackexchange.import_stackexchange, directory=directory, area=name, prefix=prefix)
+        _run(open_graph, target, source, work, settle if jobs else None)
 
     return app
 
@@ -90,12 +96,16 @@ async def carry_out(
     return problems
 
 
-def _run(open_graph: OpenGraph, report: Path, source: str, work: Callable[[Run], Awaitable[None]]) -> None:
+def _run(
+    open_graph: OpenGraph, report: Path, source: str, work: Callable[[Run], Awaitable[None]], settle: Settle | None
+) -> None:
     console = Console()
 
     async def main() -> None:
         async with open_graph() as graph:
             await carry_out(graph, console, report, source, work)
+            if settle is not None:
+                await settle(graph, console)
 
     with _told(console):
         asyncio.run(main())

@@ -43,7 +43,7 @@ def jobs_app(open_graph: OpenGraph) -> typer.Typer:
     def command(jobs: Sequence[Job]) -> Callable[..., None]:
         def run(as_of: AsOf = None) -> None:
             try:
-                asyncio.run(_run(open_graph, jobs, as_of or datetime.now(UTC)))
+                asyncio.run(_run(open_graph, jobs, as_of))
             except (Refused, Unavailable) as error:
                 Console(stderr=True).print(str(error), style="red", markup=False, highlight=False, soft_wrap=True)
                 raise typer.Exit(1) from error
@@ -56,12 +56,16 @@ def jobs_app(open_graph: OpenGraph) -> typer.Typer:
     return app
 
 
-async def _run(open_graph: OpenGraph, jobs: Sequence[Job], as_of: datetime) -> None:
-    console = Console()
+async def run_jobs(graph: Graph, console: Console, jobs: Sequence[Job] = JOBS, as_of: datetime | None = None) -> None:
+    """Run jobs in order with their progress on `console`, for the present unless another moment is named."""
+    with Progress(*PROGRESS, console=console) as progress:
+        for job in jobs:
+            await _run_one(graph, job, as_of or datetime.now(UTC), progress)
+
+
+async def _run(open_graph: OpenGraph, jobs: Sequence[Job], as_of: datetime | None) -> None:
     async with open_graph() as graph:
-        with Progress(*PROGRESS, console=console) as progress:
-            for job in jobs:
-                await _run_one(graph, job, as_of, progress)
+        await run_jobs(graph, Console(), jobs, as_of)
 
 
 async def _run_one(graph: Graph, job: Job, as_of: datetime, progress: Progress) -> None:

@@ -6,13 +6,15 @@ from pathlib import Path
 from typer.testing import CliRunner, Result
 
 from graph.database import Graph, Server
+from graph.opening import open_graph
 from importers.commands import import_app
+from jobs.commands import run_jobs
 from tests.graph.imported import FIXTURES, rows
 
 
 async def _invoke(server: Server, reports: Path, *arguments: str | Path) -> Result:
     """In a thread, for a command runs an event loop of its own."""
-    app = import_app(lambda: Graph.connect(server), lambda: reports)
+    app = import_app(lambda: open_graph(reports, server), lambda: reports, run_jobs)
     environment = {"COLUMNS": "200"}
     return await asyncio.to_thread(CliRunner().invoke, app, [str(each) for each in arguments], env=environment)
 
@@ -25,6 +27,14 @@ async def test_a_data_set(graph: Graph, server: Server, tmp_path: Path) -> None:
     assert f"All 3 problems are in {report}" in result.output
     assert len(report.read_text(encoding="utf-8").splitlines()) == 1 + 3
     assert await rows(graph, "MATCH (e:Event) RETURN count(e)") == [(7,)]
+    assert "refresh-activity" in result.output
+    assert await rows(graph, "MATCH (u:User) WHERE u.activity > 0 RETURN count(u) > 0") == [(True,)], "scored at once"
+
+
+async def test_the_jobs_can_be_left_for_later(graph: Graph, server: Server, tmp_path: Path) -> None:
+    result = await _invoke(server, tmp_path / "reports", "dataset", FIXTURES / "dataset", "--no-jobs")
+    assert result.exit_code == 0 and "refresh-activity" not in result.output
+    assert await rows(graph, "MATCH (u:User) WHERE u.activity > 0 RETURN count(u)") == [(0,)]
 
 
 async def test_a_dump_into_a_named_area(graph: Graph, server: Server, tmp_path: Path) -> None:
