@@ -38,8 +38,10 @@ CALL (user) {
 }
 CALL (user) {
   OPTIONAL MATCH (user)-[:FOLLOWS]->(followed:User|Tag|Area)
-  WITH followed.id AS id LIMIT 500
-  RETURN collect(id) AS follows
+  WITH followed LIMIT 500
+  RETURN collect(followed.id) AS follows,
+         collect(CASE WHEN followed:User THEN followed.id END) AS followed_users,
+         collect(CASE WHEN followed:Area THEN followed.id END) AS followed_areas
 }
 CALL (found) {
   UNWIND coalesce(found.recent_ids, []) AS id
@@ -50,8 +52,8 @@ CALL (found) {
 }
 // Candidates that pass the hard filters: what may not be found, isn't asked for, was touched, or is one's own is left out.
 // Of the newest, those are taken that can pass: of the area or the kinds asked for, if these are narrow.
-CALL (user, found, interests, follows) {
-  CALL (user, found, interests, follows) {
+CALL (user, found, interests, followed_users, followed_areas) {
+  CALL (user, found, interests, followed_users, followed_areas) {
     CALL () {
       MATCH (content:Standalone) WHERE content.published_at <= $now
       RETURN content ORDER BY content.published_at DESC
@@ -96,7 +98,7 @@ CALL (user, found, interests, follows) {
     }
     RETURN content, 'TAG_AFFINITY' AS source
     UNION ALL
-    UNWIND follows AS id
+    UNWIND followed_users AS id
     CALL (id) {
       MATCH (:User)-[wrote:AUTHORED]->(content:Standalone)
       USING INDEX SEEK wrote:AUTHORED(user_id, at)
@@ -105,7 +107,7 @@ CALL (user, found, interests, follows) {
     }
     RETURN content, 'FOLLOWED_AUTHOR' AS source ORDER BY content.published_at DESC LIMIT 20
     UNION ALL
-    UNWIND follows AS id
+    UNWIND followed_areas AS id
     CALL (id) {
       MATCH (content:Content)-[placed:IN_AREA]->(:Area)
       USING INDEX SEEK placed:IN_AREA(area_id, published_at)
