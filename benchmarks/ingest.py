@@ -44,17 +44,11 @@ Statement = tuple[str, dict[str, Any]]
 class Nothing:
     """The result of a statement that gives no rows."""
 
-    def keys(self) -> tuple[str, ...]:
-        """No columns."""
-        return ()
-
     async def consume(self) -> None:
         """Nothing is left."""
 
-    async def __aiter__(self) -> AsyncIterator[Any]:
-        rows: Sequence[Any] = ()
-        for row in rows:
-            yield row
+    async def __aiter__(self) -> AsyncIterator[tuple[list[Any]]]:
+        yield ([],)
 
 
 @dataclass
