@@ -9,6 +9,7 @@ from resolvers import event
 from resolvers.event import Observed
 from schema.cost import cost
 from schema.enums import describe_enum
+from schema.flat_input import flat_input
 from schema.interaction import InteractionType
 from schema.mutation import mutation
 from schema.types import Info
@@ -26,7 +27,7 @@ describe_enum(
 )
 
 
-@strawberry.input(description="One observed act. Name user and content by id or by external id.")
+@flat_input(description="One observed act. Name user and content by id or by external id.")
 class EventInput:
     source: str = strawberry.field(description="The system that observed it, such as `web`.")
     event_id: str = strawberry.field(description="Its id there. The same source and eventId count once, for ever.")
