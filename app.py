@@ -17,6 +17,7 @@ from graph import community
 from graph.database import Graph, Instrument, Server, instrument
 from graph.opening import open_graph
 from graph.recommendation import RankParams, rank
+from jobs.deliver import delivering
 from jobs.schedule import scheduled
 from resolvers.context import Context
 from resolvers.loaders import Loaders
@@ -72,6 +73,7 @@ def create_app(settings: Settings, graph: Graph | None = None) -> Starlette:
             stack.callback(asyncio.create_task(warm_up(current.graph)).cancel)
             if settings.run_jobs:
                 await stack.enter_async_context(scheduled(current.graph))
+                await stack.enter_async_context(delivering(current.graph, settings.webhook_private_targets))
             yield
         current.set(graph)
         if telemetry:

@@ -43,6 +43,9 @@ class Settings(BaseSettings):
         None, description="Where OpenTelemetry spans go, such as http://localhost:4318/v1/traces; none by default."
     )
     run_jobs: bool = Field(True, description="Whether this process takes part in running the scheduled jobs.")
+    webhook_private_targets: bool = Field(
+        False, description="Whether webhooks may lead to loopback and private addresses; for trying things out."
+    )
 
     neo4j_uri: str | None = Field(
         None, validation_alias=_neo4j("uri"), description="An outside Neo4j to use instead of the embedded one."

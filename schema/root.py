@@ -21,6 +21,7 @@ from schema.tag import TagQuery
 from schema.types import type_name
 from schema.user import UserQuery
 from schema.user_errors import USER_ERROR_TYPES
+from schema.webhook import WebhookMutation, WebhookQuery
 
 
 @strawberry.type(description="What can be asked.")
@@ -34,12 +35,13 @@ class Query(
     ScoringQuery,
     RecommendationQuery,
     AuditQuery,
+    WebhookQuery,
 ):
     pass
 
 
 @strawberry.type(description="What can be changed.")
-class Mutation(EventMutation, InterestMutation, ScoringMutation):
+class Mutation(EventMutation, InterestMutation, ScoringMutation, WebhookMutation):
     pass
 
 

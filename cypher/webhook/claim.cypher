@@ -1,0 +1,23 @@
+// Take a webhook for one worker. Touching it first locks it, so that of several workers one gets it.
+// access: write
+// param id: STRING
+// param worker: STRING
+// param now: ZONED DATETIME
+// param until: ZONED DATETIME
+// column id: STRING
+// column url: STRING
+// column event_types: LIST OF STRING
+// column secret: STRING
+// column former_secret: STRING
+// column former_until: ZONED DATETIME
+// column cursor: INTEGER
+// column failures: INTEGER
+MATCH (webhook:WebhookEndpoint {id: $id})
+SET webhook.id = $id
+WITH webhook
+WHERE webhook.state = 'ACTIVE' AND coalesce(webhook.next_at <= $now, true)
+  AND coalesce(webhook.leased_until <= $now, true)
+SET webhook.leased_by = $worker, webhook.leased_until = $until
+RETURN webhook.id AS id, webhook.url AS url, webhook.event_types AS event_types, webhook.secret AS secret,
+       webhook.former_secret AS former_secret, webhook.former_until AS former_until, webhook.cursor AS cursor,
+       webhook.failures AS failures
