@@ -97,7 +97,7 @@ class WebhookInput:
 @strawberry.input(description="From when on a webhook gets events again.")
 class ReplayWebhookInput:
     id: strawberry.ID = strawberry.field(description="Which webhook.")
-    since: datetime = strawberry.field(description="Events that occurred then or later; they are kept for 30 days at least.")
+    since: datetime = strawberry.field(description="Events that occurred then or later; kept for at least 30 days.")
 
 
 @strawberry.type(description="The webhook as it is now.")
