@@ -52,6 +52,18 @@ class Viewer:
     """The API key they came with, if it was one."""
 
     @property
+    def principal(self) -> str | None:
+        """Who is accountable for what is asked, in one word to count and compare by; None for the anonymous.
+
+        `key:key_…`, else `user:usr_…`, else `role:operator` for an operator's machine, whose token names no user.
+        """
+        if self.key_id is not None:
+            return f"key:{self.key_id}"
+        if self.user_id is not None:
+            return f"user:{self.user_id}"
+        return f"role:{self.role}" if self.role else None
+
+    @property
     def audience(self) -> tuple[Visibility, ...]:
         """The visibilities this viewer may find in lists; a PAID body still needs a grant."""
         return SIGNED_IN if Scope.CONTENT_READ in self.scopes else PUBLIC_ONLY
@@ -80,7 +92,7 @@ class Viewer:
 
     @property
     def _advice(self) -> str:
-        return "Ask an operator for it." if self.role else "Send a bearer token in the Authorization header."
+        return "Ask an operator for it." if self.principal else "Send a bearer token in the Authorization header."
 
 
 ANONYMOUS = Viewer()

@@ -31,4 +31,4 @@ class Context:
     @property
     def cost_limit(self) -> int:
         """Points one operation may cost: ten times as many for those we know."""
-        return KNOWN_COST if self.viewer.role else ANONYMOUS_COST
+        return KNOWN_COST if self.viewer.principal else ANONYMOUS_COST
