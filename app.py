@@ -24,6 +24,7 @@ from resolvers.loaders import Loaders
 from schema.operation import Observer
 from schema.root import build_schema
 from server.caller import Caller, MakeContext
+from server.graceful import Stopping
 from server.metrics import Metrics
 from server.pages import HomeFacts, page_routes
 from server.routes import graphql_routes, middleware, operator_routes
@@ -55,8 +56,9 @@ class Current:
         return self._graph
 
 
-def create_app(settings: Settings, graph: Graph | None = None) -> Starlette:
+def create_app(settings: Settings, graph: Graph | None = None, stopping: Stopping | None = None) -> Starlette:
     """The whole of Stoa as an ASGI app, on its own Neo4j, or on `graph` where the caller has opened one."""
+    stopping = stopping or Stopping()
     metrics = Metrics()
     telemetry = Telemetry.to_endpoint(settings.otlp_endpoint) if settings.otlp_endpoint else None
     observers: list[Observer] = [metrics, telemetry] if telemetry else [metrics]
@@ -81,13 +83,26 @@ def create_app(settings: Settings, graph: Graph | None = None) -> Starlette:
 
     return Starlette(
         routes=[
-            *graphql_routes(schema, context_maker(current, secret), allowed_origins=settings.allowed_origins),
-            *operator_routes(lambda: current.graph.verify(), metrics),
+            *graphql_routes(
+                schema, context_maker(current, secret), allowed_origins=settings.allowed_origins, stopping=stopping
+            ),
+            *operator_routes(lambda: check_ready(current, stopping), metrics),
             *page_routes(lambda: home_facts(current, settings), schema.as_str()),
         ],
         middleware=middleware(settings.allowed_origins),
         lifespan=lifespan,
     )
+
+
+async def check_ready(current: Current, stopping: Stopping) -> None:
+    """Whether requests may be sent here.
+
+    Raises:
+        Unavailable: Stoa is starting or stopping, or the database doesn't answer.
+    """
+    if stopping.announced:
+        raise Unavailable("Stoa is stopping.")
+    await current.graph.verify()
 
 
 async def warm_up(graph: Graph) -> None:

@@ -5,6 +5,7 @@ import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
+from math import ceil
 from pathlib import Path
 from typing import Annotated
 
@@ -30,6 +31,7 @@ from importers.commands import fill_demo, import_app
 from jobs.commands import PROGRESS, AsOf, jobs_app, run_jobs
 from jobs.export_recommendations import export, read_users
 from schema.sdl import sdl
+from server.graceful import GracefulServer, Stopping
 from server.logs import configure_logs
 from server.tokens import LIFETIME, issue
 from settings import VERSION, Settings, settings_page
@@ -77,18 +79,19 @@ async def _serve(chosen: Settings, demo_if_empty: bool) -> None:
     async with open_graph(chosen.home, outside_server(chosen)) as graph:
         if demo_if_empty and await _wants_demo(graph):
             await fill_demo(graph, console)
+        stopping = Stopping()
         config = uvicorn.Config(
-            create_app(chosen, graph),
+            create_app(chosen, graph, stopping),
             host=chosen.host,
             port=chosen.port,
             log_config=None,
             access_log=False,
             ws_max_size=256 * 1024,
-            timeout_graceful_shutdown=5,
+            timeout_graceful_shutdown=ceil(chosen.time_limit) + 1,  # an operation under way is finished
         )
         at = f"http://{chosen.host}:{chosen.port}"
         console.print(f"Stoa {VERSION} on [link={at}]{at}[/link], to explore: [bold]{at}/graphiql[/bold]")
-        await uvicorn.Server(config).serve()
+        await GracefulServer(config, stopping, chosen.drain_seconds).serve()
 
 
 async def _wants_demo(graph: Graph) -> bool:

@@ -35,6 +35,9 @@ class Settings(BaseSettings):
         (), description="Origins, comma separated, whose pages may call the API from a browser; none by default."
     )
     time_limit: float = Field(10.0, gt=0, le=300, description="Seconds a GraphQL operation may take.")
+    drain_seconds: float = Field(
+        2.0, ge=0, le=60, description="Seconds between a SIGTERM, when /readyz turns false, and the end of listening."
+    )
     log_format: Literal["auto", "console", "json"] = Field("auto", description="Auto is console on a terminal.")
     log_level: Literal["debug", "info", "warning", "error"] = Field(
         "info", description="The least level that is logged."

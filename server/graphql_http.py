@@ -24,6 +24,7 @@ from schema.presentation import INTERNAL_MESSAGE, UNAVAILABLE_MESSAGE
 from server.answer import answer, encoded, refusal
 from server.body import BadRequest, decoded, read_request
 from server.caller import Caller, MakeContext
+from server.graceful import Stopping
 from server.negotiation import EVENT_STREAM, preferred
 from server.websocket import OperationHandler, TextAdapter
 
@@ -49,6 +50,7 @@ class GraphQLEndpoint(strawberry.asgi.GraphQL[Any, None]):
         init_timeout: float = 10.0,
         operations_per_socket: int = 100,
         heartbeat: float = HEARTBEAT,
+        stopping: Stopping | None = None,
     ) -> None:
         """`init_timeout` and `heartbeat` are in seconds; `allowed_origins` are other sites that may open sockets."""
         super().__init__(
@@ -61,6 +63,7 @@ class GraphQLEndpoint(strawberry.asgi.GraphQL[Any, None]):
         )
         self.make_context = make_context
         self.events = SSETransport(heartbeat)
+        self.stopping = stopping or Stopping()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "websocket":
@@ -125,7 +128,8 @@ class GraphQLEndpoint(strawberry.asgi.GraphQL[Any, None]):
             operation_extensions=data.extensions,
             allowed_operation_types=allowed,
         )
-        stream = self._stream_result(request, results, self.events)
+        lasting: Any = self.stopping.until(results)
+        stream = self._stream_result(request, lasting, self.events)
         return StreamingResponse(stream(), headers={**self.events.headers, "vary": "Accept"})
 
     async def get_context(self, request: Request | WebSocket, response: Response | WebSocket) -> Any:

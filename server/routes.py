@@ -8,6 +8,7 @@ from starlette.routing import BaseRoute, Route, WebSocketRoute
 
 from schema.engine import Schema
 from server.caller import MakeContext
+from server.graceful import Stopping
 from server.graphql_http import GraphQLEndpoint
 from server.health import Probe, health_routes
 from server.logs import RequestLog
@@ -25,6 +26,7 @@ def graphql_routes(
     allowed_origins: Sequence[str] = (),
     init_timeout: float = 10.0,
     operations_per_socket: int = 100,
+    stopping: Stopping | None = None,
 ) -> list[BaseRoute]:
     """The GraphQL endpoint over HTTP and WebSocket, on one path."""
     endpoint = GraphQLEndpoint(
@@ -33,6 +35,7 @@ def graphql_routes(
         allowed_origins=tuple(allowed_origins),
         init_timeout=init_timeout,
         operations_per_socket=operations_per_socket,
+        stopping=stopping,
     )
     return [Route(path, endpoint, include_in_schema=False), WebSocketRoute(path, endpoint)]
 
