@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager, suppress
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from time import perf_counter
 
 from starlette.applications import Starlette
@@ -15,6 +16,7 @@ from domain.errors import Unavailable
 from domain.page import CursorKey
 from graph import community
 from graph.database import Graph, Instrument, Server, instrument
+from graph.live import Broker
 from graph.opening import open_graph
 from graph.recommendation import RankParams, rank
 from jobs.deliver import delivering
@@ -64,6 +66,7 @@ def create_app(settings: Settings, graph: Graph | None = None, stopping: Stoppin
     observers: list[Observer] = [metrics, telemetry] if telemetry else [metrics]
     schema = build_schema(observers, settings.time_limit)
     current = Current(graph)
+    live = Broker(lambda: current.graph)
     secret = signed_by(settings)
 
     @asynccontextmanager
@@ -76,6 +79,7 @@ def create_app(settings: Settings, graph: Graph | None = None, stopping: Stoppin
             if settings.run_jobs:
                 await stack.enter_async_context(scheduled(current.graph))
                 await stack.enter_async_context(delivering(current.graph, settings.webhook_private_targets))
+            stack.push_async_callback(live.close)
             yield
         current.set(graph)
         if telemetry:
@@ -84,7 +88,10 @@ def create_app(settings: Settings, graph: Graph | None = None, stopping: Stoppin
     return Starlette(
         routes=[
             *graphql_routes(
-                schema, context_maker(current, secret), allowed_origins=settings.allowed_origins, stopping=stopping
+                schema,
+                context_maker(current, live, secret),
+                allowed_origins=settings.allowed_origins,
+                stopping=stopping,
             ),
             *operator_routes(lambda: check_ready(current, stopping), metrics),
             *page_routes(lambda: home_facts(current, settings), schema.as_str()),
@@ -125,7 +132,7 @@ def signed_by(settings: Settings) -> str:
     return signing_secret(settings.secret.get_secret_value() if settings.secret else None, settings.home)
 
 
-def context_maker(current: Current, secret: str) -> MakeContext:
+def context_maker(current: Current, live: Broker, secret: str) -> MakeContext:
     """Makes the context of each operation from who sent it."""
     cursor_key = CursorKey(secret.encode())
 
@@ -138,6 +145,8 @@ def context_maker(current: Current, secret: str) -> MakeContext:
             request_id=caller.request_id,
             cursor_key=cursor_key,
             loaders=Loaders(current.graph),
+            live=live,
+            again=partial(make_context, caller),
             expires_at=session.expires_at,
         )
 

@@ -23,6 +23,7 @@ class Scope(StrEnum):
     EVENTS_WRITE = "events:write"
     EVENTS_BACKFILL = "events:backfill"
     CONTENT_READ = "content:read"
+    CONTENT_WRITE = "content:write"
     MEMBERS_READ = "members:read"
     MODELS_READ = "models:read"
     MODELS_WRITE = "models:write"
@@ -30,7 +31,7 @@ class Scope(StrEnum):
     WEBHOOKS_MANAGE = "webhooks:manage"
 
 
-_MEMBER = frozenset({Scope.EVENTS_OWN, Scope.CONTENT_READ})
+_MEMBER = frozenset({Scope.EVENTS_OWN, Scope.CONTENT_READ, Scope.CONTENT_WRITE})
 SCOPES_OF_ROLE: dict[Role, frozenset[Scope]] = {
     Role.MEMBER: _MEMBER,
     Role.MODERATOR: _MEMBER | {Scope.MEMBERS_READ, Scope.MODELS_READ},

@@ -6,10 +6,11 @@ from datetime import datetime
 
 from domain.content import ContentKind
 from domain.interaction import InteractionType
+from domain.text import line_of_text
 from graph.import_links import Link
 from graph.importing import NewContent, NewUser
 from importers.acts import Act
-from importers.fields import MAX_NAME, MAX_TITLE, behaviour, identifier, line_of_text, moment, safe_html
+from importers.fields import MAX_NAME, MAX_TITLE, behaviour, identifier, moment, safe_html
 from importers.identity import row_id
 from importers.named import new_content, new_user, tag_slug
 from importers.problems import BadRow, Place

@@ -1,28 +1,22 @@
 """Single fields of foreign files: ids, times, texts and kinds of behaviour, each checked with a reason that helps."""
 
 import re
-import unicodedata
 from datetime import UTC, datetime
 from functools import lru_cache
 
-import nh3
-
 from domain.event import EARLIEST, MAX_AHEAD
 from domain.interaction import InteractionType
+from domain.text import CONTROL, MAX_BODY, sanitised
 from importers.problems import BadRow
 
 MAX_ID = 200
 MAX_TITLE = 300
 MAX_NAME = 100
-MAX_BODY = 200_000
-"""Characters of a body after sanitising; Stack Exchange itself allows 30,000 of Markdown."""
 
 _MILLISECONDS = 1e11
 """A larger Unix time counts milliseconds: as seconds it would lie beyond the year 5000."""
 
 _NUMBER = re.compile(r"-?\d+(\.\d+)?")
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
-_NO_WORD = re.compile(r"[^a-z0-9]+")
 
 BEHAVIOUR: dict[str, InteractionType] = {
     **{kind.value: kind for kind in InteractionType},
@@ -47,7 +41,7 @@ def identifier(text: str, what: str) -> str:
         raise BadRow(f"{what} is empty")
     if len(found) > MAX_ID:
         raise BadRow(f"{what} has {len(found)} characters, at most {MAX_ID} are allowed")
-    if _CONTROL.search(found):
+    if CONTROL.search(found):
         raise BadRow(f"{what} contains control characters")
     return found
 
@@ -82,12 +76,6 @@ def behaviour(text: str) -> InteractionType:
     return BEHAVIOUR[word]
 
 
-def line_of_text(text: str, longest: int) -> str:
-    """Text on one line: control characters and runs of space become one space, the end is cut with an ellipsis."""
-    flat = " ".join(_CONTROL.sub(" ", text).split())
-    return flat if len(flat) <= longest else flat[: longest - 1].rstrip() + "…"
-
-
 def safe_html(text: str) -> str:
     """Foreign HTML with everything active taken out and broken tags closed.
 
@@ -96,16 +84,7 @@ def safe_html(text: str) -> str:
     """
     if len(text) > 4 * MAX_BODY:
         raise BadRow(f"the body has {len(text)} characters, at most {MAX_BODY} are allowed")
-    clean = nh3.clean(text, link_rel="noopener noreferrer nofollow")
+    clean = sanitised(text)
     if len(clean) > MAX_BODY:
         raise BadRow(f"the body has {len(clean)} characters, at most {MAX_BODY} are allowed")
     return clean
-
-
-def slug(text: str, longest: int = 60) -> str:
-    """Lower-case ASCII words joined by hyphens; empty when no letter or digit survives."""
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    words = _NO_WORD.sub("-", plain).strip("-")
-    if len(words) <= longest:
-        return words
-    return words[: longest + 1].rsplit("-", 1)[0][:longest].strip("-")

@@ -5,8 +5,9 @@ from datetime import datetime
 from domain.content import ContentKind
 from domain.event import EARLIEST
 from domain.ids import IdPrefix
+from domain.text import slug
 from graph.importing import NewContent, NewTag, NewUser
-from importers.fields import MAX_NAME, MAX_TITLE, slug
+from importers.fields import MAX_NAME, MAX_TITLE
 from importers.identity import stable_id
 from importers.problems import BadRow
 

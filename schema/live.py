@@ -5,7 +5,9 @@ from typing import Annotated
 
 import strawberry
 
-from resolvers import community
+from domain import content as records
+from resolvers import community, live
+from schema.content import Content
 from schema.types import Info
 
 
@@ -26,3 +28,16 @@ class LiveUpdates:
     ) -> AsyncGenerator[CommunityPulse, None]:
         async for size in community.pulse(info.context, every):
             yield CommunityPulse(users=size.users, contents=size.contents, interactions=size.interactions)
+
+    @strawberry.subscription(
+        description="Contents as they are published, those the viewer may find. A subscriber that reads too slowly is "
+        "ended with LIMIT_REACHED; after a break, ask `contents` for what came meanwhile.",
+        graphql_type=Content,
+    )
+    def content_published(
+        self,
+        info: Info,
+        area: Annotated[str | None, strawberry.argument(description="In the area of this slug.")] = None,
+        tags: Annotated[list[str] | None, strawberry.argument(description="With any of these tag slugs.")] = None,
+    ) -> AsyncGenerator[records.Content, None]:
+        return live.contents(info.context, area, tags)

@@ -14,6 +14,7 @@ from schema.kinds import CONTENT_TYPES
 from schema.live import LiveUpdates
 from schema.node import NodeQuery
 from schema.operation import Observer
+from schema.publish import PublishMutation
 from schema.recommendation import RecommendationQuery
 from schema.scoring import ScoringMutation, ScoringQuery
 from schema.segment import SegmentQuery
@@ -41,7 +42,7 @@ class Query(
 
 
 @strawberry.type(description="What can be changed.")
-class Mutation(EventMutation, InterestMutation, ScoringMutation, WebhookMutation):
+class Mutation(EventMutation, InterestMutation, PublishMutation, ScoringMutation, WebhookMutation):
     pass
 
 

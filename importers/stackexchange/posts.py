@@ -7,10 +7,11 @@ from datetime import datetime
 
 from domain.content import ContentKind
 from domain.interaction import InteractionType
+from domain.text import MAX_BODY, line_of_text, slug
 from graph.import_links import Link, LinkKind, Piece
 from graph.importing import NewContent, NewUser
 from importers.acts import Act
-from importers.fields import MAX_BODY, MAX_NAME, MAX_TITLE, identifier, line_of_text, moment, safe_html, slug
+from importers.fields import MAX_NAME, MAX_TITLE, identifier, moment, safe_html
 from importers.named import new_content, new_user, tag_slug
 from importers.problems import BadRow
 from importers.tables import Row

@@ -1,47 +1,208 @@
-"""Live updates over the engine: they come at once, go on, and refuse what is out of range."""
+"""Live updates as clients meet them, on real ports: any worker's write, both transports, and only what one may see."""
 
-from datetime import UTC, datetime
+import asyncio
+import json
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
+import pytest_asyncio
+from starlette.applications import Starlette
+from websockets.asyncio.client import connect
+from websockets.typing import Subprotocol
 
-from domain.access import ANONYMOUS
-from domain.page import CursorKey
+from app import create_app
+from domain.access import Role
+from domain.errors import NotAllowed
+from domain.ids import UserId
+from domain.outbox import outbox_event
+from graph import outbox
 from graph.database import Graph
-from resolvers.context import Context
-from resolvers.loaders import Loaders
-from schema.engine import Schema
-from schema.root import build_schema
+from server.tokens import issue
+from settings import Settings
 from tests import sample
+from tests.api.conftest import SECRET, Api
+from tests.api.test_publish import publish
+from tests.api.toy_server import serving
 
 PULSE = "subscription ($every: Int!) { communityPulse(every: $every) { users contents interactions } }"
+PUBLISHED = """subscription ($area: String, $tags: [String!]) {
+  contentPublished(area: $area, tags: $tags) { id body access { allowed } } }"""
+
+Answers = AsyncIterator[dict[str, Any]]
+Transport = Callable[..., AbstractAsyncContextManager[Answers]]
+
+
+def token(user: str | None, lifetime: timedelta = timedelta(hours=1)) -> dict[str, str]:
+    if user is None:
+        return {}
+    return {"Authorization": "Bearer " + issue(SECRET, UserId(user), Role.MEMBER, datetime.now(UTC), lifetime)}
+
+
+@asynccontextmanager
+async def over_websocket(
+    address: str, document: str, headers: dict[str, str], variables: dict[str, Any]
+) -> AsyncIterator[Answers]:
+    async with connect(f"ws://{address}/graphql", subprotocols=[Subprotocol("graphql-transport-ws")]) as socket:
+        await socket.send(json.dumps({"type": "connection_init", "payload": headers}))
+        assert json.loads(await socket.recv())["type"] == "connection_ack"
+        payload = {"query": document, "variables": variables}
+        await socket.send(json.dumps({"type": "subscribe", "id": "1", "payload": payload}))
+
+        async def answers() -> Answers:
+            async for text in socket:
+                message = json.loads(text)
+                if message["type"] == "complete":
+                    return
+                yield message["payload"]
+
+        yield answers()
+
+
+@asynccontextmanager
+async def over_sse(
+    address: str, document: str, headers: dict[str, str], variables: dict[str, Any]
+) -> AsyncIterator[Answers]:
+    body = {"query": document, "variables": variables}
+    accept = {"Accept": "text/event-stream"}
+    async with (
+        httpx.AsyncClient() as http,
+        http.stream("POST", f"http://{address}/graphql", json=body, headers=headers | accept) as stream,
+    ):
+
+        async def answers() -> Answers:
+            event = ""
+            async for line in stream.aiter_lines():
+                if line.startswith("event: "):
+                    event = line.removeprefix("event: ")
+                if line.startswith("data: ") and event == "next":
+                    yield json.loads(line.removeprefix("data: "))
+
+        yield answers()
+
+
+TRANSPORTS = pytest.mark.parametrize("transport", [over_websocket, over_sse])
 
 
 @pytest.fixture(scope="module")
-def schema() -> Schema:
-    return build_schema()
+def other_worker(connected: Graph, tmp_path_factory: pytest.TempPathFactory) -> Starlette:
+    """Another process in all that matters: it shares nothing with `application` but the database."""
+    home: Path = tmp_path_factory.mktemp("other")
+    return create_app(Settings(home=home, secret=SECRET, run_jobs=False), connected)
 
 
-async def _listen(schema: Schema, graph: Graph, every: int, times: int) -> list[Any]:
-    now = datetime.now(UTC)
-    context = Context(graph, ANONYMOUS, now, "test", CursorKey(b"x" * 16), Loaders(graph))
-    stream = await schema.stream(PULSE, {"every": every}, context)
-    heard = []
-    async for answer in stream:
-        heard.append(answer)
-        if len(heard) == times:
-            break
-    await stream.aclose()
-    return heard
+@pytest_asyncio.fixture(loop_scope="session")
+async def address(api: Api, other_worker: Starlette) -> AsyncIterator[str]:
+    """Where the other worker listens. What `api` writes is written by the first."""
+    async with serving(other_worker) as address:
+        yield address
 
 
-async def test_the_pulse_comes_at_once_and_again(graph: Graph, schema: Schema) -> None:
-    await graph.write(sample.load)
-    heard = await _listen(schema, graph, every=1, times=2)
-    assert [answer.data["communityPulse"]["users"] for answer in heard] == [3, 3]
+async def soon(answers: Answers) -> dict[str, Any]:
+    async with asyncio.timeout(5):
+        return await anext(answers)
+
+
+async def settled() -> None:
+    """Give a subscription the time to begin: neither protocol tells that it has."""
+    await asyncio.sleep(0.5)
+
+
+@TRANSPORTS
+async def test_the_pulse_comes_at_once_and_again(address: str, transport: Transport) -> None:
+    async with transport(address, PULSE, {}, {"every": 1}) as answers:
+        pulses = [(await soon(answers))["data"]["communityPulse"]["users"] for _ in range(2)]
+    assert pulses == [3, 3]
+
+
+@TRANSPORTS
+async def test_what_one_worker_publishes_is_heard_on_another(api: Api, address: str, transport: Transport) -> None:
+    async with transport(address, PUBLISHED, token(sample.BEN), {}) as answers:
+        await settled()
+        made = [(await publish(api, body=f"<p>{number}</p>"))["content"]["id"] for number in range(3)]
+        for number, id in enumerate(made):
+            heard = (await soon(answers))["data"]["contentPublished"]
+            assert heard == {"id": id, "body": f"<p>{number}</p>", "access": {"allowed": True}}
+
+
+@TRANSPORTS
+async def test_only_what_was_asked_for_is_heard(api: Api, address: str, transport: Transport) -> None:
+    asked = {"area": "help", "tags": ["python", "rust"]}
+    async with transport(address, PUBLISHED, {}, asked) as answers:
+        await settled()
+        await publish(api, tags=["python"], area="blog")
+        await publish(api, tags=["neo4j"], area="help")
+        await publish(api, tags=[], area="help")
+        await publish(api, tags=["rust"], area=None)
+        made = (await publish(api, tags=["neo4j", "rust"], area="help"))["content"]["id"]
+        assert (await soon(answers))["data"]["contentPublished"]["id"] == made
+
+
+@TRANSPORTS
+async def test_nobody_hears_of_what_they_may_not_find(api: Api, address: str, transport: Transport) -> None:
+    async with (
+        transport(address, PUBLISHED, {}, {}) as strangers,
+        transport(address, PUBLISHED, token(sample.BEN), {}) as members,
+    ):
+        await settled()
+        inner = (await publish(api, visibility="MEMBERS"))["content"]["id"]
+        outer = (await publish(api))["content"]["id"]
+        assert [(await soon(members))["data"]["contentPublished"]["id"] for _ in range(2)] == [inner, outer]
+        assert (await soon(strangers))["data"]["contentPublished"]["id"] == outer
+
+
+async def test_an_event_stream_lives_no_longer_than_its_token(address: str) -> None:
+    """Over WebSocket the socket is closed, see test_ws.py."""
+    short = token(sample.BEN, timedelta(seconds=1))
+    async with over_sse(address, PUBLISHED, short, {}) as answers:
+        (error,) = (await soon(answers))["errors"]
+        assert (error["extensions"]["code"], "expired" in error["message"]) == ("NOT_ALLOWED", True)
+        with pytest.raises(StopAsyncIteration):
+            await soon(answers)
+
+
+async def test_who_may_not_ask_any_more_hears_no_more(
+    address: str, graph: Graph, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The token goes bad while the subscription lasts, as it does when a key is revoked."""
+
+    def refuse(*_: object) -> None:
+        raise NotAllowed("Revoked.")
+
+    told = {"contentId": sample.GRAPHS, "area": "blog", "tags": []}
+    async with over_sse(address, PUBLISHED, token(sample.BEN), {}) as answers:
+        await settled()
+        for code in (None, "NOT_ALLOWED"):
+            await graph.write(outbox.append, [outbox_event("content.published", datetime.now(UTC), told)])
+            answer = await soon(answers)
+            assert [error["extensions"]["code"] for error in answer.get("errors", [])] == ([code] if code else [])
+            monkeypatch.setattr("app.session_of", refuse)
+
+
+@TRANSPORTS
+@pytest.mark.parametrize(
+    ("variables", "code"),
+    [
+        ({"tags": ["python", "no-such-tag"]}, "NOT_FOUND"),
+        ({"area": "nowhere"}, "NOT_FOUND"),
+        ({"tags": []}, "INVALID_INPUT"),
+        ({"tags": ["python"] * 21}, "INVALID_INPUT"),
+    ],
+)
+async def test_what_could_never_be_heard_is_refused(
+    address: str, transport: Transport, variables: dict[str, Any], code: str
+) -> None:
+    async with transport(address, PUBLISHED, {}, variables) as answers:
+        (error,) = (await soon(answers))["errors"]
+        assert error["extensions"]["code"] == code
 
 
 @pytest.mark.parametrize("every", [0, -1, 61])
-async def test_an_interval_out_of_range_is_refused(graph: Graph, schema: Schema, every: int) -> None:
-    (answer,) = await _listen(schema, graph, every, times=1)
-    assert answer.errors[0].extensions["code"] == "INVALID_INPUT"
+async def test_an_interval_out_of_range_is_refused(address: str, every: int) -> None:
+    async with over_websocket(address, PULSE, {}, {"every": every}) as answers:
+        (error,) = (await soon(answers))["errors"]
+        assert error["extensions"]["code"] == "INVALID_INPUT"

@@ -84,8 +84,15 @@ def client_of(server: ToyServer) -> httpx.AsyncClient:
 
 @asynccontextmanager
 async def on_a_port(server: ToyServer) -> AsyncIterator[str]:
-    """Serve on a free port, in this event loop; gives `host:port`."""
-    config = uvicorn.Config(server.app, port=0, log_config=None, access_log=False, ws_max_size=MAX_MESSAGE_BYTES)
+    """Serve the toy on a free port; gives `host:port`."""
+    async with serving(server.app) as address:
+        yield address
+
+
+@asynccontextmanager
+async def serving(app: Starlette) -> AsyncIterator[str]:
+    """Serve an app on a free port, in this event loop; gives `host:port`."""
+    config = uvicorn.Config(app, port=0, log_config=None, access_log=False, ws_max_size=MAX_MESSAGE_BYTES)
     running = uvicorn.Server(config)
     serving = asyncio.create_task(running.serve())
     while not running.started:  # noqa: ASYNC110  (uvicorn has no event for it)

@@ -6,7 +6,8 @@ import pytest
 
 from domain.ids import IdPrefix, parse_id
 from domain.interaction import InteractionType
-from importers.fields import MAX_BODY, behaviour, identifier, line_of_text, moment, safe_html, slug
+from domain.text import MAX_BODY, line_of_text, slug
+from importers.fields import behaviour, identifier, moment, safe_html
 from importers.identity import row_id, stable_id
 from importers.named import new_user, tag_slug
 from importers.problems import BadRow

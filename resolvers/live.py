@@ -1,0 +1,59 @@
+"""Live updates: what happens is told to who listens, for as long as they may, and only what they may see."""
+
+import asyncio
+from collections.abc import AsyncGenerator, Sequence
+from contextlib import aclosing
+
+from domain.content import Content
+from domain.errors import InvalidInput, NotAllowed
+from domain.ids import ContentId
+from domain.outbox import EventType, SequencedEvent
+from graph.live import Listener, Wanted
+from resolvers import content
+from resolvers.content import MAX_TAGS
+from resolvers.context import Context
+from resolvers.publish import check_names
+
+
+async def contents(ctx: Context, area: str | None, tags: Sequence[str] | None) -> AsyncGenerator[Content, None]:
+    """Contents as they are published, in that area and with any of those tags where given.
+
+    Raises:
+        InvalidInput: there are too many tags, or none in the list.
+        NotFound: there is no such area or tag.
+    """
+    if tags is not None and not 0 < len(tags) <= MAX_TAGS:
+        raise InvalidInput(f"Pass between 1 and {MAX_TAGS} tags, or leave the argument out.", ("tags",))
+    await check_names(ctx, tags or (), area)
+    chosen = frozenset(tags or ())
+
+    def wanted(event: SequencedEvent) -> bool:
+        told = event.payload
+        return (
+            event.type == EventType.CONTENT_PUBLISHED
+            and (area is None or told["area"] == area)
+            and (not chosen or not chosen.isdisjoint(told["tags"]))
+        )
+
+    async with aclosing(_heard(ctx, wanted)) as events:
+        async for event in events:
+            found = await content.by_id(ctx, ContentId(event.payload["contentId"]))
+            if found is not None:
+                yield found
+
+
+async def _heard(ctx: Context, wanted: Wanted) -> AsyncGenerator[SequencedEvent, None]:
+    """The events that are wanted. Before each the context is renewed: who may not ask any more hears no more."""
+    async with ctx.live.listen(wanted) as listener:
+        while True:
+            event = await _next(ctx, listener)
+            await ctx.renew()
+            yield event
+
+
+async def _next(ctx: Context, listener: Listener) -> SequencedEvent:
+    try:
+        async with asyncio.timeout(ctx.seconds_left):
+            return await listener.next()
+    except TimeoutError:
+        raise NotAllowed("Your token has expired: subscribe again with a new one.") from None
