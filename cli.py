@@ -28,6 +28,7 @@ from graph.migrations import MigrationRefused
 from graph.model_page import model_page
 from graph.opening import open_graph
 from importers.commands import fill_demo, import_app
+from jobs.backup_commands import add_backup_commands
 from jobs.commands import PROGRESS, AsOf, jobs_app, run_jobs
 from jobs.export_recommendations import export, read_users
 from schema.sdl import sdl
@@ -59,9 +60,21 @@ async def opened() -> AsyncIterator[Graph]:
         yield graph
 
 
+def embedded_home(chosen: Settings) -> Path:
+    """Where the embedded database is.
+
+    Raises:
+        EmbeddedServerError: an outside server is in use.
+    """
+    if chosen.neo4j_uri is not None:
+        raise EmbeddedServerError("NEO4J_URI names an outside server: back it up by `neo4j-admin database dump`.")
+    return chosen.home
+
+
 cli = typer.Typer(help="Run, understand and fund a technical community on one graph.", no_args_is_help=True)
 cli.add_typer(import_app(opened, lambda: settings().home / "imports", run_jobs), name="import")
 cli.add_typer(jobs_app(opened), name="jobs")
+add_backup_commands(cli, lambda: embedded_home(settings()))
 
 
 @cli.command()

@@ -1,4 +1,4 @@
-"""`python3 -m bootstrap run|dev [--again]`: finds a Python that is new enough, then sets up with it.
+"""`python3 -m bootstrap serve|run|dev [--again]`: finds a Python that is new enough, then sets up with it.
 
 Any Python 3 can read this file, so that an old one is told apart from a broken one.
 """

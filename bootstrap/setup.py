@@ -18,16 +18,21 @@ from bootstrap.frontend import build_frontend, frontend_fingerprint, is_built
 
 ROOT = Path(__file__).resolve().parent.parent
 LOCKS = ROOT / "locks"
-PROFILES = ("run", "dev")
-"""What is set up for: `run` is enough to serve, `dev` has the tools and tests besides."""
+PROFILES = ("serve", "run", "dev")
+"""What is set up for: `serve` suffices beside a Neo4j of yours, `run` brings one, `dev` has the tools and tests."""
 
 NEEDED_BYTES = 1_500_000_000
+
+
+def packages_lock(profile: str) -> Path:
+    """The lock of the Python packages that a profile needs."""
+    return LOCKS / ("dev.txt" if profile == "dev" else "run.txt")
 
 
 def fingerprint(profile: str) -> str:
     """Changes whenever set-up for this profile would do something else than before."""
     digest = hashlib.sha256(frontend_fingerprint(ROOT / "web").encode())
-    for part in (LOCKS / "pip.txt", LOCKS / f"{profile}.txt", LOCKS / "neo4j.lock", ROOT / "pyproject.toml"):
+    for part in (LOCKS / "pip.txt", packages_lock(profile), LOCKS / "neo4j.lock", ROOT / "pyproject.toml"):
         digest.update(part.read_bytes())
     return digest.hexdigest()
 
@@ -43,7 +48,8 @@ class Stamp:
         try:
             known = json.loads(self._file.read_text(encoding="utf-8"))
             done = any(known["done"].get(wider) == fingerprint(wider) for wider in PROFILES[PROFILES.index(profile) :])
-            return done and (Path(known["cache"]) / "maven").is_dir() and is_built(ROOT / "web")
+            database = profile == "serve" or (Path(known["cache"]) / "maven").is_dir()
+            return done and database and is_built(ROOT / "web")
         except (FileNotFoundError, ValueError, KeyError):
             return False
 
@@ -73,10 +79,11 @@ def set_up(profile: str, environment: Environment) -> Path:
     """Do all steps; each keeps what it finished when it is interrupted. Returns the cache directory."""
     check_disk()
     cache = cache_directory()
-    environment.fill([LOCKS / "pip.txt", LOCKS / f"{profile}.txt"], cache / "wheels")
+    environment.fill([LOCKS / "pip.txt", packages_lock(profile)], cache / "wheels")
     environment.link(ROOT)
-    say("Neo4j and Graph Data Science")
-    environment.run_module(ROOT, "graph.embedded.install")
+    if profile != "serve":
+        say("Neo4j and Graph Data Science")
+        environment.run_module(ROOT, "graph.embedded.install")
     build_frontend(ROOT / "web", cache / "web", environment.node_module())
     return cache
 

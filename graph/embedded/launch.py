@@ -89,9 +89,7 @@ def claim_port(port: int | None) -> int:
 
 def launch(home: ServerHome, java: Path, jars: list[Path], memory: Memory, bolt_port: int) -> Endpoint:
     """Start a guardian and, by it, the JVM. The server isn't ready yet when this returns."""
-    class_path = home.run / "class-path.args"
-    class_path.write_text('-cp\n"' + os.pathsep.join(map(str, jars)) + '"\n', encoding="utf-8")
-    command = [str(java), *JVM_OPTIONS, f"-Xmx{memory.heap_mb}m", f"@{class_path}", MAIN_CLASS]
+    command = [*java_command(home, java, jars, memory), MAIN_CLASS]
     command += [f"--home-dir={home.neo4j}", f"--config-dir={home.neo4j / 'conf'}"]
     with socket.create_server(("127.0.0.1", 0)) as listener, home.console_log.open("wb") as log:
         endpoint = Endpoint(bolt_port, listener.getsockname()[1], secrets.token_hex(16))
@@ -99,6 +97,13 @@ def launch(home: ServerHome, java: Path, jars: list[Path], memory: Memory, bolt_
         guardian: list[str | Path] = [sys.executable, "-I", GUARDIAN, endpoint_file(home), pid_file(home), *command]
         subprocess.run(guardian, stdin=listener.fileno(), stdout=log, stderr=log, start_new_session=True, check=True)
     return endpoint
+
+
+def java_command(home: ServerHome, java: Path, jars: list[Path], memory: Memory) -> list[str]:
+    """How a class of Neo4j's is run; its name follows. The class path is too long for a command line."""
+    class_path = home.run / "class-path.args"
+    class_path.write_text('-cp\n"' + os.pathsep.join(map(str, jars)) + '"\n', encoding="utf-8")
+    return [str(java), *JVM_OPTIONS, f"-Xmx{memory.heap_mb}m", f"@{class_path}"]
 
 
 def end_leftover(home: ServerHome) -> None:

@@ -70,7 +70,9 @@ def served() -> GraphQLSchema:
 @pytest.mark.parametrize("found", COMMANDS, ids=str)
 def test_a_command_can_be_given(found: Found, tmp_path: Path) -> None:
     """Parsed as the command line would, and not run; words in capitals stand for values."""
-    words = [str(tmp_path) if word in ("DIR", "FILE") else word for word in shlex.split(found.text)]
+    stands_for = {"DIR": str(tmp_path), "FILE": str(tmp_path / "file")}
+    (tmp_path / "file").touch()
+    words = [stands_for.get(word, word) for word in shlex.split(found.text)]
     command = get_command(cli)
     with command.make_context("stoa", words) as context:
         while isinstance(command, TyperGroup) and words:

@@ -1,0 +1,54 @@
+"""`stoa backup` and `stoa restore`: the embedded database to one file and back, while Stoa is stopped."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn
+
+from graph.embedded import backup as archive
+from graph.embedded.errors import EmbeddedServerError
+
+Home = Callable[[], Path]
+"""Gives STOA_HOME, or ends the command when an outside server is in use."""
+
+COLUMNS = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TimeElapsedColumn())
+
+
+def add_backup_commands(cli: typer.Typer, home: Home) -> None:
+    """Add the two commands."""
+
+    @cli.command()
+    def backup(
+        file: Annotated[Path, typer.Argument(help="The file to write; one that exists is replaced.")],
+    ) -> None:
+        """Write the embedded database to a file. Stoa must not be running on it."""
+        if not file.absolute().parent.is_dir():
+            raise EmbeddedServerError(f"There is no folder {file.absolute().parent}.")
+        place = home()
+        with _progress("Backing up") as told:
+            archive.dump(place, file.absolute(), told)
+        Console().print(f"{file.stat().st_size / 10**6:.1f} MB in {file}. Keep {place / 'secrets'} with it.")
+
+    @cli.command()
+    def restore(
+        file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="What `stoa backup` wrote.")],
+        replace: Annotated[bool, typer.Option("--replace", help="Give up the database that is there.")] = False,
+    ) -> None:
+        """Make the embedded database the one of a backup. Stoa must not be running on it."""
+        place = home()
+        if archive.has_data(place) and not replace:
+            raise EmbeddedServerError(f"There is a database in {place}. Back it up, then add --replace to give it up.")
+        with _progress("Restoring") as told:
+            archive.load(place, file, told)
+        Console().print("Restored. The next start brings it up to this version.")
+
+
+@contextmanager
+def _progress(what: str) -> Iterator[Callable[[float], None]]:
+    with Progress(*COLUMNS) as progress:
+        task = progress.add_task(what, total=100.0)
+        yield lambda percent: progress.update(task, completed=percent)
