@@ -33,7 +33,7 @@ RANK = Query("recommendation/rank", RankParams, Ranking)
 
 
 async def rank(tx: Transaction, params: RankParams) -> Ranking:
-    """The best candidates, the highest score first. 10,000 to 17,000 db hits, bounded by the sources.
+    """The best candidates, the highest score first. Some 14,000 db hits for a member, 9,000 for nobody.
 
     Raises:
         NotFound: there is no such model.

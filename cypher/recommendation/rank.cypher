@@ -47,17 +47,20 @@ CALL (found) {
   UNWIND coalesce(found.recent_ids, []) AS id
   MATCH (read:Content {id: id})
   USING INDEX SEEK read:Content(id)
-  RETURN collect(head([(read)<-[:AUTHORED]-(author:User) | author.id])) AS read_authors,
-         collect(head([(read)-[:IN_AREA]->(area:Area) | area.id])) AS read_areas
+  WITH [(read)-[link:AUTHORED|IN_AREA]-(other) | {type: type(link), id: other.id}] AS links
+  RETURN collect([link IN links WHERE link.type = 'AUTHORED' | link.id][0]) AS read_authors,
+         collect([link IN links WHERE link.type = 'IN_AREA' | link.id][0]) AS read_areas
 }
 // Candidates that pass the hard filters: what may not be found, isn't asked for, was touched, or is one's own is left out.
-// Of the newest, those are taken that can pass: of the area or the kinds asked for, if these are narrow.
+// The newest (of the area or the kinds asked for, if these are narrow) fill the places that other sources leave, so that
+// there are as many candidates where sources overlap, as they do in a small community, as where they don't. The first
+// forty of the newest aren't spare: they have their places however much the others find.
 CALL (user, found, interests, followed_users, followed_areas) {
   CALL (user, found, interests, followed_users, followed_areas) {
     CALL () {
       MATCH (content:Standalone) WHERE content.published_at <= $now
       RETURN content ORDER BY content.published_at DESC
-      LIMIT CASE WHEN $area = '' AND size($kinds) > 4 THEN 200 ELSE 0 END
+      LIMIT CASE WHEN $area = '' AND size($kinds) > 4 THEN 280 ELSE 0 END
       UNION ALL
       UNWIND CASE WHEN $area = '' AND size($kinds) <= 4 THEN $kinds ELSE [] END AS kind
       CALL (kind) {
@@ -72,22 +75,22 @@ CALL (user, found, interests, followed_users, followed_areas) {
       WHERE placed.area_id = area.id AND placed.published_at <= $now
       RETURN content ORDER BY placed.area_id DESC, placed.published_at DESC LIMIT 200
     }
-    WITH content, CASE WHEN coalesce(content.readers, 0) < 10
-      AND (content.published_at.epochMillis / 1000 + $seed) % 7 = 0 THEN 'EXPLORATION' ELSE 'FRESH' END AS source
-    WHERE NOT EXISTS { ()-[:INTERACTED {key: $user_id + '|' + content.id}]->() }
-      AND content.kind IN $kinds AND content.visibility IN $audience
-    RETURN content, source ORDER BY content.published_at DESC LIMIT 80
+    WITH collect(content) AS newest
+    UNWIND range(0, size(newest) - 1) AS n
+    RETURN newest[n] AS content, 'FRESH' AS source, -1 AS at, n >= 40 AS spare
     UNION ALL
     MATCH (content:Standalone) WHERE content.heat > -1000000
-    RETURN content, 'POPULAR' AS source ORDER BY content.heat DESC LIMIT 40
+    RETURN content, 'POPULAR' AS source, -1 AS at, false AS spare ORDER BY content.heat DESC LIMIT 40
     UNION ALL
     MATCH (content:Standalone) WHERE content.last_new_reader_at <= $now
-    RETURN content, 'POPULAR' AS source ORDER BY content.last_new_reader_at DESC LIMIT 40
+    RETURN content, 'POPULAR' AS source, -1 AS at, false AS spare
+    ORDER BY content.last_new_reader_at DESC LIMIT 40
     UNION ALL
     UNWIND range(0, size(coalesce(found.content_ids, [])) - 1) AS at
     MATCH (content:Content {id: found.content_ids[at]})
     USING INDEX SEEK content:Content(id)
-    RETURN content, CASE WHEN found.peers_7d[at] > 0 THEN 'SIMILAR' ELSE 'CO_INTERACTION' END AS source
+    RETURN content, CASE WHEN found.peers_7d[at] > 0 THEN 'SIMILAR' ELSE 'CO_INTERACTION' END AS source,
+           at, false AS spare
     UNION ALL
     UNWIND interests[..5] AS interest
     CALL (interest) {
@@ -96,7 +99,7 @@ CALL (user, found, interests, followed_users, followed_areas) {
       WHERE tagged.tag_id = interest.id AND tagged.published_at <= $now
       RETURN content ORDER BY tagged.tag_id DESC, tagged.published_at DESC LIMIT 10
     }
-    RETURN content, 'TAG_AFFINITY' AS source
+    RETURN content, 'TAG_AFFINITY' AS source, -1 AS at, false AS spare
     UNION ALL
     UNWIND followed_users AS id
     CALL (id) {
@@ -105,7 +108,8 @@ CALL (user, found, interests, followed_users, followed_areas) {
       WHERE wrote.user_id = id AND wrote.at <= $now
       RETURN content ORDER BY wrote.user_id DESC, wrote.at DESC LIMIT 3
     }
-    RETURN content, 'FOLLOWED_AUTHOR' AS source ORDER BY content.published_at DESC LIMIT 20
+    RETURN content, 'FOLLOWED_AUTHOR' AS source, -1 AS at, false AS spare
+    ORDER BY content.published_at DESC LIMIT 20
     UNION ALL
     UNWIND followed_areas AS id
     CALL (id) {
@@ -114,22 +118,29 @@ CALL (user, found, interests, followed_users, followed_areas) {
       WHERE placed.area_id = id AND placed.published_at <= $now
       RETURN content ORDER BY placed.area_id DESC, placed.published_at DESC LIMIT 10
     }
-    RETURN content, 'FOLLOWED_AREA' AS source ORDER BY content.published_at DESC LIMIT 20
+    RETURN content, 'FOLLOWED_AREA' AS source, -1 AS at, false AS spare
+    ORDER BY content.published_at DESC LIMIT 20
   }
-  WITH content, collect(DISTINCT source) AS sources
+  WITH content, collect(DISTINCT source) AS sources, max(at) AS at, min(spare) AS spare
   WHERE content.kind IN $kinds
     AND content.visibility IN $audience AND content.published_at <= $now
     AND NOT EXISTS { ()-[:INTERACTED {key: $user_id + '|' + content.id}]->() }
-  WITH *, head([(content)<-[:AUTHORED]-(author:User) | author.id]) AS author_id,
-       [(content)-[:TAGGED]->(tag:Tag) | {id: tag.id, idf: coalesce(tag.idf, 1.0)}] AS tags,
-       head([(content)-[:IN_AREA]->(area:Area) | area {.id, .slug}]) AS placed
-  WHERE coalesce(author_id, '-') <> $user_id AND ($area = '' OR placed.slug = $area)
+    AND ($area = '' OR EXISTS { (content)-[:IN_AREA]->(:Area {slug: $area}) })
+  WITH content, sources, at ORDER BY spare, content.published_at DESC
+  LIMIT CASE WHEN $user_id = '' THEN 160 ELSE 240 END
+  // One walk for all three, as a walk of a content's relationships passes all its readers
+  WITH *, [(content)-[link:AUTHORED|TAGGED|IN_AREA]-(other) | {type: type(link), id: other.id,
+           idf: CASE type(link) WHEN 'TAGGED' THEN coalesce(other.idf, 1.0) END}] AS links
+  WITH *, [link IN links WHERE link.type = 'AUTHORED' | link.id][0] AS author_id,
+       [link IN links WHERE link.type = 'IN_AREA' | link.id][0] AS area_id,
+       [link IN links WHERE link.type = 'TAGGED' | {id: link.id, idf: link.idf}] AS tags,
+       coalesce(content.readers, 0) < 10 AND (content.published_at.epochMillis / 1000 + $seed) % 7 = 0 AS to_explore
+  WHERE coalesce(author_id, '-') <> $user_id
   RETURN collect({
     content: content {.id, .external_id, .published_at, .readers, .positive_readers, .signals_at,
                       .trend_2h, .trend_6h, .trend_1d, .trend_3d, .trend_14d},
-    sources: sources, author_id: author_id, tags: tags, area_id: placed.id,
-    at: coalesce([n IN range(0, size(coalesce(found.content_ids, [])) - 1)
-                  WHERE found.content_ids[n] = content.id][0], -1),
+    sources: [source IN sources | CASE WHEN source = 'FRESH' AND to_explore THEN 'EXPLORATION' ELSE source END],
+    author_id: author_id, tags: tags, area_id: area_id, at: at,
     born: content.published_at.epochMillis / 86400000.0,
     joined: coalesce(content.last_new_reader_at, content.published_at).epochMillis / 86400000.0,
     active: coalesce(content.last_active_at, content.published_at).epochMillis / 86400000.0

@@ -22,8 +22,8 @@ from tests.graph.worlds import NOW, READER, World, put, worlds
 
 EXACT = 1e-9
 EVERYTHING = [Weighting(known.name, 1 + number) for number, known in enumerate(FORMULA.features)]
-MOST_CANDIDATES = 330
-"""80 + 40 + 40 + 80 + 50 + 20 + 20: the sum of what each source may give."""
+MOST_CANDIDATES, MOST_FOR_NOBODY = 240, 160
+"""Taken whole wherever there is enough to choose from: what the sources leave is filled with the newest."""
 
 
 async def propose(graph: Graph, weightings: list[Weighting]) -> ModelId:
@@ -156,12 +156,14 @@ async def test_candidates_come_from_every_source_and_are_bounded(graph: Graph) -
     await scoring.ensure_default_models(graph)
     await graph.write(crowd, 1, 1500)
     ranking = await graph.read(rank, asked())
-    sources = [source for candidate in ranking.candidates for source in candidate.sources]
-    assert set(sources) == set(CandidateSource) - {CandidateSource.CO_INTERACTION}
-    assert len(ranking.candidates) <= len(sources) <= MOST_CANDIDATES
+    sources = {source for candidate in ranking.candidates for source in candidate.sources}
+    assert sources == set(CandidateSource) - {CandidateSource.CO_INTERACTION}
     shown = {candidate.content_id for candidate in ranking.candidates}
-    assert len(shown) == len(ranking.candidates), "each once"
-    assert not shown & {f"crowd{n}" for n in range(9, 1501, 9)}, "none that was touched"
+    touched = {f"crowd{n}" for n in range(9, 1501, 9)}
+    assert len(shown) == len(ranking.candidates) == MOST_CANDIDATES, "each once, and every place taken"
+    assert not shown & touched, "none that was touched"
+    assert shown >= {f"crowd{n}" for n in range(1, 41)} - touched, "the newest have their places"
+    assert len((await graph.read(rank, asked(None))).candidates) == MOST_FOR_NOBODY
 
 
 async def test_an_area_and_a_rare_kind_are_ranked_though_all_of_it_is_old(graph: Graph) -> None:
