@@ -23,6 +23,7 @@ from jobs.deliver import delivering
 from jobs.schedule import scheduled
 from resolvers.context import Context
 from resolvers.loaders import Loaders
+from resolvers.replays import Replays
 from schema.operation import Observer
 from schema.root import build_schema
 from server.caller import Caller, MakeContext
@@ -135,6 +136,7 @@ def signed_by(settings: Settings) -> str:
 def context_maker(current: Current, live: Broker, secret: str) -> MakeContext:
     """Makes the context of each operation from who sent it."""
     cursor_key = CursorKey(secret.encode())
+    replays = Replays(secret.encode())
 
     async def make_context(caller: Caller) -> Context:
         session = session_of(secret, caller.bearer_token())
@@ -147,6 +149,7 @@ def context_maker(current: Current, live: Broker, secret: str) -> MakeContext:
             loaders=Loaders(current.graph),
             live=live,
             again=partial(make_context, caller),
+            replays=replays,
             expires_at=session.expires_at,
         )
 

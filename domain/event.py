@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
+from typing import NamedTuple
 
 from domain.ids import ContentId, UserId
 from domain.interaction import INTEREST_WEIGHT, InteractionType
@@ -60,8 +61,7 @@ class Event:
         return self.occurred_at.astimezone(UTC).date()
 
 
-@dataclass(frozen=True, slots=True)
-class EventResult:
+class EventResult(NamedTuple):
     """The outcome of one event, with the reason when it did not count."""
 
     event_id: str

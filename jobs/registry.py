@@ -1,6 +1,12 @@
 """Every job, in the order in which `stoa jobs all` runs them: what builds on another's result stands behind it."""
 
-from jobs import assign_segments, refresh_activity, refresh_interests, refresh_recommendation
+from jobs import assign_segments, forget_calls, refresh_activity, refresh_interests, refresh_recommendation
 from jobs.job import Job
 
-JOBS: tuple[Job, ...] = (refresh_activity.JOB, refresh_interests.JOB, refresh_recommendation.JOB, assign_segments.JOB)
+JOBS: tuple[Job, ...] = (
+    refresh_activity.JOB,
+    refresh_interests.JOB,
+    refresh_recommendation.JOB,
+    assign_segments.JOB,
+    forget_calls.JOB,
+)

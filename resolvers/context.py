@@ -9,6 +9,7 @@ from domain.page import CursorKey
 from graph.database import Graph
 from graph.live import Broker
 from resolvers.loaders import Loaders
+from resolvers.replays import Replays
 
 ANONYMOUS_COST = 5_000
 KNOWN_COST = 50_000
@@ -30,6 +31,7 @@ class Context:
     live: Broker
     again: Callable[[], Awaitable["Context"]]
     """Makes the context that the same caller has now: their token may have expired, or their key been revoked."""
+    replays: Replays
     expires_at: datetime | None = None
     """When the viewer's token ends; a WebSocket is closed then."""
 

@@ -4,15 +4,17 @@ from datetime import datetime
 
 import strawberry
 
+from domain import event as records
 from domain.event import EventOutcome
 from resolvers import event
 from resolvers.event import Observed
 from schema.cost import cost
 from schema.enums import describe_enum
 from schema.flat_input import flat_input
+from schema.idempotency import MutationInput
 from schema.interaction import InteractionType
 from schema.mutation import mutation
-from schema.types import Info
+from schema.types import Info, view_of
 from schema.user_errors import Payload
 
 describe_enum(
@@ -46,11 +48,11 @@ class EventInput:
 
 
 @strawberry.input(description="A batch of events.")
-class RecordEventsInput:
+class RecordEventsInput(MutationInput):
     events: list[EventInput] = strawberry.field(description="1 to 500 events, in any order.")
 
 
-@strawberry.type(description="What became of one event.")
+@view_of(records.EventResult, description="What became of one event.")
 class EventResult:
     event_id: str = strawberry.field(description="The event's id, as sent.")
     outcome: EventOutcome = strawberry.field(description="Whether it counted.")
@@ -59,8 +61,11 @@ class EventResult:
 
 @strawberry.type(description="The outcome of a batch.")
 class RecordEventsPayload(Payload):
-    results: list[EventResult] = strawberry.field(
-        default_factory=list, description="One an event, in the order given.", metadata=cost(assumed_size=0)
+    results: list[records.EventResult] = strawberry.field(
+        default_factory=list,
+        description="One an event, in the order given.",
+        graphql_type=list[EventResult],
+        metadata=cost(assumed_size=0),
     )
     accepted: int = strawberry.field(default=0, description="How many counted now.")
     duplicates: int = strawberry.field(default=0, description="How many had counted before.")
@@ -77,7 +82,7 @@ class EventMutation:
         results = await event.record(info.context, [_observed(one) for one in input.events])
         outcomes = [result.outcome for result in results]
         return RecordEventsPayload(
-            results=[EventResult(event_id=r.event_id, outcome=r.outcome, reason=r.reason) for r in results],
+            results=results,
             accepted=outcomes.count(EventOutcome.ACCEPTED),
             duplicates=outcomes.count(EventOutcome.DUPLICATE),
         )

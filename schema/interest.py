@@ -4,6 +4,7 @@ import strawberry
 
 from domain import user as records
 from resolvers import interest
+from schema.idempotency import MutationInput
 from schema.mutation import mutation
 from schema.types import Info
 from schema.user import User
@@ -11,7 +12,7 @@ from schema.user_errors import Payload
 
 
 @strawberry.input(description="What the signed-in member is interested in.")
-class DeclareInterestsInput:
+class DeclareInterestsInput(MutationInput):
     tags: list[str] = strawberry.field(description="1 to 20 slugs of tags, in any order.")
 
 

@@ -10,6 +10,7 @@ from strawberry.types.base import StrawberryOptional, get_object_definition
 from strawberry.types.field import StrawberryField
 
 from domain.errors import Refused
+from schema.idempotency import MutationInput, answered_once
 from schema.user_errors import Payload, user_error
 
 P = TypeVar("P", bound=Payload)
@@ -36,6 +37,7 @@ def mutation(
     """Make a mutation of `async def verb_noun(self, info, input) -> VerbNounPayload`.
 
     A Refused raised in it becomes a payload with one user error; whatever else is raised leaves null and an error.
+    Under an `idempotencyKey` it runs inside one transaction, once.
     Without `description` the resolver's docstring describes the field.
     """
 
@@ -55,12 +57,15 @@ def _guarded(resolver: Resolver[P]) -> Callable[..., Awaitable[P]]:
         raise TypeError(f"The mutation {resolver.__qualname__} must take (self, info, input).")
 
     @wraps(resolver)
-    async def guarded(self: object, info: strawberry.Info, input: object) -> P:
+    async def guarded(self: object, info: strawberry.Info, input: MutationInput) -> P:
+        payload: type[P] = _payload_class(info._field)
         try:
-            return await resolver(self, info, input)
+            if input.idempotency_key is None:
+                return await resolver(self, info, input)
+            answer: P = await answered_once(info, input, payload, lambda inside: resolver(self, inside, input))
+            return answer
         except Refused as refused:
-            payload: P = _payload_class(info._field)(user_errors=[user_error(refused)])
-            return payload
+            return payload(user_errors=[user_error(refused)])
 
     declared = signature.return_annotation
     nullable = f"{declared} | None" if isinstance(declared, str) else declared | None
@@ -79,7 +84,7 @@ def check_mutations(root: type) -> None:
             raise TypeError(f"Every field of {field.python_name}'s payload needs a default. {error}") from None
 
 
-def _payload_class(field: StrawberryField) -> Callable[..., Any]:
+def _payload_class(field: StrawberryField) -> Any:
     declared: Any = field.type
     payload = declared.of_type if isinstance(declared, StrawberryOptional) else declared
     if not (inspect.isclass(payload) and issubclass(payload, Payload)):

@@ -13,6 +13,7 @@ from domain.scoring import ScoringKind, Weighting
 from resolvers import node, scoring
 from schema.cost import cost
 from schema.enums import describe_enum
+from schema.idempotency import MutationInput
 from schema.mutation import mutation
 from schema.types import Info, Node, view_of
 from schema.user_errors import Payload
@@ -89,7 +90,7 @@ class FeatureWeightInput:
 
 
 @strawberry.input(description="A new version of the weights of a formula.")
-class ProposeScoringModelInput:
+class ProposeScoringModelInput(MutationInput):
     kind: ScoringKind = strawberry.field(description="Which formula.")
     weights: list[FeatureWeightInput] = strawberry.field(
         description="The features that count; those left out weigh nothing."
@@ -104,7 +105,7 @@ class ProposeScoringModelPayload(Payload):
 
 
 @strawberry.input(description="Which version to put in use.")
-class ActivateScoringModelInput:
+class ActivateScoringModelInput(MutationInput):
     id: strawberry.ID = strawberry.field(description="The model's id.")
 
 

@@ -10,6 +10,7 @@ from domain.webhook import DeliveryStatus, WebhookState
 from resolvers import webhook
 from schema.cost import cost
 from schema.enums import describe_enum
+from schema.idempotency import MutationInput
 from schema.mutation import mutation
 from schema.types import Info, view_of
 from schema.user_errors import Payload
@@ -76,26 +77,26 @@ class Webhook:
 
 
 @strawberry.input(description="A new webhook; it gets the events from now on.")
-class CreateWebhookInput:
+class CreateWebhookInput(MutationInput):
     url: str = strawberry.field(description="Where events are sent to, by POST.")
     event_types: list[str] = strawberry.field(default_factory=list, description="The types it wants; all if empty.")
     description: str | None = strawberry.field(default=None, description="What it is for, at most 200 characters.")
 
 
 @strawberry.input(description="What of a webhook to change; what is null stays.")
-class UpdateWebhookInput:
+class UpdateWebhookInput(MutationInput):
     id: strawberry.ID = strawberry.field(description="Which webhook.")
     url: str | None = strawberry.field(default=None, description="The new address.")
     event_types: list[str] | None = strawberry.field(default=None, description="The types it wants; all if empty.")
 
 
 @strawberry.input(description="Which webhook.")
-class WebhookInput:
+class WebhookInput(MutationInput):
     id: strawberry.ID = strawberry.field(description="Its id.")
 
 
 @strawberry.input(description="From when on a webhook gets events again.")
-class ReplayWebhookInput:
+class ReplayWebhookInput(MutationInput):
     id: strawberry.ID = strawberry.field(description="Which webhook.")
     since: datetime = strawberry.field(description="Events that occurred then or later; kept for at least 30 days.")
 
@@ -118,7 +119,7 @@ class DeleteWebhookPayload(Payload):
 
 
 @strawberry.input(description="Nothing needs to be said.")
-class SendTestEventInput:
+class SendTestEventInput(MutationInput):
     note: str | None = strawberry.field(default=None, description="Ignored; for your own logs.")
 
 

@@ -24,4 +24,16 @@ LABELS: dict[str, Label] = {
             "next_at": "When a job is due again.",
         },
     ),
+    "IdempotencyRecord": Label(
+        "A call that was carried out under a key; written with what it changed, and forgotten after a day.",
+        ("principal", "operation", "key"),
+        {
+            "principal": "Who is accountable for it.",
+            "operation": "The mutation.",
+            "key": "The idempotencyKey.",
+            "fingerprint": "SHA-256 of the input.",
+            "answer": "The payload as JSON, sealed by the server's secret.",
+            "created_at": "When it was carried out.",
+        },
+    ),
 }

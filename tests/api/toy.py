@@ -15,6 +15,7 @@ from domain.page import CursorKey, Edge, Page, Slice, connect
 from domain.record import Record
 from schema.cost import cost
 from schema.engine import Schema
+from schema.idempotency import MutationInput
 from schema.mutation import mutation
 from schema.page import Connection
 from schema.scalars import BigInt
@@ -285,7 +286,7 @@ class OddQuery(Query):
 
 
 @strawberry.input(description="A piece to rename.")
-class RenameInput:
+class RenameInput(MutationInput):
     id: strawberry.ID = strawberry.field(description="Which one.")
     title: str = strawberry.field(description="Its new title.")
 
