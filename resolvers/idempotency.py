@@ -22,8 +22,12 @@ async def once(ctx: Context, call: Call, work: Work) -> bytes:
     Raises:
         Conflict: the key was used for another input, or the same call has been on its way for too long.
     """
-    async with ctx.replays.turn(call):
-        return await ctx.graph.write(_carry_out, ctx, call, work)
+    async with ctx.replays.turn(call) as turn:
+        if turn.answer is None:
+            turn.answer = await ctx.graph.write(_carry_out, ctx, call, work)
+            turn.fingerprint = call.fingerprint
+        check_same(call, turn.fingerprint)
+        return turn.answer
 
 
 async def _carry_out(tx: Transaction, ctx: Context, call: Call, work: Work) -> bytes:

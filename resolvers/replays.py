@@ -8,8 +8,17 @@ from weakref import WeakValueDictionary
 from domain.errors import Conflict
 from domain.idempotency import PATH, AnswerKey, Call
 
-PATIENCE_SECONDS = 4.0
-"""How long a call waits for the same call on its way, first in this process and then in the database."""
+PATIENCE_SECONDS = 8.0
+"""How long a call waits for the same call on its way. Less than an operation may take, so that it can say so."""
+
+
+class Turn:
+    """Held by the one request of a process that carries a call out. Those who wait find the answer here."""
+
+    def __init__(self) -> None:
+        self.lock = asyncio.Lock()
+        self.answer: bytes | None = None
+        self.fingerprint = ""
 
 
 class Replays:
@@ -18,22 +27,22 @@ class Replays:
     def __init__(self, secret: bytes) -> None:
         """Take the server's secret; only a hash of it is kept."""
         self.answers = AnswerKey(secret)
-        self._turns = WeakValueDictionary[tuple[str, str, str], asyncio.Lock]()
+        self._turns = WeakValueDictionary[tuple[str, str, str], Turn]()
 
     @asynccontextmanager
-    async def turn(self, call: Call) -> AsyncIterator[None]:
-        """Hold a call while it is carried out, so that of many at once only one takes a connection to wait on.
+    async def turn(self, call: Call) -> AsyncIterator[Turn]:
+        """Hold a call, so that of two hundred at once one takes a connection, and the others have its answer.
 
         Raises:
             Conflict: it was on its way all the time.
         """
-        lock = self._turns.setdefault(call.name, asyncio.Lock())
+        turn = self._turns.setdefault(call.name, Turn())
         async with patience():
-            await lock.acquire()
+            await turn.lock.acquire()
         try:
-            yield
+            yield turn
         finally:
-            lock.release()
+            turn.lock.release()
 
 
 @asynccontextmanager
