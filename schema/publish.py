@@ -7,13 +7,14 @@ from domain.content import ContentKind, Visibility
 from domain.publish import checked
 from resolvers import publish
 from schema.content import Content
+from schema.idempotency import MutationInput
 from schema.mutation import mutation
 from schema.types import Info
 from schema.user_errors import Payload
 
 
 @strawberry.input(description="A new content. The viewer is its author.")
-class PublishContentInput:
+class PublishContentInput(MutationInput):
     kind: ContentKind = strawberry.field(description="What it is; one of the kinds that stand by themselves.")
     title: str = strawberry.field(description="Title, 1 to 300 characters on one line.")
     body: str = strawberry.field(description="HTML, at most 200,000 characters; what is active in it is taken out.")
