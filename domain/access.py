@@ -82,6 +82,16 @@ class Viewer:
         if scope not in self.scopes:
             raise NotAllowed(f"This needs the scope `{scope}`. {self._advice}")
 
+    def require_user(self) -> UserId:
+        """The user who asks, for what people decide for themselves alone.
+
+        Raises:
+            NotAllowed: nobody is signed in, or somebody who isn't a person.
+        """
+        if self.user_id is None:
+            raise NotAllowed("This is a member's own affair: sign in as one.")
+        return self.user_id
+
     def require_self_or(self, user_id: UserId, scope: Scope) -> None:
         """Go on when the viewer is that user, or holds `scope`.
 

@@ -3,7 +3,7 @@
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from typing import NamedTuple
@@ -47,6 +47,22 @@ class Event:
     occurred_at: datetime
     dwell_seconds: int | None = None
     exposure_id: str | None = None
+    as_sent: "Event | None" = None
+    """How it was sent, when it is kept without its user; only to tell a repeat by."""
+
+    def without_user(self) -> "Event":
+        """The same act with nothing that leads to who did it."""
+        return replace(self, user_id=None, exposure_id=None, as_sent=self)
+
+    def repeats(self, accepted_hash: str) -> bool:
+        """Whether this was accepted before, if an event of its identity was accepted with that hash.
+
+        A merely observed act is the same with its user and without: consent may have been given or withdrawn since.
+        """
+        forms = [self, self.as_sent] if self.as_sent else [self]
+        if self.type.passive:
+            forms.append(self.without_user())
+        return any(form.payload_hash == accepted_hash for form in forms)
 
     @property
     def payload_hash(self) -> str:

@@ -30,6 +30,13 @@ class InteractionType(StrEnum):
         """The property that counts it on day buckets: VOTE_UP is `vote_up`."""
         return self.value.lower()
 
+    @property
+    def passive(self) -> bool:
+        """Whether it is merely observed. All else is what the member came to do, and is kept because they did it."""
+        return self in PASSIVE
+
+
+PASSIVE = frozenset({InteractionType.VIEW, InteractionType.READ, InteractionType.CLICK, InteractionType.SEARCH})
 
 INTEREST_WEIGHT: dict[InteractionType, float] = {
     InteractionType.VIEW: 1.0,

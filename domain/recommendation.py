@@ -107,6 +107,8 @@ class Ranking(Record):
     """The best candidates for a user at a moment, by one model, the highest score first."""
 
     model_id: ModelId
+    personalised: bool
+    """Whether it is for that very user: only if they consented to it."""
     features: tuple[Weight, ...]
     divisors: Mapping[str, float | None]
     candidates: tuple[Candidate, ...]

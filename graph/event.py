@@ -7,7 +7,7 @@ commit was lost finds its events there under another claim, and adds nothing.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 from uuid import uuid4
 
 from domain.event import Event, EventOutcome, EventResult, Fold, PairTally, Tally, fold
@@ -50,7 +50,13 @@ class Resolved(Record):
     external_id: str | None
 
 
-RESOLVE_USERS = Query("event/resolve_users", ResolveParams, Resolved)
+class ResolvedUser(Resolved):
+    """A user, and whether they consent to be kept with what they are merely observed to do."""
+
+    analytics: bool
+
+
+RESOLVE_USERS = Query("event/resolve_users", ResolveParams, ResolvedUser)
 RESOLVE_CONTENTS = Query("event/resolve_contents", ResolveParams, Resolved)
 CLAIM = Query("event/claim", ClaimParams, Known)
 LOCK = Query("event/lock", LockParams, NoRow)
@@ -119,7 +125,7 @@ def _results(
 
 
 def _repeated(event: Event, accepted_hash: str) -> EventResult:
-    if event.payload_hash == accepted_hash:
+    if event.repeats(accepted_hash):
         return EventResult(event.event_id, EventOutcome.DUPLICATE)
     reason = "This source and eventId are known with another payload: events can't be changed once accepted."
     return EventResult(event.event_id, EventOutcome.CONFLICT, reason)
@@ -172,15 +178,18 @@ def _counts(tally: Tally, name: str) -> dict[str, int]:
     return counts | ({"dwell_seconds": tally.dwell_seconds} if tally.dwell_seconds else {})
 
 
-async def resolve_users(tx: Transaction, ids: list[str], external_ids: list[str]) -> dict[str, str]:
-    """User ids by id and by external id; what is unknown is left out."""
+R = TypeVar("R", bound=Resolved)
+
+
+async def resolve_users(tx: Transaction, ids: list[str], external_ids: list[str]) -> dict[str, ResolvedUser]:
+    """Users by id and by external id; what is unknown is left out."""
     return _by_name(await RESOLVE_USERS.all(tx, ResolveParams(ids=ids, external_ids=external_ids)))
 
 
-async def resolve_contents(tx: Transaction, ids: list[str], external_ids: list[str]) -> dict[str, str]:
-    """Content ids by id and by external id; what is unknown is left out."""
+async def resolve_contents(tx: Transaction, ids: list[str], external_ids: list[str]) -> dict[str, Resolved]:
+    """Contents by id and by external id; what is unknown is left out."""
     return _by_name(await RESOLVE_CONTENTS.all(tx, ResolveParams(ids=ids, external_ids=external_ids)))
 
 
-def _by_name(rows: Sequence[Resolved]) -> dict[str, str]:
-    return {row.external_id: row.id for row in rows if row.external_id} | {row.id: row.id for row in rows}
+def _by_name(rows: Sequence[R]) -> dict[str, R]:
+    return {row.external_id: row for row in rows if row.external_id} | {row.id: row for row in rows}

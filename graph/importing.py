@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import Any, TypeVar
 
 from domain.area import AreaKind
+from domain.consent import ConsentPurpose
 from domain.content import ContentKind, Visibility
 from domain.record import Record
 from graph.database import Transaction
@@ -88,12 +89,23 @@ class Known(Record):
     text: str
 
 
+class Member(Known):
+    """A member who is here, and whether they consent to be kept with what they are merely observed to do."""
+
+    analytics: bool
+
+
 class Name(Record):
     name: str
 
 
 class RowsParams(Params):
     rows: list[Row]
+
+
+class UsersParams(RowsParams):
+    consents: Sequence[ConsentPurpose]
+    now: datetime
 
 
 class ExternalIdsParams(Params):
@@ -104,24 +116,26 @@ class NamesParams(Params):
     names: list[str]
 
 
-USERS = Query("import/users", RowsParams, NoRow)
+USERS = Query("import/users", UsersParams, NoRow)
 CONTENTS = Query("import/contents", RowsParams, NoRow)
 TAGS = Query("import/tags", RowsParams, NoRow)
 AREAS = Query("import/areas", RowsParams, NoRow)
-KNOWN_USERS = Query("import/known_users", ExternalIdsParams, Known)
+KNOWN_USERS = Query("import/known_users", ExternalIdsParams, Member)
 KNOWN_CONTENTS = Query("import/known_contents", ExternalIdsParams, Known)
 THREADS = Query("import/threads", ExternalIdsParams, Thread)
 TAKEN_HANDLES = Query("import/taken_handles", NamesParams, Name)
 TAKEN_SLUGS = Query("import/taken_slugs", NamesParams, Name)
 
 
-async def add_users(tx: Transaction, users: Sequence[NewUser]) -> Added:
-    """Add members; of those known already, `differing` have another display name."""
+async def add_users(
+    tx: Transaction, users: Sequence[NewUser], consents: Sequence[ConsentPurpose], now: datetime
+) -> Added:
+    """Add members, who consent to `consents` from `now` on; of those known, `differing` have another display name."""
     known = await _known(tx, KNOWN_USERS, [user.external_id for user in users])
     fresh = [user for user in users if user.external_id not in known]
     handles = await _free_names(tx, TAKEN_HANDLES, [(user.handle, user.id) for user in fresh])
     rows = [_user_row(user, handle) for user, handle in zip(fresh, handles, strict=True)]
-    await USERS.run(tx, RowsParams(rows=rows))
+    await USERS.run(tx, UsersParams(rows=rows, consents=consents, now=now))
     told = {user.external_id: user.display_name for user in users}
     return Added(len(fresh), len(known), _differing(told, known))
 
@@ -152,9 +166,9 @@ Lookup = Callable[[Transaction, Sequence[str]], Awaitable[dict[str, T]]]
 """A look-up by external ids."""
 
 
-async def user_ids(tx: Transaction, external_ids: Sequence[str]) -> dict[str, str]:
-    """Our ids of the members that are here, by their external ids."""
-    return {external_id: row.id for external_id, row in (await _known(tx, KNOWN_USERS, external_ids)).items()}
+async def members(tx: Transaction, external_ids: Sequence[str]) -> dict[str, Member]:
+    """The members that are here, by their external ids."""
+    return await _known(tx, KNOWN_USERS, external_ids)
 
 
 async def content_ids(tx: Transaction, external_ids: Sequence[str]) -> dict[str, str]:
@@ -168,7 +182,10 @@ async def threads(tx: Transaction, external_ids: Sequence[str]) -> dict[str, Thr
     return {row.external_id: row for row in rows}
 
 
-async def _known(tx: Transaction, query: Query[Any, Known], external_ids: Sequence[str]) -> dict[str, Known]:
+K = TypeVar("K", bound=Known)
+
+
+async def _known(tx: Transaction, query: Query[Any, K], external_ids: Sequence[str]) -> dict[str, K]:
     rows = await query.all(tx, ExternalIdsParams(external_ids=list(external_ids)))
     return {row.external_id: row for row in rows}
 

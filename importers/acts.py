@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Generic, TypeVar
 
@@ -11,7 +11,7 @@ from domain.ids import ContentId, UserId
 from domain.interaction import InteractionType
 from graph.database import Graph
 from graph.event import record
-from graph.importing import Lookup, Thread, content_ids, threads, user_ids
+from graph.importing import Lookup, Member, Thread, content_ids, members, threads
 from importers.problems import Place, Problems
 from importers.run import Placed, Run, Tally
 
@@ -55,7 +55,7 @@ class ActWriter:
 
     def __init__(self, run: Run) -> None:
         self._run = run
-        self._users = Directory(run.graph, user_ids)
+        self._users = Directory(run.graph, members)
         self._contents = Directory(run.graph, content_ids)
 
     async def write(self, rows: Sequence[Placed[Act]]) -> Tally:
@@ -69,8 +69,8 @@ class ActWriter:
             elif row.item.user is not None and row.item.user not in users:
                 self._run.problems.add(row.place, f"user {row.item.user[:80]} is not known")
             else:
-                user_id = users[row.item.user] if row.item.user is not None else None
-                events.append((row.place, event_of(self._run, row.item, user_id, contents[row.item.content])))
+                member = users[row.item.user] if row.item.user is not None else None
+                events.append((row.place, event_of(self._run, row.item, member, contents[row.item.content])))
         return await count(self._run, events)
 
 
@@ -83,7 +83,7 @@ class ThreadWriter:
 
     def __init__(self, run: Run, problems: Problems) -> None:
         self._run, self._problems = run, problems
-        self._users = Directory(run.graph, user_ids)
+        self._users = Directory(run.graph, members)
         self._threads = Directory(run.graph, threads)
 
     async def write(self, rows: Sequence[Placed[Act]]) -> Tally:
@@ -96,30 +96,32 @@ class ThreadWriter:
             if thread is None:
                 self._problems.add(row.place, f"post {row.item.content[:80]} is not known")
                 continue
-            user_id = users.get(row.item.user) if row.item.user is not None else None
-            events.append((row.place, _in_thread(self._run, row.item, user_id, thread)))
+            member = users.get(row.item.user) if row.item.user is not None else None
+            events.append((row.place, _in_thread(self._run, row.item, member, thread)))
         return await count(self._run, events)
 
 
-def _in_thread(run: Run, act: Act, user_id: str | None, thread: Thread) -> Event:
+def _in_thread(run: Run, act: Act, member: Member | None, thread: Thread) -> Event:
     if act.type in (InteractionType.VOTE_UP, InteractionType.VOTE_DOWN):
-        return event_of(run, act, user_id, thread.id)
+        return event_of(run, act, member, thread.id)
+    event = event_of(run, act, member, thread.root_id)
     if act.type is InteractionType.ACCEPT:
-        user_id = thread.root_author_id
-    return event_of(run, act, user_id, thread.root_id)
+        return replace(event, user_id=None if thread.root_author_id is None else UserId(thread.root_author_id))
+    return event
 
 
-def event_of(run: Run, act: Act, user_id: str | None, content_id: str) -> Event:
-    """The domain's event for an act whose ends are known."""
-    return Event(
+def event_of(run: Run, act: Act, member: Member | None, content_id: str) -> Event:
+    """The domain's event for an act whose ends are known; of who doesn't consent to analytics, without them."""
+    event = Event(
         source=run.source,
         event_id=act.event_id,
         type=act.type,
-        user_id=None if user_id is None else UserId(user_id),
+        user_id=None if member is None else UserId(member.id),
         content_id=ContentId(content_id),
         occurred_at=act.at,
         dwell_seconds=act.dwell_seconds,
     )
+    return event.without_user() if member and act.type.passive and not member.analytics else event
 
 
 async def count(run: Run, events: Sequence[tuple[Place, Event]]) -> Tally:

@@ -4,7 +4,7 @@ Opening the graph and knowing where reports go are the caller's business, so tha
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import AbstractAsyncContextManager, contextmanager
 from datetime import UTC, datetime
 from functools import partial
@@ -14,6 +14,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from domain.consent import IMPORTED, ConsentPurpose
 from domain.errors import Refused, Unavailable
 from graph.database import Graph
 from importers import dataset, stackexchange
@@ -28,6 +29,13 @@ Prefix = Annotated[str, typer.Option(help="Put in front of every external id: ke
 Report = Annotated[Path | None, typer.Option(help="CSV file for every problem; by default imports/ in STOA_HOME.")]
 Area = Annotated[str, typer.Option(help="Name of the Q&A area; by default the directory's.")]
 Jobs = Annotated[bool, typer.Option(help="Compute scores, interests, segments and candidates afterwards.")]
+Consent = Annotated[
+    bool,
+    typer.Option(
+        "--consent/--without-consent",
+        help="Whether members consented there to ANALYTICS and PERSONALISATION; without, their lists are impersonal.",
+    ),
+]
 OpenGraph = Callable[[], AbstractAsyncContextManager[Graph]]
 Settle = Callable[[Graph, Console], Awaitable[None]]
 """Computes what follows from imported facts, with progress: scores, interests, segments, candidates."""
@@ -38,22 +46,29 @@ def import_app(open_graph: OpenGraph, reports: Callable[[], Path], settle: Settl
     app = typer.Typer(no_args_is_help=True, help="Load a real community. What broke off goes on where it stopped.")
 
     @app.command("dataset")
-    def dataset_command(directory: Directory, prefix: Prefix = "", report: Report = None, jobs: Jobs = True) -> None:
+    def dataset_command(
+        directory: Directory, prefix: Prefix = "", report: Report = None, jobs: Jobs = True, consent: Consent = True
+    ) -> None:
         """Read users.csv, items.csv, item_tags.csv and interactions.csv (or .csv.gz), as far as they are there."""
         source = dataset.source_of(prefix)
         target = report or _report(reports(), directory)
         work = partial(dataset.import_dataset, directory=directory, prefix=prefix)
-        _run(open_graph, target, source, work, settle if jobs else None)
+        _run(open_graph, target, source, work, settle if jobs else None, _consents(consent))
 
     @app.command("stackexchange")
     def stackexchange_command(
-        directory: Directory, area: Area = "", prefix: Prefix = "", report: Report = None, jobs: Jobs = True
+        directory: Directory,
+        area: Area = "",
+        prefix: Prefix = "",
+        report: Report = None,
+        jobs: Jobs = True,
+        consent: Consent = True,
     ) -> None:
         """Read a Stack Exchange data dump: Posts.xml and the files beside it, or the same as CSV."""
         source, name = stackexchange.source_of(prefix), area or directory.name
         target = report or _report(reports(), directory)
         work = partial(stackexchange.import_stackexchange, directory=directory, area=name, prefix=prefix)
-        _run(open_graph, target, source, work, settle if jobs else None)
+        _run(open_graph, target, source, work, settle if jobs else None, _consents(consent))
 
     return app
 
@@ -77,7 +92,12 @@ async def fill_demo(
 
 
 async def carry_out(
-    graph: Graph, console: Console, report: Path, source: str, work: Callable[[Run], Awaitable[None]]
+    graph: Graph,
+    console: Console,
+    report: Path,
+    source: str,
+    work: Callable[[Run], Awaitable[None]],
+    consents: Sequence[ConsentPurpose] = IMPORTED,
 ) -> Problems:
     """Do `work` with progress on `console`, problems in the file `report`, and a summary at the end.
 
@@ -87,7 +107,7 @@ async def carry_out(
     """
     board = Board(console)
     with reported(report) as problems:
-        run = Run(graph, board, problems, source, datetime.now(UTC))
+        run = Run(graph, board, problems, source, datetime.now(UTC), consents)
         with board.live():
             await work(run)
         board.summary(problems, run.left_out)
@@ -97,18 +117,27 @@ async def carry_out(
 
 
 def _run(
-    open_graph: OpenGraph, report: Path, source: str, work: Callable[[Run], Awaitable[None]], settle: Settle | None
+    open_graph: OpenGraph,
+    report: Path,
+    source: str,
+    work: Callable[[Run], Awaitable[None]],
+    settle: Settle | None,
+    consents: Sequence[ConsentPurpose],
 ) -> None:
     console = Console()
 
     async def main() -> None:
         async with open_graph() as graph:
-            await carry_out(graph, console, report, source, work)
+            await carry_out(graph, console, report, source, work, consents)
             if settle is not None:
                 await settle(graph, console)
 
     with _told(console):
         asyncio.run(main())
+
+
+def _consents(given: bool) -> Sequence[ConsentPurpose]:
+    return IMPORTED if given else ()
 
 
 def _report(folder: Path, directory: Path) -> Path:

@@ -95,5 +95,5 @@ def _authors(run: Run, items: Table, reader: Reader) -> Step[Link]:
 
 async def _write_authors(run: Run, rows: Sequence[Placed[Link]]) -> Tally:
     authors = {row.item.source: new_user(row.item.source, row.item.at or EARLIEST) for row in rows}
-    await run.graph.write(add_users, list(authors.values()))
+    await run.graph.write(add_users, list(authors.values()), run.consents, run.now)
     return await write_links(run, LinkKind.AUTHORED, rows)

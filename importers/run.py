@@ -14,6 +14,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Generic, TypeVar
 
+from domain.consent import IMPORTED, ConsentPurpose
 from graph import import_run
 from graph.database import Graph
 from importers.board import Board
@@ -64,6 +65,8 @@ class Run:
     problems: Problems
     source: str
     now: datetime
+    consents: Sequence[ConsentPurpose] = IMPORTED
+    """What members are taken to have consented to in the community they come from."""
     left_out: Counter[str] = field(default_factory=Counter)
     """Rows that are fine and yet not imported, by why."""
     _noted: list[str] = field(default_factory=list)

@@ -14,7 +14,7 @@ T = TypeVar("T")
 async def write_users(run: Run, rows: Sequence[Placed[NewUser]]) -> Tally:
     """Add members."""
     distinct = _distinct(run, rows, lambda user: user.external_id)
-    added = await run.graph.write(add_users, [row.item for row in distinct])
+    added = await run.graph.write(add_users, [row.item for row in distinct], run.consents, run.now)
     return _tally(run, {row.item.external_id: row for row in distinct}, added, "display name")
 
 
@@ -27,7 +27,7 @@ async def write_contents(run: Run, rows: Sequence[Placed[NewContent]]) -> Tally:
 
 async def write_named_users(run: Run, rows: Sequence[Placed[NewUser]]) -> Tally:
     """Add members who were only ever named, so that nothing of theirs can contradict what is known."""
-    added = await run.graph.write(add_users, [row.item for row in rows])
+    added = await run.graph.write(add_users, [row.item for row in rows], run.consents, run.now)
     return Counter(new=added.new, known=added.known)
 
 

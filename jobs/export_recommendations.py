@@ -94,7 +94,7 @@ async def _named(graph: Graph, users: Sequence[str]) -> list[Reader]:
         raise InvalidInput(
             f"There is no user with the external id {unknown[0]!r}; none was written for them.", ("users",)
         )
-    return [Reader(id=found[user], external_id=user) for user in users]
+    return [Reader(id=found[user].id, external_id=user) for user in users]
 
 
 def batched(items: Iterable[T], size: int) -> Iterator[tuple[T, ...]]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TypeVar
 
 from domain.access import Scope
 from domain.errors import InvalidInput
@@ -13,6 +14,7 @@ from graph import event as graph
 from graph.database import Transaction
 from resolvers.context import Context
 
+N = TypeVar("N")
 MAX_BATCH = 500
 MAX_NAME = 200
 MAX_DWELL_SECONDS = 24 * 3600
@@ -37,10 +39,10 @@ class Observed:
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """Who and what a batch speaks of: ids and external ids, each to the id in the graph."""
+    """Who and what a batch speaks of: ids and external ids, each to what the graph has of that name."""
 
-    users: Mapping[str, str]
-    contents: Mapping[str, str]
+    users: Mapping[str, graph.ResolvedUser]
+    contents: Mapping[str, graph.Resolved]
 
 
 async def record(ctx: Context, batch: Sequence[Observed]) -> list[EventResult]:
@@ -78,8 +80,9 @@ def _given(names: Iterable[str | None]) -> list[str]:
 
 def _checked(ctx: Context, observed: Observed, names: Names) -> Event | EventResult:
     """The event ready to be counted, or why it can't be."""
-    user_id = _named(names.users, observed.user_id, observed.user_external_id)
-    content_id = _named(names.contents, observed.content_id, observed.content_external_id)
+    user = _named(names.users, observed.user_id, observed.user_external_id)
+    content = _named(names.contents, observed.content_id, observed.content_external_id)
+    user_id, content_id = user.id if user else None, content.id if content else None
     reason = (
         _malformed(observed)
         or _unknown(observed, user_id, content_id)
@@ -88,7 +91,7 @@ def _checked(ctx: Context, observed: Observed, names: Names) -> Event | EventRes
     )
     if reason is not None:
         return EventResult(observed.event_id, EventOutcome.REJECTED, reason)
-    return Event(
+    event = Event(
         source=observed.source,
         event_id=observed.event_id,
         type=observed.type,
@@ -98,9 +101,10 @@ def _checked(ctx: Context, observed: Observed, names: Names) -> Event | EventRes
         dwell_seconds=observed.dwell_seconds,
         exposure_id=observed.exposure_id,
     )
+    return event.without_user() if user and event.type.passive and not user.analytics else event
 
 
-def _named(known: Mapping[str, str], id: str | None, external_id: str | None) -> str | None:
+def _named(known: Mapping[str, N], id: str | None, external_id: str | None) -> N | None:
     name = id or external_id
     return known.get(name) if name else None
 

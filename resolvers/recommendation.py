@@ -21,6 +21,12 @@ from resolvers.context import Context
 HEAD = 50
 """How many of the best are re-ordered for diversity, at least."""
 
+IMPERSONAL = {
+    True: "Nobody is signed in.",
+    False: "There is no consent to PERSONALISATION: it is given by setConsent.",
+}
+"""Why a list is what suits everybody, by whether it is for nobody."""
+
 
 @dataclass(frozen=True, slots=True)
 class RecommendationEdge:
@@ -42,6 +48,8 @@ class RecommendationConnection:
     page_info: PageInfo
     as_of: datetime
     model_id: ModelId
+    personalised: bool
+    impersonal_because: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +105,14 @@ async def _page(
     ranking = await ctx.graph.read(graph.rank, params)
     placed = listed(ranking, pinned, page.first + 1)
     edges = await _edges(ctx, cursors, pinned, ranking, placed[: page.first])
-    return RecommendationConnection(edges, _info(page, edges, len(placed)), pinned.as_of, ranking.model_id)
+    return RecommendationConnection(
+        edges=edges,
+        page_info=_info(page, edges, len(placed)),
+        as_of=pinned.as_of,
+        model_id=ranking.model_id,
+        personalised=ranking.personalised,
+        impersonal_because=None if ranking.personalised else IMPERSONAL[user_id is None],
+    )
 
 
 def listed(ranking: Ranking, pinned: Pinned, most: int) -> list[Placed]:

@@ -76,7 +76,8 @@ class EventMutation:
     @mutation(
         description="Record what users did. Sending a batch again, or in parallel, changes nothing; a bad event is "
         "rejected with its reason and doesn't spoil the others. Members record their own acts; others' need the scope "
-        "`events:write`."
+        "`events:write`. What somebody views, reads, clicks or searches for counts without them unless they consent to "
+        "ANALYTICS."
     )
     async def record_events(self, info: Info, input: RecordEventsInput) -> RecordEventsPayload:
         results = await event.record(info.context, [_observed(one) for one in input.events])

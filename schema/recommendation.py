@@ -51,6 +51,10 @@ class RecommendationConnection:
     edges: Sequence[RecommendationEdge] = strawberry.field(description="The rows with their cursors, in order.")
     page_info: PageInfo = strawberry.field(description="Where the page starts and ends.", metadata=cost(weight=0))
     as_of: datetime = strawberry.field(description="The moment it was computed for; later pages keep it.")
+    personalised: bool = strawberry.field(
+        description="Whether what the member did and follows decided; else it is what is popular and fresh."
+    )
+    impersonal_because: str | None = strawberry.field(description="Why it isn't personalised; null when it is.")
 
     @strawberry.field(description="The weights it was computed by; later pages keep them.", graphql_type=ScoringModel)
     async def model(self: Rows, info: Info) -> scorings.ScoringModel:
@@ -60,7 +64,8 @@ class RecommendationConnection:
 @strawberry.type
 class RecommendationQuery:
     @strawberry.field(
-        description="What the viewer should read next; what is popular and fresh when nobody is signed in.",
+        description="What the viewer should read next; what is popular and fresh without their consent to "
+        "PERSONALISATION, or when nobody is signed in.",
         graphql_type=RecommendationConnection | None,
     )
     async def feed(

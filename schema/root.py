@@ -6,6 +6,7 @@ import strawberry
 
 from schema.area import AreaQuery
 from schema.audit import AuditQuery
+from schema.consent import ConsentMutation
 from schema.content import ContentQuery
 from schema.engine import TIME_LIMIT, Schema
 from schema.event import EventMutation
@@ -22,12 +23,14 @@ from schema.tag import TagQuery
 from schema.types import type_name
 from schema.user import UserQuery
 from schema.user_errors import USER_ERROR_TYPES
+from schema.viewer import ViewerQuery
 from schema.webhook import WebhookMutation, WebhookQuery
 
 
 @strawberry.type(description="What can be asked.")
 class Query(
     NodeQuery,
+    ViewerQuery,
     UserQuery,
     ContentQuery,
     TagQuery,
@@ -42,7 +45,7 @@ class Query(
 
 
 @strawberry.type(description="What can be changed.")
-class Mutation(EventMutation, InterestMutation, PublishMutation, ScoringMutation, WebhookMutation):
+class Mutation(EventMutation, InterestMutation, PublishMutation, ConsentMutation, ScoringMutation, WebhookMutation):
     pass
 
 

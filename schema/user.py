@@ -1,4 +1,4 @@
-"""Users in the API, and who is asking."""
+"""Users in the API."""
 
 from datetime import datetime
 from typing import Annotated
@@ -58,7 +58,8 @@ class User(Node):
         return await interest.of_user(info.context, self.id, page(first, None))
 
     @strawberry.field(
-        description="What they should read next, and why. For themselves and holders of `members:read`.",
+        description="What they should read next, and why; what is popular and fresh without their consent to "
+        "PERSONALISATION. For themselves and holders of `members:read`.",
         graphql_type=RecommendationConnection,
     )
     async def recommendations(
@@ -135,22 +136,8 @@ class User(Node):
         return await user.following(info.context, self.id, page(first, after))
 
 
-@strawberry.type(description="Who is asking.")
-class Viewer:
-    scopes: list[str] = strawberry.field(description="What the token allows.")
-
-    @strawberry.field(description="The user who asks; null for a key.", graphql_type=User | None)
-    async def user(self, info: Info) -> records.User | None:
-        return await user.viewer(info.context)
-
-
 @strawberry.type
 class UserQuery:
-    @strawberry.field(description="Who is asking; null when anonymous.")
-    def viewer(self, info: Info) -> Viewer | None:
-        viewer = info.context.viewer
-        return Viewer(scopes=sorted(viewer.scopes)) if viewer.scopes else None
-
     @strawberry.field(description="One user, named by `handle`, `externalId` or `id`.", graphql_type=User | None)
     async def user(
         self,

@@ -1,9 +1,11 @@
-// The members of another system that are here already.
+// The members of another system that are here already, and whether they consent to analytics.
 // access: read
 // param external_ids: LIST OF STRING
 // column external_id: STRING
 // column id: STRING
 // column text: STRING
+// column analytics: BOOLEAN
 UNWIND $external_ids AS external_id
 MATCH (user:User {external_id: external_id})
-RETURN user.external_id AS external_id, user.id AS id, user.display_name AS text
+RETURN user.external_id AS external_id, user.id AS id, user.display_name AS text,
+       'ANALYTICS' IN coalesce(user.consents, []) AS analytics

@@ -2,6 +2,7 @@
 // Every source, list and walk has a limit, so that the cost stays the same as the graph grows. Features are divided by the
 // largest value among the candidates, and decays count from the newest candidate or act known, never from the wall clock.
 // The hints keep a plan that was made while the graph was small from scanning indexes once it is large.
+// Who hasn't consented to personalisation is ranked for as nobody is; what is theirs or known to them is left out all the same.
 // Nobody, no area and the active model are the empty string: a null parameter would be planned anew, for a second.
 // access: read
 // audience: viewer
@@ -14,6 +15,7 @@
 // param seed: INTEGER
 // param limit: INTEGER
 // column model_id: STRING
+// column personalised: BOOLEAN
 // column features: LIST OF MAP
 // column divisors: MAP
 // column candidates: LIST OF MAP
@@ -27,7 +29,9 @@ CALL (model) {
   WITH feature ORDER BY feature.weight DESC, feature.name
   RETURN collect({name: feature.name, weight: feature.weight}) AS features
 }
-OPTIONAL MATCH (user:User {id: $user_id})
+OPTIONAL MATCH (asked:User {id: $user_id})
+WITH model, features, CASE WHEN 'PERSONALISATION' IN asked.consents THEN $user_id ELSE '' END AS reader_id
+OPTIONAL MATCH (user:User {id: reader_id})
 OPTIONAL MATCH (user)-[:HAS_CANDIDATES]->(kept:CandidateList)
 OPTIONAL MATCH (signals:CommunitySignals {name: 'all'})
 WITH model, features, user, kept {.*} AS found, signals {.*} AS community
@@ -214,4 +218,4 @@ CALL (rated, divisors, features) {
     values: values, score: score
   }) AS candidates
 }
-RETURN model.id AS model_id, features, divisors, candidates
+RETURN model.id AS model_id, user IS NOT NULL AS personalised, features, divisors, candidates

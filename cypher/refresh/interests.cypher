@@ -1,5 +1,6 @@
 // The tags that users are drawn to: each content they had to do with adds the vector of its tags, of length 1, in which rare
 // tags weigh more; what they declared counts as one content more, and is kept. Relative to the strongest.
+// Of who doesn't consent to personalisation nothing is learned.
 // access: read
 // param ids: LIST OF STRING
 // param as_of: ZONED DATETIME
@@ -11,7 +12,7 @@ MATCH (user:User {id: id})
 CALL (user) {
   CALL (user) {
     MATCH (user)-[done:INTERACTED]->(content)
-    WHERE done.first_at < $as_of AND done.interest > 0
+    WHERE done.first_at < $as_of AND done.interest > 0 AND 'PERSONALISATION' IN user.consents
     MATCH (content)-[:TAGGED]->(tag:Tag)
     WITH content, collect(tag) AS tags, sqrt(sum(tag.idf * tag.idf)) AS length
     UNWIND tags AS tag

@@ -1,10 +1,10 @@
-// Store what users did last, with how many contents they ever had to do, and when they last came by.
+// Store what users who consent to personalisation did last, with how many contents they ever had to do, and when they last came by.
 // access: write
 // param ids: LIST OF STRING
 // param as_of: ZONED DATETIME
 // param visited_by: ZONED DATETIME
 UNWIND $ids AS id
-MATCH (user:User {id: id})
+MATCH (user:User {id: id}) WHERE 'PERSONALISATION' IN user.consents
 CALL (user) {
   MATCH (user)-[done:INTERACTED]->(content)
   WHERE done.first_at < $as_of AND done.interest > 0

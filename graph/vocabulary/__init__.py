@@ -4,10 +4,16 @@ Neo4j only warns of a misspelt name, and not even that when a query writes. `tes
 holds every name in `cypher/` against these pages, and `docs/model.md` is generated from them.
 """
 
-from graph.vocabulary import access, behaviour, community, insight, operation, outbox
+from graph.vocabulary import access, behaviour, community, insight, operation, outbox, privacy
 from graph.vocabulary.terms import Label, Relationship
 
 LABELS: dict[str, Label] = (
-    community.LABELS | behaviour.LABELS | insight.LABELS | operation.LABELS | outbox.LABELS | access.LABELS
+    community.LABELS
+    | behaviour.LABELS
+    | insight.LABELS
+    | operation.LABELS
+    | outbox.LABELS
+    | access.LABELS
+    | privacy.LABELS
 )
 RELATIONSHIPS: dict[str, Relationship] = community.RELATIONSHIPS | behaviour.RELATIONSHIPS | insight.RELATIONSHIPS

@@ -18,6 +18,7 @@ LABELS: dict[str, Label] = {
             "activity": "A(u) as last stored, 0 to 100, 0 before that; lists are ordered by it.",
             "activity_at": "The asOf of `activity`.",
             "segment": "Current value segment, copied from its SegmentAssignment so that lists can be filtered by it.",
+            "consents": "The purposes they consent to now, as their Consent nodes say; all others they don't.",
             "interests_at": "When its INTERESTED_IN edges were last made.",
         },
     ),

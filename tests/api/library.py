@@ -12,7 +12,8 @@ WRITERS = [sample.BEN, sample.CLEO, sample.user("e"), sample.user("f")]
 
 CREATE = """
 UNWIND $writers AS id
-MERGE (user:User {id: id}) ON CREATE SET user.handle = id, user.display_name = id, user.joined_at = $now
+MERGE (user:User {id: id}) ON CREATE SET user.handle = id, user.display_name = id, user.joined_at = $now,
+  user.consents = ['ANALYTICS', 'PERSONALISATION']
 WITH count(*) AS done UNWIND $ids AS row
 CREATE (content:Content:Article:Standalone {
   id: row.id, kind: 'ARTICLE', slug: row.id, title: row.id, visibility: 'PUBLIC', readers: row.n % 8,

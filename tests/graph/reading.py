@@ -15,7 +15,7 @@ START = datetime(2026, 3, 1, tzinfo=UTC)
 SPAN_HOURS = 24 * 12
 
 CREATE = """
-UNWIND $users AS id CREATE (:User {id: id, handle: id, joined_at: $at})
+UNWIND $users AS id CREATE (:User {id: id, handle: id, joined_at: $at, consents: ['ANALYTICS', 'PERSONALISATION']})
 WITH count(*) AS done
 UNWIND $contents AS id
 CREATE (:Content:Standalone:Article {id: id, slug: id, kind: 'ARTICLE', visibility: 'PUBLIC', published_at: $at})

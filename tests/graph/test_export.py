@@ -15,7 +15,8 @@ from jobs.export_recommendations import MAX_FIRST, batched, end_of_day, export, 
 DAY = datetime(2026, 6, 1, tzinfo=UTC)
 CREATE = """
 UNWIND range(1, $users) AS n
-CREATE (:User {id: 'usr' + right('000' + n, 4), handle: 'h' + n, external_id: CASE WHEN n % 5 > 0 THEN 'u' + n END})
+CREATE (:User {id: 'usr' + right('000' + n, 4), handle: 'h' + n, external_id: CASE WHEN n % 5 > 0 THEN 'u' + n END,
+  consents: ['ANALYTICS', 'PERSONALISATION']})
 WITH count(*) AS done UNWIND range(1, 30) AS n
 CREATE (:Content:Article:Standalone {
   id: 'cnt' + n, external_id: CASE WHEN n % 7 > 0 THEN 'c' + n END, kind: 'ARTICLE', visibility: 'MEMBERS',

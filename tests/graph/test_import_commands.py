@@ -37,6 +37,33 @@ async def test_the_jobs_can_be_left_for_later(graph: Graph, server: Server, tmp_
     assert await rows(graph, "MATCH (u:User) WHERE u.activity > 0 RETURN count(u)") == [(0,)]
 
 
+async def test_members_consent_as_they_did_where_they_come_from(graph: Graph, server: Server, tmp_path: Path) -> None:
+    await _invoke(server, tmp_path, "dataset", FIXTURES / "dataset")
+    given = "MATCH (u:User {external_id: '2'}), (c:Consent {user_id: u.id})"
+    given += " RETURN u.consents, c.number, c.purpose, c.source"
+    assert await rows(graph, given + " ORDER BY c.number") == [
+        (["ANALYTICS", "PERSONALISATION"], 1, "ANALYTICS", "IMPORT"),
+        (["ANALYTICS", "PERSONALISATION"], 2, "PERSONALISATION", "IMPORT"),
+    ]
+    views = "MATCH (:User)-[done:INTERACTED]->(:Content {external_id: '10'}) RETURN sum(done.view_count)"
+    assert await rows(graph, views) == [(2,)]
+    await _invoke(server, tmp_path, "dataset", FIXTURES / "dataset")
+    assert await rows(graph, "MATCH (c:Consent) RETURN count(c)") == [(10,)], "imported again, nothing is decided anew"
+
+
+async def test_without_consent_what_was_viewed_counts_without_its_viewer(
+    graph: Graph, server: Server, tmp_path: Path
+) -> None:
+    result = await _invoke(server, tmp_path, "dataset", FIXTURES / "dataset", "--without-consent")
+    assert result.exit_code == 0, result.output
+    assert await rows(graph, "MATCH (c:Consent) RETURN c") == []
+    kept = "MATCH (e:Event) WHERE e.user_id IS NOT NULL RETURN e.type ORDER BY e.type"
+    assert await rows(graph, kept) == [("BOOKMARK",), ("COMMENT",), ("LIKE",)]
+    counted = "MATCH (:Content {external_id: '10'})-[:MEASURED_ON]->(day) RETURN sum(day.view), sum(day.read)"
+    assert await rows(graph, counted) == [(2, 1)]
+    assert await rows(graph, "MATCH (list:CandidateList) RETURN list") == []
+
+
 async def test_a_dump_into_a_named_area(graph: Graph, server: Server, tmp_path: Path) -> None:
     arguments = ("stackexchange", FIXTURES / "site-csv", "--area", "Ask anything", "--report", tmp_path / "r.csv")
     result = await _invoke(server, tmp_path / "reports", *arguments)

@@ -95,7 +95,7 @@ MERGE (place:Area {id: 'place' + n % 2, slug: 'place' + n % 2})
 CREATE (content)-[:TAGGED {tag_id: tag.id, published_at: at}]->(tag)
 CREATE (content)-[:IN_AREA {area_id: place.id, published_at: at}]->(place)
 CREATE (author)-[:AUTHORED {user_id: author.id, at: at}]->(content)
-MERGE (reader:User {id: $reader})
+MERGE (reader:User {id: $reader}) ON CREATE SET reader.consents = ['ANALYTICS', 'PERSONALISATION']
 FOREACH (_ IN CASE WHEN n % 9 = 0 THEN [1] ELSE [] END |
   CREATE (reader)-[:INTERACTED {key: $reader + '|' + name}]->(content))
 FOREACH (_ IN CASE WHEN n <= 60 THEN [1] ELSE [] END | CREATE (reader)-[:FOLLOWS]->(author))

@@ -8,6 +8,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from domain.access import PUBLIC_ONLY, SIGNED_IN
+from domain.consent import IMPORTED
 from domain.content import STANDALONE_KINDS, ContentKind, Visibility
 from domain.features import FOUND, TREND, Community, Item, Reader
 from domain.ids import UserId
@@ -48,6 +49,7 @@ class World:
     follows: frozenset[str]
     last_visit_at: datetime | None
     signed_in: bool
+    consents: bool
     listed: bool
     kinds: tuple[ContentKind, ...]
     area: str | None
@@ -65,9 +67,14 @@ class World:
         )
 
     @property
+    def personalised(self) -> bool:
+        """Whether the ranking may go by what is known of the reader."""
+        return self.signed_in and self.consents
+
+    @property
     def reader(self) -> Reader:
         """What the reference is told of the reader."""
-        if not self.signed_in:
+        if not self.personalised:
             return Reader()
         recent = [written.item for written in self.contents if written.recent and self.listed]
         return Reader(
@@ -84,7 +91,7 @@ class World:
         return [self._seen(written.item) for written in self.contents if self._passes(written)]
 
     def _seen(self, item: Item) -> Item:
-        if self.signed_in and self.listed:
+        if self.personalised and self.listed:
             return item
         facts = {name: getattr(item, name) for name in Item.__dataclass_fields__ if name != "found"}
         return Item(**facts)
@@ -141,6 +148,7 @@ def worlds(draw: st.DrawFn) -> World:
         follows=draw(st.frozensets(st.sampled_from([*AUTHORS[1:], *TAGS, *AREAS]))),
         last_visit_at=draw(st.none() | past),
         signed_in=draw(st.sampled_from([True, True, False])),
+        consents=draw(st.sampled_from([True, True, True, False])),
         listed=draw(st.booleans()),
         kinds=draw(st.sampled_from([STANDALONE_KINDS, STANDALONE_KINDS, (ContentKind.QUESTION, ContentKind.ANSWER)])),
         area=draw(st.none() | st.sampled_from(["a", "b"])),
@@ -148,7 +156,7 @@ def worlds(draw: st.DrawFn) -> World:
 
 
 CREATE = """
-UNWIND $authors AS id CREATE (:User {id: id, handle: id})
+UNWIND $authors AS id CREATE (:User {id: id, handle: id, consents: $consents})
 WITH count(*) AS done UNWIND $tags AS row CREATE (tag:Tag) SET tag = row
 WITH count(*) AS done UNWIND $areas AS id CREATE (:Area {id: id, slug: right(id, 1)})
 WITH count(*) AS done
@@ -183,6 +191,7 @@ async def put(tx: Transaction, world: World) -> None:
     rows = {
         "reader": READER,
         "authors": AUTHORS,
+        "consents": IMPORTED if world.consents else (),
         "tags": [{"id": id, "slug": id, "idf": idf} for id, idf in TAGS.items()],
         "areas": AREAS,
         "contents": [_row(written) for written in world.contents],
