@@ -19,7 +19,7 @@ from graph.database import Graph, Instrument, Server, instrument
 from graph.live import Broker
 from graph.opening import open_graph
 from graph.recommendation import RankParams, rank
-from jobs.deliver import delivering
+from jobs.deliveries import delivering
 from jobs.schedule import scheduled
 from resolvers.context import Context
 from resolvers.loaders import Loaders
@@ -79,7 +79,8 @@ def create_app(settings: Settings, graph: Graph | None = None, stopping: Stoppin
             stack.callback(asyncio.create_task(warm_up(current.graph)).cancel)
             if settings.run_jobs:
                 await stack.enter_async_context(scheduled(current.graph))
-                await stack.enter_async_context(delivering(current.graph, settings.webhook_private_targets))
+                private, retry = settings.webhook_private_targets, settings.webhook_retry_seconds
+                await stack.enter_async_context(delivering(current.graph, private, retry))
             stack.push_async_callback(live.close)
             yield
         current.set(graph)

@@ -46,6 +46,9 @@ class Settings(BaseSettings):
         None, description="Where OpenTelemetry spans go, such as http://localhost:4318/v1/traces; none by default."
     )
     run_jobs: bool = Field(True, description="Whether this process takes part in running the scheduled jobs.")
+    webhook_retry_seconds: float = Field(
+        5.0, ge=0, le=3600, description="Seconds before a failed delivery is tried again; doubled at each failure."
+    )
     webhook_private_targets: bool = Field(
         False, description="Whether webhooks may lead to loopback and private addresses; for trying things out."
     )

@@ -2,24 +2,15 @@
 
 import hashlib
 import os
-import re
 import shutil
-import subprocess
 import tempfile
 from pathlib import Path
 
-from bootstrap.console import run, say
-
-NODE_VERSION = (20, 11)
-"""The oldest Node.js that the build runs on, as `engines` in web/package.json says."""
+from bootstrap.console import say
+from bootstrap.node import Node
 
 NOT_SOURCES = {"dist", "node_modules", "templates"}
 """Folders of web/ that no bundle is made of: results, packages, and pages that the server fills in."""
-
-ADVICE = (
-    "The front-end assets could not be built; the reason is above. Check the network and the free disk space, "
-    "then run the same command again."
-)
 
 
 def frontend_fingerprint(web: Path) -> str:
@@ -51,11 +42,9 @@ def build_frontend(web: Path, cache: Path, node_module: Path) -> None:
     say("Front-end assets")
     key = frontend_fingerprint(web)
     if not (cache / key).is_dir():
-        node = node_on_path() or node_module / "bin" / "node"
-        npm = npm_beside(node) or node_module / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
-        path = {"PATH": f"{node.parent}{os.pathsep}{os.environ['PATH']}"}
-        run([node, npm, "ci", "--no-audit", "--no-fund"], cwd=web, env=path, advice=ADVICE)
-        run([node, npm, "run", "--silent", "build"], cwd=web, env=path, advice=ADVICE)
+        node = Node.find(node_module)
+        node.run_npm(web, "ci", "--no-audit", "--no-fund")
+        node.run_npm(web, "run", "--silent", "build")
         (web / "dist" / ".sources").write_text(key)
         put(web / "dist", cache / key)
     else:
@@ -69,19 +58,3 @@ def put(source: Path, target: Path) -> None:
         copy = shutil.copytree(source, Path(growing) / "copy")
         shutil.rmtree(target, ignore_errors=True)
         os.replace(copy, target)
-
-
-def node_on_path() -> Path | None:
-    """Node.js as this machine has it, if it is new enough."""
-    node = shutil.which("node")
-    if node is None:
-        return None
-    version = subprocess.run([node, "--version"], capture_output=True, text=True).stdout
-    found = tuple(int(number) for number in re.findall(r"\d+", version)[:2])
-    return Path(node) if found >= NODE_VERSION else None
-
-
-def npm_beside(node: Path) -> Path | None:
-    """The npm that came with a Node.js, as a script for it."""
-    script = (node.parent / "npm").resolve()
-    return script if script.suffix == ".js" else None

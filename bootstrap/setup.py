@@ -15,9 +15,11 @@ from bootstrap.cache import cache_directory
 from bootstrap.console import SetupError, say
 from bootstrap.environment import Environment
 from bootstrap.frontend import build_frontend, frontend_fingerprint, is_built
+from bootstrap.node import Node, is_installed
 
 ROOT = Path(__file__).resolve().parent.parent
 LOCKS = ROOT / "locks"
+PARTNER = ROOT / "tests" / "partner"
 PROFILES = ("serve", "run", "dev")
 """What is set up for: `serve` suffices beside a Neo4j of yours, `run` brings one, `dev` has the tools and tests."""
 
@@ -49,7 +51,8 @@ class Stamp:
             known = json.loads(self._file.read_text(encoding="utf-8"))
             done = any(known["done"].get(wider) == fingerprint(wider) for wider in PROFILES[PROFILES.index(profile) :])
             database = profile == "serve" or (Path(known["cache"]) / "maven").is_dir()
-            return done and database and is_built(ROOT / "web")
+            partner = profile != "dev" or is_installed(PARTNER)
+            return done and database and partner and is_built(ROOT / "web")
         except (FileNotFoundError, ValueError, KeyError):
             return False
 
@@ -85,6 +88,8 @@ def set_up(profile: str, environment: Environment) -> Path:
         say("Neo4j and Graph Data Science")
         environment.run_module(ROOT, "graph.embedded.install")
     build_frontend(ROOT / "web", cache / "web", environment.node_module())
+    if profile == "dev":
+        Node.find(environment.node_module()).install(PARTNER)
     return cache
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from hashlib import sha256
+from typing import Any
 from urllib.parse import urlsplit
 
 from domain.errors import InvalidInput
@@ -49,6 +50,11 @@ class Webhook(Record):
     failures: int
     next_at: Moment | None
     created_at: Moment
+
+    def told(self) -> dict[str, Any]:
+        """What of it its owner sets, for the audit log."""
+        shown = {"url": self.url, "description": self.description, "eventTypes": list(self.event_types)}
+        return {**shown, "state": self.state, "cursor": self.cursor}
 
 
 class WebhookDelivery(Record):

@@ -1,33 +1,27 @@
-"""The delivery of outbox events to webhooks: one in flight a webhook, many webhooks at once, any number of workers."""
+"""The delivery of outbox events to a webhook: one in flight, in order, and given up for a while when it fails."""
 
-import asyncio
 import random
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager, suppress
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import httpx
-import structlog
 from ulid import ULID
 
-from domain.errors import Unavailable
 from domain.outbox import SequencedEvent
 from domain.webhook import DeliveryStatus, RetryPolicy, WebhookState
 from graph import outbox
-from graph import webhook as graph_webhook
+from graph import webhook_delivery as graph_delivery
 from graph.database import Graph
-from graph.webhook import Claimed, ClaimParams, DueParams, SettleParams
+from graph.webhook_delivery import Claimed, ClaimParams, DueParams, QueuedParams, SettleParams
 from jobs.webhook_post import Attempt, post
 
-TICK_SECONDS = 0.5
 LEASE = timedelta(seconds=30)
 """Longer than an attempt may take. A worker that is killed delays its webhooks by this much."""
 BATCH = 100
-PARALLEL = 50
-
-log = structlog.get_logger(__name__)
+LONGEST_TURN = 1_000
+"""Events after which a webhook makes room for others that wait."""
 
 
 def _now() -> datetime:
@@ -47,43 +41,59 @@ class DeliveryWorker:
     chance: Callable[[], float] = random.random
     name: str = field(default_factory=lambda: str(ULID()))
 
-    async def run_due(self) -> int:
-        """Deliver to every webhook that is due until it has all, fails, or is taken away; how many were accepted."""
-        due = await self.graph.read(graph_webhook.DUE.all, DueParams(now=self.clock()))
-        limit = asyncio.Semaphore(PARALLEL)
+    async def due(self) -> list[str]:
+        """The webhooks that have something to be sent, and no worker; shuffled, so that none is always last."""
+        ids = [row.id for row in await self.graph.read(graph_delivery.DUE.all, DueParams(now=self.clock()))]
+        return random.sample(ids, len(ids))
 
-        async def one(id: str) -> int:
-            async with limit:
-                return await self._drain(id)
-
-        return sum(await asyncio.gather(*(one(row.id) for row in due)))
-
-    async def _drain(self, id: str) -> int:
+    async def serve(self, id: str) -> int:
+        """Deliver to one webhook until it has all, fails, had its turn, or is taken away; how many were accepted."""
         now = self.clock()
         params = ClaimParams(id=id, worker=self.name, now=now, until=now + self.lease)
-        claimed = await self.graph.write(graph_webhook.CLAIM.one_or_none, params)
-        delivered = 0
-        while claimed is not None:
-            events = await self.graph.read(outbox.after, claimed.cursor, BATCH)
-            if not events:
-                await self._settle(claimed, claimed.cursor, claimed.failures, until=self.clock())
-                break
-            for event in events:
-                if not await self._deal_with(claimed, event):
-                    return delivered
-                delivered += claimed.wants(event.type)
-                claimed = claimed.model_copy(update={"cursor": event.seq, "failures": 0})
-        return delivered
+        webhook = await self.graph.write(graph_delivery.CLAIM.one_or_none, params)
+        if webhook is None:
+            return 0
+        accepted = await self._redeliver(webhook)
+        if webhook.next_at is not None and webhook.next_at > now:
+            await self._release(webhook, webhook.cursor)
+            return accepted
+        return accepted + await self._deliver(webhook)
 
-    async def _deal_with(self, webhook: Claimed, event: SequencedEvent) -> bool:
-        """Send one event, or pass over one of a type not wanted; whether to go on with the next."""
-        if not webhook.wants(event.type):
-            return await self._settle(webhook, event.seq, 0, until=self.clock() + self.lease)
+    async def _redeliver(self, webhook: Claimed) -> int:
+        """Send what its owner asked for again: once, whatever comes of it, and without a move of the cursor."""
+        params = QueuedParams(id=webhook.id, now=self.clock(), limit=BATCH)
+        accepted = 0
+        for event in await self.graph.read(graph_delivery.QUEUED.all, params):
+            now = self.clock()
+            attempt = await self._post(webhook, event, now)
+            status = DeliveryStatus.FAILED if attempt.problem else DeliveryStatus.SUCCEEDED
+            accepted += attempt.problem is None
+            rows = [_row(event, attempt, now, status, None)]
+            same = webhook.cursor, webhook.failures
+            if not await self._settle(webhook, *same, next_at=webhook.next_at, deliveries=rows):
+                break
+        return accepted
+
+    async def _deliver(self, webhook: Claimed) -> int:
+        accepted, seen = 0, webhook.cursor
+        while accepted < LONGEST_TURN and (events := await self.graph.read(outbox.after, seen, BATCH)):
+            for event in events:
+                if webhook.wants(event):
+                    if not await self._send(webhook, event):
+                        return accepted
+                    accepted += 1
+                    webhook = webhook.model_copy(update={"cursor": event.seq, "failures": 0, "next_at": None})
+                seen = event.seq
+        await self._release(webhook, seen)
+        return accepted
+
+    async def _send(self, webhook: Claimed, event: SequencedEvent) -> bool:
+        """Send one event, and pass over those before it that weren't wanted; whether to go on with the next."""
         now = self.clock()
-        attempt = await post(self.client, webhook.url, webhook.secrets(now), event, now, self.allow_private)
+        attempt = await self._post(webhook, event, now)
         if attempt.problem is None:
             row = _row(event, attempt, now, DeliveryStatus.SUCCEEDED, None)
-            return await self._settle(webhook, event.seq, 0, until=self.clock() + self.lease, deliveries=[row])
+            return await self._settle(webhook, event.seq, 0, deliveries=[row])
         await self._failed(webhook, event, attempt, now)
         return False
 
@@ -98,13 +108,23 @@ class DeliveryWorker:
             reason, state = None, WebhookState.ACTIVE
             row = _row(event, attempt, now, DeliveryStatus.RETRYING, next_at)
         more = {"state": state, "reason": reason, "next_at": next_at, "deliveries": [row]}
-        await self._settle(webhook, webhook.cursor, failures, until=self.clock(), **more)
+        await self._settle(webhook, event.seq - 1, failures, until=self.clock(), **more)
 
-    async def _settle(self, webhook: Claimed, to: int, failures: int, *, until: datetime, **more: Any) -> bool:
+    async def _post(self, webhook: Claimed, event: SequencedEvent, now: datetime) -> Attempt:
+        return await post(self.client, webhook.url, webhook.secrets(now), event, now, self.allow_private)
+
+    async def _release(self, webhook: Claimed, seen: int) -> None:
+        await self._settle(webhook, seen, webhook.failures, until=self.clock(), next_at=webhook.next_at)
+
+    async def _settle(
+        self, webhook: Claimed, to: int, failures: int, *, until: datetime | None = None, **more: Any
+    ) -> bool:
+        """Note what came of it and hold the webhook on, or until then; False when it is no longer this worker's."""
+        until = until or self.clock() + self.lease
         params = SettleParams(
             id=webhook.id, worker=self.name, cursor=webhook.cursor, to=to, failures=failures, until=until, **more
         )
-        return await self.graph.write(graph_webhook.settle, params)
+        return await self.graph.write(graph_delivery.settle, params)
 
 
 def _row(
@@ -120,30 +140,5 @@ def _row(
         "duration_ms": attempt.duration_ms,
         "attempted_at": at,
         "next_attempt_at": next_at,
+        "queued_at": None,
     }
-
-
-@asynccontextmanager
-async def delivering(graph: Graph, allow_private: bool, tick: float = TICK_SECONDS) -> AsyncIterator[None]:
-    """Deliver while the block lasts. What is cut off by its end is sent again, by the same id."""
-    async with httpx.AsyncClient(follow_redirects=False, trust_env=False) as client:
-        worker = DeliveryWorker(graph, client, allow_private)
-        task = asyncio.create_task(run_forever(worker, tick), name="deliver")
-        try:
-            yield
-        finally:
-            task.cancel()
-            with suppress(asyncio.CancelledError):
-                await task
-
-
-async def run_forever(worker: DeliveryWorker, tick: float) -> None:
-    """Deliver what is due, again and again."""
-    while True:
-        try:
-            await worker.run_due()
-        except Unavailable as error:
-            log.warning("deliver.waiting", reason=str(error))
-        except Exception:  # one bad webhook must not end the delivery to all; it is tried again
-            log.exception("deliver.failed")
-        await asyncio.sleep(tick)

@@ -1,6 +1,6 @@
 """Every job, in the order in which `stoa jobs all` runs them: what builds on another's result stands behind it."""
 
-from jobs import assign_segments, forget_calls, refresh_activity, refresh_interests, refresh_recommendation
+from jobs import assign_segments, forget_calls, prune, refresh_activity, refresh_interests, refresh_recommendation
 from jobs.job import Job
 
 JOBS: tuple[Job, ...] = (
@@ -9,4 +9,5 @@ JOBS: tuple[Job, ...] = (
     refresh_recommendation.JOB,
     assign_segments.JOB,
     forget_calls.JOB,
+    prune.JOB,
 )

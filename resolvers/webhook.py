@@ -1,14 +1,15 @@
-"""Webhooks: set up and looked after by those who hold `webhooks:manage`."""
+"""Webhooks: set up and looked after by those who hold `webhooks:manage`, operators all of them, others their own."""
 
 import secrets
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from domain.access import Scope
-from domain.errors import InvalidInput, NotFound
+from domain.access import Role, Scope
+from domain.errors import Conflict, InvalidInput, NotFound
 from domain.ids import IdPrefix, new_id, require_id
 from domain.outbox import EventType, OutboxEvent, outbox_event
+from domain.page import Connection, Edge, Page, Slice, connect
 from domain.webhook import (
     ROTATION,
     SECRET_BYTES,
@@ -21,31 +22,30 @@ from domain.webhook import (
 )
 from graph import outbox
 from graph import webhook as graph
-from graph.queries import NoParams
+from resolvers import audit
 from resolvers.context import Context
 
 MAX_DESCRIPTION = 200
-MAX_DELIVERIES = 100
 LAST = 2**62
 
 
 async def every(ctx: Context) -> list[Webhook]:
-    """All webhooks, the newest first."""
-    ctx.viewer.require(Scope.WEBHOOKS_MANAGE)
-    return await ctx.graph.read(graph.ALL_WEBHOOKS.all, NoParams())
+    """All webhooks the viewer manages, the newest first."""
+    return await ctx.graph.read(graph.ALL_WEBHOOKS.all, graph.OwnerParams(owner=_owner(ctx)))
 
 
-async def deliveries(ctx: Context, id: str, first: int, before_seq: int | None) -> list[WebhookDelivery]:
-    """What came of the latest deliveries to a webhook, or of those before a place."""
-    if not 1 <= first <= MAX_DELIVERIES:
-        raise InvalidInput(f"`first` must be between 1 and {MAX_DELIVERIES}.", ("first",))
-    before = LAST if before_seq is None else before_seq
-    params = graph.DeliveriesParams(webhook_id=id, before_seq=before, limit=first)
-    return await ctx.graph.read(graph.DELIVERIES.all, params)
+async def deliveries(ctx: Context, id: str, page: Page) -> Connection[Edge[WebhookDelivery]]:
+    """What came of the deliveries to a webhook, the latest event first."""
+    cursors = ctx.cursor_key.listing("deliveries", webhook=id)
+    position = cursors.after(page)
+    start = {"before_seq": position.keys[0] if position else LAST}
+    params = graph.DeliveriesParams.model_validate({"webhook_id": id, "limit": page.first + 1, **start})
+    found = Slice.cut(await ctx.graph.read(graph.DELIVERIES.all, params), page.first)
+    return connect(found, page, lambda row: cursors.encode((row.seq,)))
 
 
 async def create(ctx: Context, url: str, types: Sequence[str], description: str | None) -> tuple[Webhook, str]:
-    """A new webhook and its secret, which is shown this once."""
+    """A new webhook of the viewer's and its secret, which is shown this once."""
     ctx.viewer.require(Scope.WEBHOOKS_MANAGE)
     if description is not None and len(description) > MAX_DESCRIPTION:
         raise InvalidInput(f"A description has at most {MAX_DESCRIPTION} characters.", ("input", "description"))
@@ -57,64 +57,92 @@ async def create(ctx: Context, url: str, types: Sequence[str], description: str 
         event_types=check_event_types(types),
         secret=secret,
         at=ctx.now,
-        created_by=ctx.viewer.user_id,
+        owner=ctx.viewer.principal,
     )
-    return await ctx.graph.write(graph.CREATE.one, params), secret
+    return await ctx.graph.write(graph.create, params, audit.entry(ctx, "webhook.created", params.id)), secret
 
 
 async def update(ctx: Context, id: str, url: str | None, types: Sequence[str] | None) -> Webhook:
     """Another address or other types; the cursor stays."""
     checked = None if url is None else check_url(url)
-    return await _change(ctx, id, url=checked, event_types=None if types is None else check_event_types(types))
+    event_types = None if types is None else check_event_types(types)
+    return await _change(ctx, id, "webhook.updated", url=checked, event_types=event_types)
 
 
 async def disable(ctx: Context, id: str) -> Webhook:
     """Send nothing until it is resumed; its place in the outbox is kept."""
-    return await _change(ctx, id, state=WebhookState.DISABLED)
+    return await _change(ctx, id, "webhook.disabled", state=WebhookState.DISABLED)
 
 
 async def resume(ctx: Context, id: str) -> Webhook:
     """Go on where it was, be it paused or disabled."""
-    return await _change(ctx, id, state=WebhookState.ACTIVE)
+    return await _change(ctx, id, "webhook.resumed", state=WebhookState.ACTIVE)
 
 
 async def replay(ctx: Context, id: str, since: datetime) -> Webhook:
     """Send all events again that are kept and occurred at `since` or later."""
     ctx.viewer.require(Scope.WEBHOOKS_MANAGE)
-    return await _change(ctx, id, cursor=await ctx.graph.read(outbox.before, since))
+    return await _change(ctx, id, "webhook.replayed", cursor=await ctx.graph.read(outbox.before, since))
+
+
+async def redeliver(ctx: Context, id: str, event_id: str) -> WebhookDelivery:
+    """Send one event once more, beside the order of the others.
+
+    Raises:
+        NotFound: there is no such webhook, or no delivery of that event that was dealt with and is still kept.
+        Conflict: the webhook is paused or disabled.
+    """
+    entry = audit.entry(ctx, "webhook.event_redelivered", id, after={"eventId": event_id})
+    require_id(event_id, IdPrefix.OUTBOX_EVENT, "eventId")
+    webhook, queued = await ctx.graph.write(graph.redeliver, _named(ctx, id), event_id, entry)
+    if _found(webhook).state is not WebhookState.ACTIVE:
+        raise Conflict("Nothing is sent to this webhook: resume it first.", ("input", "id"))
+    if queued is None:
+        message = "This event wasn't sent to this webhook yet, or more than 30 days ago: it can't be sent again."
+        raise NotFound(message, ("input", "eventId"))
+    return queued
 
 
 async def rotate(ctx: Context, id: str) -> tuple[Webhook, str]:
     """A new secret; the one before signs as well for a day."""
-    ctx.viewer.require(Scope.WEBHOOKS_MANAGE)
     secret = _new_secret()
-    params = graph.RotateParams(id=_id(id), secret=secret, former_until=ctx.now + ROTATION)
-    return _found(await ctx.graph.write(graph.ROTATE.one_or_none, params)), secret
+    named = _named(ctx, id)
+    params = graph.RotateParams(id=named.id, owner=named.owner, secret=secret, former_until=ctx.now + ROTATION)
+    entry = audit.entry(ctx, "webhook.secret_rotated", id)
+    return _found(await ctx.graph.write(graph.rotate, params, entry)), secret
 
 
 async def delete(ctx: Context, id: str) -> str:
     """Forget a webhook and its log."""
-    ctx.viewer.require(Scope.WEBHOOKS_MANAGE)
-    if await ctx.graph.write(graph.DELETE.one_or_none, graph.IdParams(id=_id(id))) is None:
+    if not await ctx.graph.write(graph.delete, _named(ctx, id), audit.entry(ctx, "webhook.deleted", id)):
         raise _unknown()
     return id
 
 
-async def send_test(ctx: Context) -> OutboxEvent:
-    """Put an event into the outbox that tells of nothing."""
-    ctx.viewer.require(Scope.WEBHOOKS_MANAGE)
-    event = outbox_event(EventType.WEBHOOK_TEST, ctx.now, {"message": "This is a test."})
-    await ctx.graph.write(outbox.append, [event])
+async def send_test(ctx: Context, id: str) -> OutboxEvent:
+    """Put an event into the outbox that tells of nothing, for that webhook alone."""
+    named = _named(ctx, id)
+    event = outbox_event(EventType.WEBHOOK_TEST, ctx.now, {"webhookId": id, "message": "This is a test."})
+    entry = audit.entry(ctx, "webhook.tested", id, after={"eventId": event.id})
+    if not await ctx.graph.write(graph.send_test, named, event, entry):
+        raise _unknown()
     return event
 
 
-async def _change(ctx: Context, id: str, **changes: Any) -> Webhook:
+async def _change(ctx: Context, id: str, action: str, **changes: Any) -> Webhook:
+    named = _named(ctx, id)
+    params = graph.ChangeParams(id=named.id, owner=named.owner, **changes)
+    return _found(await ctx.graph.write(graph.change, params, audit.entry(ctx, action, id)))
+
+
+def _named(ctx: Context, id: str) -> graph.IdParams:
+    return graph.IdParams(owner=_owner(ctx), id=require_id(id, IdPrefix.WEBHOOK))
+
+
+def _owner(ctx: Context) -> str | None:
+    """Whose webhooks the viewer manages; None for those of all."""
     ctx.viewer.require(Scope.WEBHOOKS_MANAGE)
-    return _found(await ctx.graph.write(graph.CHANGE.one_or_none, graph.ChangeParams(id=_id(id), **changes)))
-
-
-def _id(id: str) -> str:
-    return require_id(id, IdPrefix.WEBHOOK)
+    return None if ctx.viewer.role is Role.OPERATOR else ctx.viewer.principal
 
 
 def _found(webhook: Webhook | None) -> Webhook:

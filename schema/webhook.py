@@ -1,18 +1,20 @@
 """Webhooks in the API: the list with its log of deliveries, and what their owners can do with them."""
 
 from datetime import datetime
-from typing import Annotated
 
 import strawberry
 
 from domain import webhook as records
+from domain.page import Connection as Rows
+from domain.page import Edge
 from domain.webhook import DeliveryStatus, WebhookState
 from resolvers import webhook
 from schema.cost import cost
 from schema.enums import describe_enum
 from schema.idempotency import MutationInput
 from schema.mutation import mutation
-from schema.types import Info, view_of
+from schema.page import Connection
+from schema.types import After, First, Info, page, view_of
 from schema.user_errors import Payload
 
 describe_enum(
@@ -30,7 +32,7 @@ describe_enum(
     {
         "SUCCEEDED": "It was accepted, with a status from 200 to 299.",
         "RETRYING": "It failed and is sent again at `nextAttemptAt`.",
-        "FAILED": "It failed so often that the webhook was paused.",
+        "FAILED": "It failed so often that the webhook was paused, or `redeliverWebhookEvent` failed.",
     },
 )
 
@@ -63,17 +65,13 @@ class Webhook:
     created_at: datetime = strawberry.field(description="When it was made.")
 
     @strawberry.field(
-        description="What came of its deliveries, the latest event first.",
-        graphql_type=list[WebhookDelivery],
-        metadata=cost(assumed_size=20),
+        description="What came of its deliveries, the latest event first; kept for 30 days.",
+        graphql_type=Connection[WebhookDelivery],
     )
     async def deliveries(
-        self: records.Webhook,
-        info: Info,
-        first: Annotated[int, strawberry.argument(description="How many, 1 to 100.")] = 20,
-        before_seq: Annotated[int | None, strawberry.argument(description="Only events before this number.")] = None,
-    ) -> list[records.WebhookDelivery]:
-        return await webhook.deliveries(info.context, self.id, first, before_seq)
+        self: records.Webhook, info: Info, first: First = 20, after: After = None
+    ) -> Rows[Edge[records.WebhookDelivery]]:
+        return await webhook.deliveries(info.context, self.id, page(first, after))
 
 
 @strawberry.input(description="A new webhook; it gets the events from now on.")
@@ -118,9 +116,17 @@ class DeleteWebhookPayload(Payload):
     deleted_id: strawberry.ID | None = strawberry.field(default=None, description="Its id.")
 
 
-@strawberry.input(description="Nothing needs to be said.")
-class SendTestEventInput(MutationInput):
-    note: str | None = strawberry.field(default=None, description="Ignored; for your own logs.")
+@strawberry.input(description="Which event to send again, and where.")
+class RedeliverWebhookEventInput(MutationInput):
+    id: strawberry.ID = strawberry.field(description="Which webhook.")
+    event_id: strawberry.ID = strawberry.field(description="Which event, by the id in `webhook-id`.")
+
+
+@strawberry.type(description="The delivery as it was before it is made again.")
+class RedeliverWebhookEventPayload(Payload):
+    delivery: records.WebhookDelivery | None = strawberry.field(
+        default=None, description="What is known of it so far.", graphql_type=WebhookDelivery | None
+    )
 
 
 @strawberry.type(description="The event that was written.")
@@ -131,7 +137,7 @@ class SendTestEventPayload(Payload):
 @strawberry.type
 class WebhookQuery:
     @strawberry.field(
-        description="Every webhook, the newest first. Needs `webhooks:manage`.",
+        description="Your webhooks, for operators everybody's, the newest first. Needs `webhooks:manage`.",
         graphql_type=list[Webhook] | None,
         metadata=cost(assumed_size=20),
     )
@@ -162,6 +168,16 @@ class WebhookMutation:
     async def replay_webhook(self, info: Info, input: ReplayWebhookInput) -> WebhookPayload:
         return WebhookPayload(webhook=await webhook.replay(info.context, input.id, input.since))
 
+    @mutation(
+        description="Send one event once more, soon and beside the order of the others; it isn't tried again if it "
+        "fails. Needs `webhooks:manage`."
+    )
+    async def redeliver_webhook_event(
+        self, info: Info, input: RedeliverWebhookEventInput
+    ) -> RedeliverWebhookEventPayload:
+        delivery = await webhook.redeliver(info.context, input.id, input.event_id)
+        return RedeliverWebhookEventPayload(delivery=delivery)
+
     @mutation(description="Make a new secret; the old one signs too for 24 hours. Needs `webhooks:manage`.")
     async def rotate_webhook_secret(self, info: Info, input: WebhookInput) -> WebhookSecretPayload:
         changed, secret = await webhook.rotate(info.context, input.id)
@@ -171,6 +187,6 @@ class WebhookMutation:
     async def delete_webhook(self, info: Info, input: WebhookInput) -> DeleteWebhookPayload:
         return DeleteWebhookPayload(deleted_id=strawberry.ID(await webhook.delete(info.context, input.id)))
 
-    @mutation(description="Write an event of the type webhook.test. Needs `webhooks:manage`.")
-    async def send_test_event(self, info: Info, input: SendTestEventInput) -> SendTestEventPayload:
-        return SendTestEventPayload(event_id=strawberry.ID((await webhook.send_test(info.context)).id))
+    @mutation(description="Send a webhook, and no other, an event of the type webhook.test. Needs `webhooks:manage`.")
+    async def send_test_event(self, info: Info, input: WebhookInput) -> SendTestEventPayload:
+        return SendTestEventPayload(event_id=strawberry.ID((await webhook.send_test(info.context, input.id)).id))

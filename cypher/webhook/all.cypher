@@ -1,6 +1,7 @@
-// Every webhook, the newest first.
+// Every webhook, or those of one owner, the newest first.
 // access: read
 // scan: one node a partner's address, a few hundred
+// param owner: STRING
 // column id: STRING
 // column url: STRING
 // column description: STRING
@@ -12,6 +13,7 @@
 // column next_at: ZONED DATETIME
 // column created_at: ZONED DATETIME
 MATCH (webhook:WebhookEndpoint)
+WHERE $owner IS NULL OR webhook.owner = $owner
 RETURN webhook.id AS id, webhook.url AS url, webhook.description AS description, webhook.event_types AS event_types,
        webhook.state AS state, webhook.reason AS reason, webhook.cursor AS cursor, webhook.failures AS failures,
        webhook.next_at AS next_at, webhook.created_at AS created_at

@@ -1,6 +1,7 @@
 // Change what of a webhook is given. A change of state forgets failures, and takes the webhook from its worker.
 // access: write
 // param id: STRING
+// param owner: STRING
 // param url: STRING
 // param event_types: LIST OF STRING
 // param state: STRING
@@ -16,6 +17,7 @@
 // column next_at: ZONED DATETIME
 // column created_at: ZONED DATETIME
 MATCH (webhook:WebhookEndpoint {id: $id})
+WHERE $owner IS NULL OR webhook.owner = $owner
 SET webhook.url = coalesce($url, webhook.url), webhook.event_types = coalesce($event_types, webhook.event_types),
     webhook.state = coalesce($state, webhook.state), webhook.cursor = coalesce($cursor, webhook.cursor),
     webhook.failures = 0

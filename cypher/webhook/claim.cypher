@@ -12,12 +12,12 @@
 // column former_until: ZONED DATETIME
 // column cursor: INTEGER
 // column failures: INTEGER
+// column next_at: ZONED DATETIME
 MATCH (webhook:WebhookEndpoint {id: $id})
 SET webhook.id = $id
 WITH webhook
-WHERE webhook.state = 'ACTIVE' AND coalesce(webhook.next_at <= $now, true)
-  AND coalesce(webhook.leased_until <= $now, true)
+WHERE webhook.state = 'ACTIVE' AND coalesce(webhook.leased_until <= $now, true)
 SET webhook.leased_by = $worker, webhook.leased_until = $until
 RETURN webhook.id AS id, webhook.url AS url, webhook.event_types AS event_types, webhook.secret AS secret,
        webhook.former_secret AS former_secret, webhook.former_until AS former_until, webhook.cursor AS cursor,
-       webhook.failures AS failures
+       webhook.failures AS failures, webhook.next_at AS next_at

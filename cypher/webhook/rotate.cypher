@@ -1,6 +1,7 @@
 // Give a webhook a new secret; the one before signs as well until then.
 // access: write
 // param id: STRING
+// param owner: STRING
 // param secret: STRING
 // param former_until: ZONED DATETIME
 // column id: STRING
@@ -14,6 +15,7 @@
 // column next_at: ZONED DATETIME
 // column created_at: ZONED DATETIME
 MATCH (webhook:WebhookEndpoint {id: $id})
+WHERE $owner IS NULL OR webhook.owner = $owner
 SET webhook.id = $id
 WITH webhook, webhook.secret AS former
 FOREACH (_ IN CASE WHEN former = $secret THEN [] ELSE [1] END |

@@ -14,7 +14,8 @@ from bootstrap import setup
 from bootstrap.cache import cache_directory as set_up_cache
 from bootstrap.console import SetupError
 from bootstrap.environment import Environment
-from bootstrap.frontend import build_frontend, frontend_fingerprint, is_built, node_on_path, put
+from bootstrap.frontend import build_frontend, frontend_fingerprint, is_built, put
+from bootstrap.node import node_on_path
 from bootstrap.packages import requirements
 from graph.embedded.cache import cache_directory as server_cache
 
