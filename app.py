@@ -9,6 +9,7 @@ from functools import partial
 from time import perf_counter
 
 from starlette.applications import Starlette
+from starlette.middleware import Middleware
 
 from domain.access import SIGNED_IN
 from domain.content import STANDALONE_KINDS
@@ -26,6 +27,7 @@ from resolvers.loaders import Loaders
 from resolvers.replays import Replays
 from schema.operation import Observer
 from schema.root import build_schema
+from server.bookmarks import Bookmarks
 from server.caller import Caller, MakeContext
 from server.graceful import Stopping
 from server.metrics import Metrics
@@ -98,7 +100,7 @@ def create_app(settings: Settings, graph: Graph | None = None, stopping: Stoppin
             *operator_routes(lambda: check_ready(current, stopping), metrics),
             *page_routes(lambda: home_facts(current, settings), schema.as_str()),
         ],
-        middleware=middleware(settings.allowed_origins),
+        middleware=[*middleware(settings.allowed_origins), *bookmarks(settings, current, secret)],
         lifespan=lifespan,
     )
 
@@ -127,6 +129,21 @@ def outside_server(settings: Settings) -> Server | None:
         return None
     password = settings.neo4j_password.get_secret_value()
     return Server(settings.neo4j_uri, settings.neo4j_username, password, settings.neo4j_database)
+
+
+def bookmarks(settings: Settings, current: Current, secret: str) -> list[Middleware]:
+    """What lets a caller read its own writes on any worker, where a cluster's followers answer reads."""
+    server = outside_server(settings)
+    if server is None or not server.routes:
+        return []
+    return [
+        Middleware(
+            Bookmarks,
+            secret=secret,
+            written=lambda: current.graph.written(),
+            follow=lambda seen: current.graph.follow(seen),
+        )
+    ]
 
 
 def signed_by(settings: Settings) -> str:

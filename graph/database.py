@@ -1,11 +1,12 @@
 """The connection to Neo4j: read and write units, and what an outage looks like to the layers above."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Iterator
 from contextlib import AbstractContextManager, ExitStack, asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from typing import Any, Concatenate, ParamSpec, Protocol, Self, TypeVar
 
-from neo4j import AsyncDriver, AsyncGraphDatabase, AsyncResult, AsyncSession
+from neo4j import READ_ACCESS, WRITE_ACCESS, AsyncDriver, AsyncGraphDatabase, AsyncResult, AsyncSession
+from neo4j.api import AsyncBookmarkManager
 from neo4j.exceptions import (
     AuthError,
     ClientError,
@@ -61,12 +62,17 @@ class Server:
     password: str
     database: str = "neo4j"
 
+    @property
+    def routes(self) -> bool:
+        """Whether it may be a cluster, whose followers answer reads and may lag behind what was just written."""
+        return self.uri.startswith("neo4j")
+
 
 class Graph:
     """A pool of connections to one database. Made once a process, shared by all requests."""
 
-    def __init__(self, driver: AsyncDriver, database: str) -> None:
-        self._driver, self._database = driver, database
+    def __init__(self, driver: AsyncDriver, database: str, bookmarks: AsyncBookmarkManager | None = None) -> None:
+        self._driver, self._database, self._bookmarks = driver, database, bookmarks
 
     @classmethod
     @asynccontextmanager
@@ -86,7 +92,7 @@ class Graph:
             max_transaction_retry_time=15.0,
         )
         async with driver:
-            graph = cls(driver, server.database)
+            graph = cls(driver, server.database, AsyncGraphDatabase.bookmark_manager() if server.routes else None)
             await graph.verify()
             yield graph
 
@@ -108,7 +114,7 @@ class Graph:
         with outages():
             async for attempt in self._attempts():
                 with attempt:
-                    async with self._session() as session:
+                    async with self._session(READ_ACCESS) as session:
                         return await work(session, *args, **kw)
         raise AssertionError("a retry loop either returns or raises")
 
@@ -144,8 +150,19 @@ class Graph:
                 yield tx
                 await tx.commit()
 
-    def _session(self) -> AsyncSession:
-        return self._driver.session(database=self._database)
+    async def written(self) -> frozenset[str]:
+        """The bookmarks of what was written or followed through this pool; none where there is no routing."""
+        return frozenset(await self._bookmarks.get_bookmarks()) if self._bookmarks else frozenset()
+
+    async def follow(self, bookmarks: Collection[str]) -> None:
+        """Have what is read from now on be at least as new as these bookmarks of another process."""
+        if self._bookmarks and bookmarks:
+            await self._bookmarks.update_bookmarks((), bookmarks)
+
+    def _session(self, access: str = WRITE_ACCESS) -> AsyncSession:
+        return self._driver.session(
+            database=self._database, default_access_mode=access, bookmark_manager=self._bookmarks
+        )
 
     @staticmethod
     def _attempts() -> AsyncRetrying:

@@ -7,6 +7,7 @@ from starlette.middleware.cors import CORSMiddleware
 from starlette.routing import BaseRoute, Route, WebSocketRoute
 
 from schema.engine import Schema
+from server import bookmarks
 from server.caller import MakeContext
 from server.graceful import Stopping
 from server.graphql_http import GraphQLEndpoint
@@ -54,8 +55,8 @@ def middleware(allowed_origins: Sequence[str] = ()) -> list[Middleware]:
                 CORSMiddleware,
                 allow_origins=list(allowed_origins),
                 allow_methods=["GET", "POST"],
-                allow_headers=["Authorization", "Content-Type", HEADER],
-                expose_headers=[HEADER],
+                allow_headers=["Authorization", "Content-Type", HEADER, bookmarks.HEADER],
+                expose_headers=[HEADER, bookmarks.HEADER],
                 max_age=PREFLIGHT_SECONDS,
             )
         )
