@@ -101,7 +101,7 @@ async def _hello(_request: Request) -> PlainTextResponse:
         "x" * 5_000,
         jwt.encode({"aud": "bookmark", "seen": ["FB:two"]}, "another secret, long enough to be one", algorithm="HS256"),
         jwt.encode({"seen": ["FB:two"]}, SECRET, algorithm="HS256"),
-        jwt.encode({"aud": "bookmark", "seen": ["FB:two"]}, None, algorithm="none"),
+        jwt.encode({"aud": "bookmark", "seen": ["FB:two"]}, "", algorithm="none"),
     ],
 )
 async def test_only_our_own_bookmarks_are_followed(forged: str) -> None:
