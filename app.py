@@ -11,9 +11,10 @@ from time import perf_counter
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 
-from domain.access import SIGNED_IN
+from domain.access import ANONYMOUS, SIGNED_IN, Session
 from domain.content import STANDALONE_KINDS
 from domain.errors import Unavailable
+from domain.key_secret import PREFIX, SecretDigest
 from domain.page import CursorKey
 from graph import community
 from graph.database import Graph, Instrument, Server, instrument
@@ -23,6 +24,7 @@ from graph.recommendation import RankParams, rank
 from jobs.deliveries import delivering
 from jobs.schedule import scheduled
 from resolvers.context import Context
+from resolvers.key_ring import KeyRing
 from resolvers.loaders import Loaders
 from resolvers.replays import Replays
 from schema.operation import Observer
@@ -71,6 +73,7 @@ def create_app(settings: Settings, graph: Graph | None = None, stopping: Stoppin
     current = Current(graph)
     live = Broker(lambda: current.graph)
     secret = signed_by(settings)
+    key_ring = KeyRing(SecretDigest(secret))
 
     @asynccontextmanager
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:
@@ -78,6 +81,7 @@ def create_app(settings: Settings, graph: Graph | None = None, stopping: Stoppin
             if graph is None:
                 current.set(await stack.enter_async_context(open_graph(settings.home, outside_server(settings))))
             instrument(*_instruments(metrics, telemetry))
+            stack.push_async_callback(key_ring.settle)
             stack.callback(asyncio.create_task(warm_up(current.graph)).cancel)
             if settings.run_jobs:
                 await stack.enter_async_context(scheduled(current.graph))
@@ -93,7 +97,7 @@ def create_app(settings: Settings, graph: Graph | None = None, stopping: Stoppin
         routes=[
             *graphql_routes(
                 schema,
-                context_maker(current, live, secret),
+                context_maker(current, live, secret, key_ring),
                 allowed_origins=settings.allowed_origins,
                 stopping=stopping,
             ),
@@ -151,25 +155,32 @@ def signed_by(settings: Settings) -> str:
     return signing_secret(settings.secret.get_secret_value() if settings.secret else None, settings.home)
 
 
-def context_maker(current: Current, live: Broker, secret: str) -> MakeContext:
+def context_maker(current: Current, live: Broker, secret: str, key_ring: KeyRing) -> MakeContext:
     """Makes the context of each operation from who sent it."""
     cursor_key = CursorKey(secret.encode())
     replays = Replays(secret.encode())
 
     async def make_context(caller: Caller) -> Context:
-        session = session_of(secret, caller.bearer_token())
+        graph, now = current.graph, datetime.now(UTC)
         return Context(
-            graph=current.graph,
-            viewer=session.viewer,
-            now=datetime.now(UTC),
+            graph=graph,
+            session=await session(graph, caller.bearer_token(), now),
+            now=now,
             request_id=caller.request_id,
             cursor_key=cursor_key,
-            loaders=Loaders(current.graph),
+            loaders=Loaders(graph),
+            key_ring=key_ring,
             live=live,
             again=partial(make_context, caller),
             replays=replays,
-            expires_at=session.expires_at,
         )
+
+    async def session(graph: Graph, token: str | None, now: datetime) -> Session:
+        if token is None:
+            return Session(ANONYMOUS)
+        if token.startswith(PREFIX):
+            return await key_ring.open(graph, token, now)
+        return session_of(secret, token)
 
     return make_context
 

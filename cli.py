@@ -31,6 +31,7 @@ from importers.commands import fill_demo, import_app
 from jobs.backup_commands import add_backup_commands
 from jobs.commands import PROGRESS, AsOf, jobs_app, run_jobs
 from jobs.export_recommendations import export, read_users
+from key_commands import key_app
 from schema.sdl import sdl
 from server.graceful import GracefulServer, Stopping
 from server.logs import configure_logs
@@ -75,6 +76,7 @@ cli = typer.Typer(help="Run, understand and fund a technical community on one gr
 cli.add_typer(import_app(opened, lambda: settings().home / "imports", run_jobs), name="import")
 cli.add_typer(jobs_app(opened), name="jobs")
 add_backup_commands(cli, lambda: embedded_home(settings()))
+cli.add_typer(key_app(opened, lambda: signed_by(settings())), name="key")
 
 
 @cli.command()

@@ -74,6 +74,9 @@ class Context:
     cost_limit: int = 50_000
     expires_at: None = None
 
+    async def before_mutation(self) -> None:
+        pass
+
 
 async def make_context(caller: Caller) -> CallContext:
     return Context(caller.request_id)

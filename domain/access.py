@@ -1,6 +1,7 @@
 """Who is asking and what they may do: decided here, once, for every entry point."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 from domain.content import Access, Content, Visibility
@@ -29,6 +30,10 @@ class Scope(StrEnum):
     MODELS_WRITE = "models:write"
     AUDIT_READ = "audit:read"
     WEBHOOKS_MANAGE = "webhooks:manage"
+    KEYS_MANAGE = "keys:manage"
+    ADS_REQUEST = "ads:request"
+    SPONSOR_MANAGE = "sponsor:manage"
+    REPORT_READ = "report:read"
 
 
 _MEMBER = frozenset({Scope.EVENTS_OWN, Scope.CONTENT_READ, Scope.CONTENT_WRITE})
@@ -37,6 +42,12 @@ SCOPES_OF_ROLE: dict[Role, frozenset[Scope]] = {
     Role.MODERATOR: _MEMBER | {Scope.MEMBERS_READ, Scope.MODELS_READ},
     Role.OPERATOR: frozenset(Scope),
 }
+
+SCOPES_OF_KEYS = frozenset(Scope) - {Scope.EVENTS_OWN, Scope.CONTENT_WRITE, Scope.KEYS_MANAGE}
+"""What a key may be given. It is nobody's own, and keys are managed by people, so that none can make its successor."""
+
+SCOPES_OF_SPONSORS = frozenset({Scope.ADS_REQUEST, Scope.SPONSOR_MANAGE, Scope.REPORT_READ})
+"""All that a key bound to one sponsor may be given: these alone are about one sponsor."""
 
 PUBLIC_ONLY = (Visibility.PUBLIC,)
 SIGNED_IN = (Visibility.PUBLIC, Visibility.MEMBERS, Visibility.PAID)
@@ -51,6 +62,8 @@ class Viewer:
     scopes: frozenset[Scope] = frozenset()
     key_id: str | None = None
     """The API key they came with, if it was one."""
+    sponsor_id: str | None = None
+    """The sponsor whose affairs alone the key may see and manage; None for all of them."""
 
     @property
     def principal(self) -> str | None:
@@ -107,6 +120,18 @@ class Viewer:
 
 
 ANONYMOUS = Viewer()
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """Whom a bearer token or API key stands for, and until when."""
+
+    viewer: Viewer
+    expires_at: datetime | None = None
+    key_digest: str | None = None
+    """What the key is known by in the graph, if it was one: a key can end at any moment, a token can't."""
+    cached: bool = False
+    """Whether this worker remembered the key, and so may not know yet that it was revoked."""
 
 
 def access_to(viewer: Viewer, content: Content) -> Access:

@@ -43,6 +43,10 @@ class NotAllowed(Refused):
     code = UserErrorCode.NOT_ALLOWED
 
 
+class Unauthenticated(NotAllowed):
+    """What the caller came with lets nobody in, or no longer does: HTTP 401, `UNAUTHENTICATED`."""
+
+
 class InvalidInput(Refused):
     """A value is malformed or out of range."""
 

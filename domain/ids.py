@@ -31,6 +31,8 @@ class IdPrefix(StrEnum):
     OUTBOX_EVENT = "evt"
     WEBHOOK = "whk"
     AUDIT_ENTRY = "aud"
+    API_KEY = "key"
+    SPONSOR = "spo"
 
 
 MAX_LENGTH = 40

@@ -4,10 +4,11 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from domain.access import Viewer
+from domain.access import Session, Viewer
 from domain.page import CursorKey
 from graph.database import Graph
 from graph.live import Broker
+from resolvers.key_ring import KeyRing
 from resolvers.loaders import Loaders
 from resolvers.replays import Replays
 
@@ -23,17 +24,35 @@ class Context:
     """
 
     graph: Graph
-    viewer: Viewer
+    session: Session
     now: datetime
     request_id: str
     cursor_key: CursorKey
     loaders: Loaders
+    key_ring: KeyRing
     live: Broker
     again: Callable[[], Awaitable["Context"]]
     """Makes the context that the same caller has now: their token may have expired, or their key been revoked."""
     replays: Replays
-    expires_at: datetime | None = None
-    """When the viewer's token ends; a WebSocket is closed then."""
+
+    @property
+    def viewer(self) -> Viewer:
+        """Who asks."""
+        return self.session.viewer
+
+    @property
+    def expires_at(self) -> datetime | None:
+        """When the viewer's token or key ends; a WebSocket is closed then."""
+        return self.session.expires_at
+
+    async def before_mutation(self) -> None:
+        """Ask the database once an operation whether a key that this worker only remembers still holds.
+
+        Raises:
+            Unauthenticated: it doesn't.
+        """
+        if self.session.key_digest is not None and self.session.cached:
+            self.session = await self.key_ring.open_by_digest(self.graph, self.session.key_digest, self.now, fresh=True)
 
     @property
     def cost_limit(self) -> int:
@@ -52,4 +71,4 @@ class Context:
             Refused: the caller may not ask any more.
         """
         fresh = await self.again()
-        self.viewer, self.now, self.loaders, self.expires_at = fresh.viewer, fresh.now, fresh.loaders, fresh.expires_at
+        self.session, self.now, self.loaders = fresh.session, fresh.now, fresh.loaders

@@ -5,7 +5,7 @@ from collections.abc import AsyncGenerator, Sequence
 from contextlib import aclosing
 
 from domain.content import Content
-from domain.errors import InvalidInput, NotAllowed
+from domain.errors import InvalidInput, Unauthenticated
 from domain.ids import ContentId
 from domain.outbox import EventType, SequencedEvent
 from graph.live import Listener, Wanted
@@ -56,4 +56,4 @@ async def _next(ctx: Context, listener: Listener) -> SequencedEvent:
         async with asyncio.timeout(ctx.seconds_left):
             return await listener.next()
     except TimeoutError:
-        raise NotAllowed("Your token has expired: subscribe again with a new one.") from None
+        raise Unauthenticated("Your token has expired: subscribe again with a new one.") from None

@@ -36,8 +36,8 @@ def mutation(
 ) -> Any:
     """Make a mutation of `async def verb_noun(self, info, input) -> VerbNounPayload`.
 
-    A Refused raised in it becomes a payload with one user error; whatever else is raised leaves null and an error.
-    Under an `idempotencyKey` it runs inside one transaction, once.
+    A Refused raised in it becomes a payload with one user error; whatever else is raised leaves null and an error, and
+    so does a caller whose key was revoked meanwhile. Under an `idempotencyKey` it runs inside one transaction, once.
     Without `description` the resolver's docstring describes the field.
     """
 
@@ -59,6 +59,7 @@ def _guarded(resolver: Resolver[P]) -> Callable[..., Awaitable[P]]:
     @wraps(resolver)
     async def guarded(self: object, info: strawberry.Info, input: MutationInput) -> P:
         payload: type[P] = _payload_class(info._field)
+        await info.context.before_mutation()
         try:
             if input.idempotency_key is None:
                 return await resolver(self, info, input)

@@ -15,6 +15,9 @@ class EngineContext(Protocol):
     def cost_limit(self) -> int:
         """Points this caller's operation may cost at most."""
 
+    async def before_mutation(self) -> None:
+        """Called before each mutation; raises what is told instead of running it."""
+
 
 @dataclass(slots=True)
 class Operation:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from graphql import GraphQLError
 
-from domain.errors import Refused, Unavailable
+from domain.errors import Refused, Unauthenticated, Unavailable
 from schema.error_codes import ErrorCode, coded
 from schema.operation import Operation
 
@@ -32,6 +32,8 @@ def presented(errors: Sequence[GraphQLError], operation: Operation) -> list[Grap
 
 def _presented(error: GraphQLError, operation: Operation) -> GraphQLError:
     cause = error.original_error
+    if isinstance(cause, Unauthenticated):
+        return coded(error, ErrorCode.UNAUTHENTICATED, cause.message)
     if isinstance(cause, Refused):
         extensions = {"path": list(cause.path)} if cause.path else {}
         return coded(error, cause.code, cause.message, **extensions)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import strawberry
 
+from schema.api_key import ApiKeyMutation, ApiKeyQuery
 from schema.area import AreaQuery
 from schema.audit import AuditQuery
 from schema.consent import ConsentMutation
@@ -40,12 +41,21 @@ class Query(
     RecommendationQuery,
     AuditQuery,
     WebhookQuery,
+    ApiKeyQuery,
 ):
     pass
 
 
 @strawberry.type(description="What can be changed.")
-class Mutation(EventMutation, InterestMutation, PublishMutation, ConsentMutation, ScoringMutation, WebhookMutation):
+class Mutation(
+    EventMutation,
+    InterestMutation,
+    PublishMutation,
+    ConsentMutation,
+    ScoringMutation,
+    WebhookMutation,
+    ApiKeyMutation,
+):
     pass
 
 

@@ -33,11 +33,14 @@ def answer(result: Mapping[str, Any], media: str) -> Response:
 def status_of(errors: Sequence[Mapping[str, Any]], refused: bool, media: str) -> int:
     """The one place that maps errors to an HTTP status.
 
-    503 when the database or the time ran out, so that caches and balancers see it. 400 for an operation that never
-    ran: the draft of 2026-08 has 422 for some of them, which today's audits and clients don't know yet. Clients that
-    take plain JSON alone expect 200 there. 200 for everything that ran, partial answers too.
+    401 when a key was revoked between two looks at it. 503 when the database or the time ran out, so that caches and
+    balancers see it. 400 for an operation that never ran: the draft of 2026-08 has 422 for some of them, which today's
+    audits and clients don't know yet. Clients that take plain JSON alone expect 200 there. 200 for everything that ran,
+    partial answers too.
     """
     codes = {error.get("extensions", {}).get("code") for error in errors}
+    if ErrorCode.UNAUTHENTICATED in codes:
+        return HTTPStatus.UNAUTHORIZED
     if codes & _UNAVAILABLE:
         return HTTPStatus.SERVICE_UNAVAILABLE
     if refused and codes == {ErrorCode.INTERNAL.value}:

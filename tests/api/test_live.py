@@ -160,7 +160,7 @@ async def test_an_event_stream_lives_no_longer_than_its_token(address: str) -> N
     short = token(sample.BEN, timedelta(seconds=1))
     async with over_sse(address, PUBLISHED, short, {}) as answers:
         (error,) = (await soon(answers))["errors"]
-        assert (error["extensions"]["code"], "expired" in error["message"]) == ("NOT_ALLOWED", True)
+        assert (error["extensions"]["code"], "expired" in error["message"]) == ("UNAUTHENTICATED", True)
         with pytest.raises(StopAsyncIteration):
             await soon(answers)
 

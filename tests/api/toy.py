@@ -79,6 +79,9 @@ class Context:
     viewer: str | None = None
     seen: list[str] = field(default_factory=list)
 
+    async def before_mutation(self) -> None:
+        pass
+
 
 Info = strawberry.Info[Context, None]
 strawberry.enum(Kind, description="What a piece is.")

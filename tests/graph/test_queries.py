@@ -35,6 +35,7 @@ CREATE (:ScoringModel {id: name, kind: 'ACTIVITY', version: n})
 CREATE (user)-[:ASSIGNED]->(:SegmentAssignment {id: name})
 CREATE (:JobRun {name: name})
 CREATE (:AuditEntry {id: name, at: at})
+CREATE (:ApiKey {id: name, digest: name, former_digest: name + 'f'})
 CREATE (:Content:Answer {id: name + 'a', kind: 'ANSWER', published_at: at})-[:ANSWERS]->(
         :Content:Question {id: name + 'q', kind: 'QUESTION', published_at: at})
 """

@@ -16,14 +16,15 @@ MAY_IMPORT: dict[str, set[str]] = {
     "jobs": {"graph", "domain"},
     "importers": {"graph", "domain"},
     "app": {"server", "schema", "resolvers", "graph", "jobs", "domain", "settings"},
-    "cli": {"app", "server", "schema", "graph", "jobs", "importers", "domain", "settings"},
+    "key_commands": {"graph", "domain"},
+    "cli": {"app", "key_commands", "server", "schema", "graph", "jobs", "importers", "domain", "settings"},
     "settings": set(),
 }
 ONLY_IN: dict[str, set[str]] = {
     "neo4j": {"graph"},
     "strawberry": {"schema", "server", "resolvers"},
     "starlette": {"server", "app"},
-    "typer": {"cli", "jobs", "importers"},
+    "typer": {"cli", "key_commands", "jobs", "importers"},
 }
 OUR_OWN = set(MAY_IMPORT) | {"bootstrap", "tests", "benchmarks"}
 
