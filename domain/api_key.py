@@ -20,7 +20,7 @@ class ApiKey(Record):
     name: str
     hint: str
     """How its secret begins, to find out which key lies open somewhere."""
-    scopes: tuple[Scope, ...]
+    scopes: tuple[str, ...]
     sponsor_id: str | None
     created_at: Moment
     created_by: str | None
