@@ -8,6 +8,7 @@ from graph import idempotency as graph
 from graph.database import Transaction
 from graph.joined import Joined
 from resolvers.context import Context
+from resolvers.loaders import Loaders
 from resolvers.replays import patience
 
 Work = Callable[[Context], Awaitable[bytes]]
@@ -26,6 +27,7 @@ async def once(ctx: Context, call: Call, work: Work) -> bytes:
         if turn.answer is None:
             turn.answer = await ctx.graph.write(_carry_out, ctx, call, work)
             turn.fingerprint = call.fingerprint
+            ctx.live.nudge()  # what was told inside the transaction is there only now
         check_same(call, turn.fingerprint)
         return turn.answer
 
@@ -36,6 +38,7 @@ async def _carry_out(tx: Transaction, ctx: Context, call: Call, work: Work) -> b
     check_same(call, claimed.fingerprint)
     if claimed.answer is not None:
         return ctx.replays.answers.open(claimed.answer)
-    answer = await work(replace(ctx, graph=Joined(ctx.graph, tx)))
+    inside = Joined(ctx.graph, tx)
+    answer = await work(replace(ctx, graph=inside, loaders=Loaders(inside)))
     await graph.keep(tx, call, ctx.replays.answers.seal(answer))
     return answer

@@ -34,6 +34,13 @@ async def told(graph: Graph) -> list[SequencedEvent]:
     return await graph.read(outbox.after, 0)
 
 
+async def test_what_is_published_under_a_key_is_published_once(api: Api, graph: Graph) -> None:
+    made = await publish(api, idempotencyKey="k")
+    assert made["content"]["tags"] == [{"slug": "neo4j"}] and made["userErrors"] == []
+    assert await publish(api, idempotencyKey="k") == made
+    assert len(await told(graph)) == 1
+
+
 async def test_what_is_published_is_there_at_once(api: Api, graph: Graph) -> None:
     made = (await publish(api))["content"]
     assert (made["__typename"], made["title"], made["visibility"]) == ("Article", "Ten years of graphs", "PUBLIC")
