@@ -23,6 +23,7 @@ from graph.opening import open_graph
 from graph.recommendation import RankParams, rank
 from jobs.deliveries import delivering
 from jobs.schedule import scheduled
+from resolvers.admission import Admission
 from resolvers.context import Context
 from resolvers.key_ring import KeyRing
 from resolvers.loaders import Loaders
@@ -74,6 +75,7 @@ def create_app(settings: Settings, graph: Graph | None = None, stopping: Stoppin
     live = Broker(lambda: current.graph)
     secret = signed_by(settings)
     key_ring = KeyRing(SecretDigest(secret))
+    admission = Admission(settings.operations_at_once, settings.operations_per_caller)
 
     @asynccontextmanager
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:
@@ -97,8 +99,9 @@ def create_app(settings: Settings, graph: Graph | None = None, stopping: Stoppin
         routes=[
             *graphql_routes(
                 schema,
-                context_maker(current, live, secret, key_ring),
+                context_maker(current, live, secret, key_ring, admission),
                 allowed_origins=settings.allowed_origins,
+                body_seconds=settings.body_seconds,
                 stopping=stopping,
             ),
             *operator_routes(lambda: check_ready(current, stopping), metrics),
@@ -155,16 +158,17 @@ def signed_by(settings: Settings) -> str:
     return signing_secret(settings.secret.get_secret_value() if settings.secret else None, settings.home)
 
 
-def context_maker(current: Current, live: Broker, secret: str, key_ring: KeyRing) -> MakeContext:
+def context_maker(current: Current, live: Broker, secret: str, key_ring: KeyRing, admission: Admission) -> MakeContext:
     """Makes the context of each operation from who sent it."""
     cursor_key = CursorKey(secret.encode())
     replays = Replays(secret.encode())
 
     async def make_context(caller: Caller) -> Context:
         graph, now = current.graph, datetime.now(UTC)
+        known = await session(graph, caller.bearer_token(), now)
         return Context(
             graph=graph,
-            session=await session(graph, caller.bearer_token(), now),
+            session=known,
             now=now,
             request_id=caller.request_id,
             cursor_key=cursor_key,
@@ -173,6 +177,7 @@ def context_maker(current: Current, live: Broker, secret: str, key_ring: KeyRing
             live=live,
             again=partial(make_context, caller),
             replays=replays,
+            allowance=admission.allowance(known.viewer.principal or f"address:{caller.address}"),
         )
 
     async def session(graph: Graph, token: str | None, now: datetime) -> Session:

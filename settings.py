@@ -38,6 +38,13 @@ class Settings(BaseSettings):
     drain_seconds: float = Field(
         2.0, ge=0, le=60, description="Seconds between a SIGTERM, when /readyz turns false, and the end of listening."
     )
+    body_seconds: float = Field(
+        10.0, gt=0, le=300, description="Seconds that the body of a request may take to arrive."
+    )
+    operations_at_once: int = Field(500, ge=1, description="GraphQL operations that run at once in a process at most.")
+    operations_per_caller: int = Field(
+        250, ge=1, description="Of one caller: an API key, a user, or an address that nobody is signed in from."
+    )
     log_format: Literal["auto", "console", "json"] = Field("auto", description="Auto is console on a terminal.")
     log_level: Literal["debug", "info", "warning", "error"] = Field(
         "info", description="The least level that is logged."

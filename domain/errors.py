@@ -73,3 +73,20 @@ class PaymentRequired(Refused):
 
 class Unavailable(Exception):
     """The database can't be reached or can't answer now; trying again later may help. Nothing was written."""
+
+
+class TurnedAway(Exception):
+    """A request that would have been answered at another time; nothing was done. Raise one of its subclasses."""
+
+    def __init__(self, message: str, retry_after: float) -> None:
+        """`message` is shown to the caller; `retry_after` is in seconds."""
+        super().__init__(message)
+        self.message, self.retry_after = message, retry_after
+
+
+class TooFast(TurnedAway):
+    """The caller asks for more than they may in a time, or at once."""
+
+
+class Busy(TurnedAway):
+    """The process does as much as it can."""

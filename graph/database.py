@@ -18,6 +18,7 @@ from neo4j.exceptions import (
 from tenacity import AsyncRetrying, retry_if_exception_type, stop_after_delay, wait_random_exponential
 
 from domain.errors import Unavailable
+from graph.bounded import bounded_session, bounded_unit
 
 T = TypeVar("T")
 A = ParamSpec("A")
@@ -115,7 +116,7 @@ class Graph:
             async for attempt in self._attempts():
                 with attempt:
                     async with self._session(READ_ACCESS) as session:
-                        return await work(session, *args, **kw)
+                        return await work(bounded_session(session), *args, **kw)
         raise AssertionError("a retry loop either returns or raises")
 
     async def write(
@@ -124,7 +125,7 @@ class Graph:
         """Run `work` in one transaction: all of it happens, or nothing. It may run more than once."""
         with outages():
             async with self._session() as session:
-                return await session.execute_write(work, *args, **kw)
+                return await session.execute_write(bounded_unit(work), *args, **kw)
 
     async def bulk(self, work: Callable[Concatenate[Transaction, A], Awaitable[T]], *args: A.args, **kw: A.kwargs) -> T:
         """Run `work` outside a transaction, for statements with CALL … IN TRANSACTIONS and for schema changes."""

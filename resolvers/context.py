@@ -8,6 +8,7 @@ from domain.access import Session, Viewer
 from domain.page import CursorKey
 from graph.database import Graph
 from graph.live import Broker
+from resolvers.admission import Allowance
 from resolvers.key_ring import KeyRing
 from resolvers.loaders import Loaders
 from resolvers.replays import Replays
@@ -34,6 +35,7 @@ class Context:
     again: Callable[[], Awaitable["Context"]]
     """Makes the context that the same caller has now: their token may have expired, or their key been revoked."""
     replays: Replays
+    allowance: Allowance
 
     @property
     def viewer(self) -> Viewer:

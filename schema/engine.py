@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncGenerator, Iterable, Iterator, Sequence
-from contextlib import ExitStack, aclosing, contextmanager
+from contextlib import ExitStack, aclosing, contextmanager, nullcontext
 from typing import Any
 
 import strawberry
@@ -23,6 +23,7 @@ from strawberry.types.execution import ExecutionContext, ExecutionResult, PreExe
 from strawberry.types.graphql import OperationType
 from strawberry.types.scalar import ScalarDefinition
 
+from domain.deadline import due_in
 from schema.documents import Documents, PricedOperation
 from schema.error_codes import ErrorCode, refusal
 from schema.executor import RecordExecutor
@@ -86,7 +87,7 @@ class Schema(strawberry.Schema):
         operation_extensions: dict[str, Any] | None = None,
     ) -> ExecutionResult:
         """Run a query or mutation; the context has what `schema.operation.EngineContext` names."""
-        extensions = _extensions(context_value, operation_extensions)
+        extensions = begin(context_value, operation_extensions)
         with self._observed(extensions.operation):
             return await super().execute(
                 query,
@@ -109,7 +110,7 @@ class Schema(strawberry.Schema):
         allowed_operation_types: Iterable[OperationType] | None = None,
     ) -> Any:
         """Run any operation as a stream of results, for the transports that stream."""
-        extensions = _extensions(context_value, operation_extensions)
+        extensions = begin(context_value, operation_extensions)
         extensions.operation.streams = True
         results = await super().stream(
             query,
@@ -160,14 +161,16 @@ class Schema(strawberry.Schema):
         errors = document.errors or _check_cost(selected, context, operation)
         return PreExecutionError(data=None, errors=errors) if errors else None
 
-    async def _execute_operation(self, *args: Any, **kwargs: Any) -> Any:
-        try:
-            async with asyncio.timeout(self.time_limit) as limit:
-                return await super()._execute_operation(*args, **kwargs)
-        except TimeoutError as error:
-            if limit.expired():
-                raise TimeLimitReached from error
-            raise
+    async def _execute_operation(self, execution_context: ExecutionContext, *args: Any, **kwargs: Any) -> Any:
+        allowance = getattr(execution_context.context, "allowance", None)
+        with allowance.admitted() if allowance else nullcontext(), due_in(self.time_limit):
+            try:
+                async with asyncio.timeout(self.time_limit) as limit:
+                    return await super()._execute_operation(execution_context, *args, **kwargs)
+            except TimeoutError as error:
+                if limit.expired():
+                    raise TimeLimitReached from error
+                raise
 
     async def _handle_execution_result(
         self, context: ExecutionContext, result: Any, extensions_runner: SchemaExtensionsRunner, **kwargs: Any
@@ -185,7 +188,10 @@ class Schema(strawberry.Schema):
         """Log nothing here: schema/presentation.py does, and not a traceback for every typing mistake of a client."""
 
 
-def _extensions(context: Any, given: dict[str, Any] | None) -> OperationExtensions:
+def begin(context: Any, given: dict[str, Any] | None) -> OperationExtensions:
+    """The extensions of a request with the operation it becomes, for who wants to look at that while it runs."""
+    if isinstance(given, OperationExtensions):
+        return given
     request_id = getattr(context, "request_id", "")
     cost_limit = getattr(context, "cost_limit", UNLIMITED_COST)
     return OperationExtensions(Operation(request_id, cost_limit), given)

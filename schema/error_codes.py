@@ -22,6 +22,8 @@ class ErrorCode(StrEnum):
     """No operation of that name, or several and no name."""
     QUERY_TOO_COMPLEX = "QUERY_TOO_COMPLEX"
     LIMIT_REACHED = "LIMIT_REACHED"
+    RATE_LIMITED = "RATE_LIMITED"
+    """The caller asks too much in a time, or too much at once; `retryAfter` says in how many seconds to come again."""
     UNAUTHENTICATED = "UNAUTHENTICATED"
     TIMEOUT = "TIMEOUT"
     UNAVAILABLE = "UNAVAILABLE"

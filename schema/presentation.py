@@ -1,11 +1,12 @@
 """What clients are told of an error: a refusal as it is, an outage in a sentence, of all else only a reference."""
 
 import logging
+import math
 from collections.abc import Sequence
 
 from graphql import GraphQLError
 
-from domain.errors import Refused, Unauthenticated, Unavailable
+from domain.errors import Refused, TooFast, TurnedAway, Unauthenticated, Unavailable
 from schema.error_codes import ErrorCode, coded
 from schema.operation import Operation
 
@@ -40,6 +41,9 @@ def _presented(error: GraphQLError, operation: Operation) -> GraphQLError:
     if isinstance(cause, Unavailable):
         logger.warning("database unavailable", extra={"request_id": operation.request_id, "cause": str(cause)})
         return coded(error, ErrorCode.UNAVAILABLE, UNAVAILABLE_MESSAGE)
+    if isinstance(cause, TurnedAway):
+        code = ErrorCode.RATE_LIMITED if isinstance(cause, TooFast) else ErrorCode.UNAVAILABLE
+        return coded(error, code, cause.message, retryAfter=math.ceil(cause.retry_after))
     if isinstance(cause, TimeLimitReached):
         return coded(error, ErrorCode.TIMEOUT, TIMEOUT_MESSAGE)
     if "code" in (error.extensions or {}):

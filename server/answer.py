@@ -27,25 +27,32 @@ def answer(result: Mapping[str, Any], media: str) -> Response:
     errors: Sequence[Mapping[str, Any]] = result.get("errors") or ()
     refused = result.get("data") is None and bool(errors) and all("path" not in error for error in errors)
     body = {key: value for key, value in result.items() if key != "data"} if refused else result
-    return _response(body, status_of(errors, refused, media), media)
+    return _response(body, status_of(errors, refused, media), media, _retry_after(errors))
 
 
 def status_of(errors: Sequence[Mapping[str, Any]], refused: bool, media: str) -> int:
     """The one place that maps errors to an HTTP status.
 
-    401 when a key was revoked between two looks at it. 503 when the database or the time ran out, so that caches and
-    balancers see it. 400 for an operation that never ran: the draft of 2026-08 has 422 for some of them, which today's
-    audits and clients don't know yet. Clients that take plain JSON alone expect 200 there. 200 for everything that ran,
-    partial answers too.
+    401 when a key was revoked between two looks at it. 429 when the caller's allowance ran out, 503 when the database
+    or the time did, so that caches and balancers see it. 400 for an operation that never ran: the draft of 2026-08 has
+    422 for some of them, which today's audits and clients don't know yet. Clients that take plain JSON alone expect 200
+    there. 200 for everything that ran, partial answers too.
     """
     codes = {error.get("extensions", {}).get("code") for error in errors}
     if ErrorCode.UNAUTHENTICATED in codes:
         return HTTPStatus.UNAUTHORIZED
+    if ErrorCode.RATE_LIMITED in codes:
+        return HTTPStatus.TOO_MANY_REQUESTS
     if codes & _UNAVAILABLE:
         return HTTPStatus.SERVICE_UNAVAILABLE
     if refused and codes == {ErrorCode.INTERNAL.value}:
         return HTTPStatus.INTERNAL_SERVER_ERROR
     return HTTPStatus.BAD_REQUEST if refused and media == RESPONSE_JSON else HTTPStatus.OK
+
+
+def _retry_after(errors: Sequence[Mapping[str, Any]]) -> dict[str, str]:
+    seconds = [error["extensions"]["retryAfter"] for error in errors if "retryAfter" in error.get("extensions", {})]
+    return {"retry-after": str(max(seconds))} if seconds else {}
 
 
 def refusal(

@@ -1,5 +1,6 @@
 """Reading a request body without trusting its length, and parsing it as a GraphQL request."""
 
+import asyncio
 from collections.abc import Mapping
 from typing import Any
 
@@ -9,6 +10,7 @@ from strawberry.http import GraphQLRequestData
 from strawberry.http.parse_content_type import parse_content_type
 
 MAX_BODY_BYTES = 1_000_000
+BODY_SECONDS = 10.0
 
 
 class BadRequest(Exception):
@@ -20,15 +22,25 @@ class BadRequest(Exception):
         self.status = status
 
 
-async def read_request(request: Request) -> GraphQLRequestData:
-    """Parse a GET or POST request. Raises BadRequest, and ClientDisconnect when the client goes away meanwhile."""
+async def read_request(request: Request, seconds: float) -> GraphQLRequestData:
+    """Parse a GET or POST request, whose body may take so long to arrive.
+
+    Raises:
+        BadRequest: it isn't one, it is too large, or it came too slowly.
+        ClientDisconnect: the client went away meanwhile.
+    """
     if request.method == "GET":
         return as_operation(_query_parameters(request))
     content_type, _ = parse_content_type(request.headers.get("content-type") or "none")
     if content_type.lower() != "application/json":
         # Forms and plain text can be posted from any page without asking us first (CSRF).
         raise BadRequest("Send the request as `Content-Type: application/json`.", 415)
-    return as_operation(decoded(await _body(request), "The body"))
+    try:
+        async with asyncio.timeout(seconds):
+            body = await _body(request)
+    except TimeoutError:
+        raise BadRequest(f"The body didn't arrive within {seconds:g} s.", 408) from None
+    return as_operation(decoded(body, "The body"))
 
 
 def as_operation(given: object) -> GraphQLRequestData:

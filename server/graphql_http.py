@@ -18,11 +18,12 @@ from strawberry.subscriptions import GRAPHQL_SSE_PROTOCOL, GRAPHQL_TRANSPORT_WS_
 from strawberry.types.graphql import OperationType
 
 from domain.errors import Refused, Unavailable
-from schema.engine import Schema
+from schema.engine import Schema, begin
 from schema.error_codes import ErrorCode
 from schema.presentation import INTERNAL_MESSAGE, UNAVAILABLE_MESSAGE
+from server.abandoned import unless_abandoned
 from server.answer import answer, encoded, refusal
-from server.body import BadRequest, decoded, read_request
+from server.body import BODY_SECONDS, BadRequest, decoded, read_request
 from server.caller import Caller, MakeContext
 from server.graceful import Stopping
 from server.negotiation import EVENT_STREAM, preferred
@@ -50,9 +51,13 @@ class GraphQLEndpoint(strawberry.asgi.GraphQL[Any, None]):
         init_timeout: float = 10.0,
         operations_per_socket: int = 100,
         heartbeat: float = HEARTBEAT,
+        body_seconds: float = BODY_SECONDS,
         stopping: Stopping | None = None,
     ) -> None:
-        """`init_timeout` and `heartbeat` are in seconds; `allowed_origins` are other sites that may open sockets."""
+        """`init_timeout`, `heartbeat` and `body_seconds` are in seconds.
+
+        `allowed_origins` are other sites that may open sockets.
+        """
         super().__init__(
             schema,
             graphql_ide=None,
@@ -62,6 +67,7 @@ class GraphQLEndpoint(strawberry.asgi.GraphQL[Any, None]):
             allowed_origins=allowed_origins,
         )
         self.make_context = make_context
+        self.body_seconds = body_seconds
         self.events = SSETransport(heartbeat)
         self.stopping = stopping or Stopping()
 
@@ -84,13 +90,15 @@ class GraphQLEndpoint(strawberry.asgi.GraphQL[Any, None]):
             return refusal(message, 405, ErrorCode.BAD_REQUEST, media, {"allow": "GET, POST"})
         caller = Caller.of(request)
         try:
-            data = await read_request(request)
+            data = await read_request(request, self.body_seconds)
             context = await self.make_context(caller)
             if media == EVENT_STREAM:
                 return await self._stream(request, data, context)
             return await self._execute(request, data, context, media)
         except BadRequest as error:
-            return refusal(error.message, error.status, ErrorCode.BAD_REQUEST, media)
+            # What is left of the body would be taken for the next request, so the connection ends.
+            headers = {"connection": "close"} if error.status == 408 else None
+            return refusal(error.message, error.status, ErrorCode.BAD_REQUEST, media, headers)
         except Refused as refused:
             headers = {"www-authenticate": "Bearer"}
             return refusal(refused.message, 401, ErrorCode.UNAUTHENTICATED, media, headers)
@@ -105,15 +113,17 @@ class GraphQLEndpoint(strawberry.asgi.GraphQL[Any, None]):
 
     async def _execute(self, request: Request, data: GraphQLRequestData, context: Any, media: str) -> Response:
         allowed = {OperationType.QUERY} if request.method == "GET" else {OperationType.QUERY, OperationType.MUTATION}
+        extensions = begin(context, data.extensions)
+        running = self.schema.execute(
+            data.query,
+            data.variables,
+            context,
+            operation_name=data.operation_name,
+            allowed_operation_types=allowed,
+            operation_extensions=extensions,
+        )
         try:
-            result = await self.schema.execute(
-                data.query,
-                data.variables,
-                context,
-                operation_name=data.operation_name,
-                allowed_operation_types=allowed,
-                operation_extensions=data.extensions,
-            )
+            result = await unless_abandoned(request, extensions.operation, running)
         except InvalidOperationTypeError as error:
             return _misplaced(error.operation_type, media)
         return answer(process_result(result), media)

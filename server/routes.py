@@ -8,6 +8,7 @@ from starlette.routing import BaseRoute, Route, WebSocketRoute
 
 from schema.engine import Schema
 from server import bookmarks
+from server.body import BODY_SECONDS
 from server.caller import MakeContext
 from server.graceful import Stopping
 from server.graphql_http import GraphQLEndpoint
@@ -27,6 +28,7 @@ def graphql_routes(
     allowed_origins: Sequence[str] = (),
     init_timeout: float = 10.0,
     operations_per_socket: int = 100,
+    body_seconds: float = BODY_SECONDS,
     stopping: Stopping | None = None,
 ) -> list[BaseRoute]:
     """The GraphQL endpoint over HTTP and WebSocket, on one path."""
@@ -36,6 +38,7 @@ def graphql_routes(
         allowed_origins=tuple(allowed_origins),
         init_timeout=init_timeout,
         operations_per_socket=operations_per_socket,
+        body_seconds=body_seconds,
         stopping=stopping,
     )
     return [Route(path, endpoint, include_in_schema=False), WebSocketRoute(path, endpoint)]
