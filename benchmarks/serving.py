@@ -8,7 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import asynccontextmanager, closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -119,8 +119,11 @@ def document(query: str, **variables: object) -> bytes:
 
 
 @contextmanager
-def serving(server: Server) -> Iterator[Served]:
-    """`stoa serve` on that Neo4j as its users run it, log and metrics included; the log goes nowhere, jobs rest."""
+def serving(server: Server, **settings: str) -> Iterator[Served]:
+    """`stoa serve` on that Neo4j as its users run it, log and metrics included; the log goes nowhere, jobs rest.
+
+    `settings` are environment variables that say otherwise.
+    """
     with TemporaryDirectory(prefix="stoa-benchmark-") as home:
         port = _free_port()
         environment = os.environ | {
@@ -133,12 +136,14 @@ def serving(server: Server) -> Iterator[Served]:
             "NEO4J_USERNAME": server.username,
             "NEO4J_PASSWORD": server.password,
             "NEO4J_DATABASE": server.database,
+            **settings,
         }
         nowhere = subprocess.DEVNULL
         command = [sys.executable, "-c", MAIN, "serve"]
         with subprocess.Popen(command, cwd=ROOT, env=environment, stdout=nowhere, stderr=nowhere) as process:
             try:
-                yield Served(psutil.Process(process.pid), _connected(process, port))
+                with closing(_connected(process, port)) as connection:
+                    yield Served(psutil.Process(process.pid), connection)
             finally:
                 process.terminate()
 

@@ -17,7 +17,7 @@ from graph.database import Graph
 from graph.webhook_delivery import Claimed, ClaimParams, DueParams, QueuedParams, SettleParams
 from jobs.webhook_post import Attempt, post
 
-LEASE = timedelta(seconds=30)
+LEASE = timedelta(seconds=15)
 """Longer than an attempt may take. A worker that is killed delays its webhooks by this much."""
 BATCH = 100
 LONGEST_TURN = 1_000
