@@ -11,9 +11,9 @@ from rich.console import Console
 
 from domain.access import Scope, Viewer
 from domain.api_key import new_key
-from domain.audit import AuditEntry, AuditEntryId
+from domain.audit import by_command_line
 from domain.errors import NotFound
-from domain.ids import IdPrefix, new_id, require_id
+from domain.ids import IdPrefix, require_id
 from domain.key_secret import SecretDigest
 from graph import api_key
 from graph.database import Graph
@@ -54,7 +54,7 @@ async def _create(
     expires_at = None if days is None else now + timedelta(days=days)
     key, secret = new_key(SecretDigest(signing_secret), SHELL, now, name, scopes, expires_at=expires_at)
     async with open_graph() as graph:
-        await graph.write(api_key.create, key, _entry("api_key.created", key.id, now))
+        await graph.write(api_key.create, key, by_command_line("api_key.created", key.id, now))
     return key.id, secret
 
 
@@ -62,17 +62,5 @@ async def _revoke(open_graph: OpenGraph, id: str) -> None:
     now = datetime.now(UTC)
     params = api_key.RevokeParams(id=require_id(id, IdPrefix.API_KEY), at=now)
     async with open_graph() as graph:
-        if await graph.write(api_key.revoke, params, _entry("api_key.revoked", id, now)) is None:
+        if await graph.write(api_key.revoke, params, by_command_line("api_key.revoked", id, now)) is None:
             raise NotFound(f"There is no key {id}.")
-
-
-def _entry(action: str, key_id: str, now: datetime) -> AuditEntry:
-    return AuditEntry(
-        id=AuditEntryId(new_id(IdPrefix.AUDIT_ENTRY)),
-        at=now,
-        action=action,
-        actor_user_id=None,
-        actor_key_id=None,
-        target_id=key_id,
-        request_id="command line",
-    )

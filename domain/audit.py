@@ -1,11 +1,16 @@
 """What the audit log holds: who changed what, when, and how it was before and after."""
 
+from datetime import datetime
 from typing import Any, NewType
 
-from domain.ids import UserId
+from domain.errors import InvalidInput
+from domain.ids import IdPrefix, UserId, new_id
 from domain.record import Moment, Record
 
 AuditEntryId = NewType("AuditEntryId", str)
+
+COMMAND_LINE = "cli"
+"""The actor of what is done by `stoa …`: whoever has a shell there."""
 
 
 class AuditEntry(Record):
@@ -15,6 +20,8 @@ class AuditEntry(Record):
     at: Moment
     action: str
     """Thing and participle, as in `api_key.created`."""
+    actor: str
+    """Whoever is accountable, in the words of `Viewer.principal`, or `cli` for the command line."""
     actor_user_id: UserId | None
     actor_key_id: str | None
     target_id: str
@@ -22,3 +29,41 @@ class AuditEntry(Record):
     """What of the target was changed, as it was; None when it was made."""
     after: dict[str, Any] | None = None
     request_id: str
+
+
+class AuditFilter(Record):
+    """Which entries to list: all by default, else those that fit everything that is given."""
+
+    actor: str | None = None
+    """A user's or key's id, or an actor's whole name."""
+    action: str | None = None
+    target_id: str | None = None
+    since: datetime | None = None
+    until: datetime | None = None
+
+    def check(self) -> None:
+        """Go on only with a span of time that can hold something.
+
+        Raises:
+            InvalidInput: it can't, or a moment has no zone.
+        """
+        for name, moment in (("from", self.since), ("to", self.until)):
+            if moment is not None and moment.tzinfo is None:
+                raise InvalidInput("Give the time with its zone, as in 2026-01-31T12:00:00Z.", (name,))
+        if self.since is not None and self.until is not None and self.since >= self.until:
+            raise InvalidInput("`from` must lie before `to`.", ("from",))
+
+
+def by_command_line(action: str, target_id: str, now: datetime, after: dict[str, Any] | None = None) -> AuditEntry:
+    """An entry for what a command does now. Make it before the transaction, which may run twice."""
+    return AuditEntry(
+        id=AuditEntryId(new_id(IdPrefix.AUDIT_ENTRY)),
+        at=now,
+        action=action,
+        actor=COMMAND_LINE,
+        actor_user_id=None,
+        actor_key_id=None,
+        target_id=target_id,
+        after=after,
+        request_id="command line",
+    )

@@ -17,6 +17,7 @@ class AppendParams(Params):
     id: str
     at: datetime
     action: str
+    actor: str
     actor_user_id: str | None
     actor_key_id: str | None
     target_id: str
@@ -28,6 +29,9 @@ class AppendParams(Params):
 class LatestParams(Params):
     actor: str | None
     action: str | None
+    target_id: str | None
+    since: datetime | None
+    until: datetime | None
     before_id: str = LAST_ID
     limit: int
 
@@ -36,6 +40,7 @@ class Stored(Record):
     id: str
     at: Moment
     action: str
+    actor: str
     actor_user_id: str | None
     actor_key_id: str | None
     target_id: str

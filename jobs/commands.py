@@ -11,7 +11,9 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
+from domain.audit import by_command_line
 from domain.errors import Refused, Unavailable
+from graph import audit
 from graph.database import Graph
 from jobs.job import Job
 from jobs.registry import JOBS
@@ -64,7 +66,11 @@ async def run_jobs(graph: Graph, console: Console, jobs: Sequence[Job] = JOBS, a
 
 
 async def _run(open_graph: OpenGraph, jobs: Sequence[Job], as_of: datetime | None) -> None:
+    """Run jobs by hand, which the audit log tells of before they begin: a job may be cut off."""
     async with open_graph() as graph:
+        for job in jobs:
+            entry = by_command_line("job.started", job.name, datetime.now(UTC), {"asOf": as_of})
+            await graph.write(audit.append, entry)
         await run_jobs(graph, Console(), jobs, as_of)
 
 

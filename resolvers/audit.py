@@ -3,7 +3,7 @@
 from typing import Any
 
 from domain.access import Scope
-from domain.audit import AuditEntry, AuditEntryId
+from domain.audit import AuditEntry, AuditEntryId, AuditFilter
 from domain.ids import IdPrefix, new_id
 from domain.page import Connection, Edge, Page, Slice, connect
 from graph import audit as graph
@@ -22,6 +22,7 @@ def entry(
         id=AuditEntryId(new_id(IdPrefix.AUDIT_ENTRY)),
         at=ctx.now,
         action=action,
+        actor=ctx.viewer.principal or "anonymous",
         actor_user_id=ctx.viewer.user_id,
         actor_key_id=ctx.viewer.key_id,
         target_id=target_id,
@@ -31,12 +32,18 @@ def entry(
     )
 
 
-async def latest(ctx: Context, page: Page, actor: str | None, action: str | None) -> Connection[Edge[AuditEntry]]:
-    """The log, the latest first; of one actor, a user or a key, or of one action where given."""
+async def latest(ctx: Context, page: Page, chosen: AuditFilter) -> Connection[Edge[AuditEntry]]:
+    """The log, the latest first; what of it was chosen.
+
+    Raises:
+        InvalidInput: the time chosen ends before it begins, or has no zone.
+    """
     ctx.viewer.require(Scope.AUDIT_READ)
-    cursors = ctx.cursor_key.listing("audit log", actor=actor, action=action)
+    chosen.check()
+    filters = chosen.model_dump()
+    cursors = ctx.cursor_key.listing("audit log", **filters)
     position = cursors.after(page)
     start = {"before_id": position.keys[0]} if position else {}
-    params = graph.LatestParams.model_validate({"actor": actor, "action": action, "limit": page.first + 1, **start})
+    params = graph.LatestParams.model_validate({**filters, "limit": page.first + 1, **start})
     found = Slice.cut(await ctx.graph.read(graph.latest, params), page.first)
     return connect(found, page, lambda row: cursors.encode((row.id,)))

@@ -19,6 +19,9 @@ class AuditEntry:
     id: strawberry.ID = strawberry.field(description="Its id; ids sort by time.")
     at: datetime = strawberry.field(description="When.")
     action: str = strawberry.field(description="Thing and participle, such as `api_key.created`.")
+    actor: str = strawberry.field(
+        description="Who is accountable: `user:…`, `key:…`, `role:operator` for a machine of theirs, or `cli`."
+    )
     actor_user_id: strawberry.ID | None = strawberry.field(description="The user who did it, if it was one.")
     actor_key_id: strawberry.ID | None = strawberry.field(description="The API key it was done with, if it was one.")
     target_id: strawberry.ID = strawberry.field(description="To what.")
@@ -43,7 +46,13 @@ class AuditQuery:
         info: Info,
         first: First = 20,
         after: After = None,
-        actor: Annotated[strawberry.ID | None, strawberry.argument(description="Only of this user or key.")] = None,
+        actor: Annotated[
+            str | None, strawberry.argument(description="Only of this user or key, by id, or of `cli`.")
+        ] = None,
         action: Annotated[str | None, strawberry.argument(description="Only this action.")] = None,
+        target: Annotated[strawberry.ID | None, strawberry.argument(description="Only what was done to this.")] = None,
+        since: Annotated[datetime | None, strawberry.argument(name="from", description="Only then or later.")] = None,
+        until: Annotated[datetime | None, strawberry.argument(name="to", description="Only before then.")] = None,
     ) -> Rows[Edge[records.AuditEntry]]:
-        return await audit.latest(info.context, page(first, after), actor, action)
+        chosen = records.AuditFilter(actor=actor, action=action, target_id=target, since=since, until=until)
+        return await audit.latest(info.context, page(first, after), chosen)

@@ -3,6 +3,7 @@
 // param id: STRING
 // param at: ZONED DATETIME
 // param action: STRING
+// param actor: STRING
 // param actor_user_id: STRING
 // param actor_key_id: STRING
 // param target_id: STRING
@@ -10,6 +11,6 @@
 // param after: STRING
 // param request_id: STRING
 MERGE (entry:AuditEntry {id: $id})
-ON CREATE SET entry.at = $at, entry.action = $action, entry.actor_user_id = $actor_user_id,
+ON CREATE SET entry.at = $at, entry.action = $action, entry.actor = $actor, entry.actor_user_id = $actor_user_id,
               entry.actor_key_id = $actor_key_id, entry.target_id = $target_id, entry.before = $before,
               entry.after = $after, entry.request_id = $request_id

@@ -28,8 +28,10 @@ mutation ($id: ID!) { activateScoringModel(input: {id: $id}) {
 VIEWS = [{"feature": "view", "weight": 1}, {"feature": "vote", "weight": 3, "halfLifeDays": 7}]
 
 
-async def propose(api: Api, weights: list[dict[str, Any]], role: Role | None = Role.OPERATOR) -> dict[str, Any]:
-    found: dict[str, Any] = (await api.data(PROPOSE, weights=weights, role=role))["proposeScoringModel"]
+async def propose(
+    api: Api, weights: list[dict[str, Any]], role: Role | None = Role.OPERATOR, as_: str | None = None
+) -> dict[str, Any]:
+    found: dict[str, Any] = (await api.data(PROPOSE, weights=weights, role=role, as_=as_))["proposeScoringModel"]
     return found
 
 

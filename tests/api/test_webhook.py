@@ -1,6 +1,7 @@
 """Webhooks over the API: made, changed, listed page by page, each with an audit entry, and owners apart."""
 
 import json
+from typing import Any
 
 import httpx
 import pytest
@@ -9,7 +10,8 @@ from domain.access import Role
 from graph import outbox
 from graph.database import Graph
 from tests.api.conftest import Api
-from tests.api.receiver import CREATE, LIST, Receiver, create, event, run_due, worker
+from tests.api.receiver import CREATE, LIST, TEST, Receiver, create, event, run_due, worker
+from tests.api.test_api_key import create as create_key
 from tests.api.test_audit import log
 
 PAGE = """query ($first: Int, $after: String) { webhooks { deliveries(first: $first, after: $after) {
@@ -95,3 +97,40 @@ async def test_what_is_no_address_is_refused(api: Api, url: str) -> None:
 async def test_a_type_that_is_not_there_is_refused(api: Api) -> None:
     (error,) = (await create(api, URL, "content.published", "content.eaten"))["userErrors"]
     assert error["path"] == ["input", "eventTypes", "1"]
+
+
+async def test_a_key_manages_its_own_webhooks_and_operators_all(api: Api) -> None:
+    """What is another's is told to be nowhere, by every mutation and in the list."""
+    one, other = [(await create_key(api, "webhooks:manage"))["secret"] for _ in range(2)]
+    theirs = await by_key(api, one, CREATE, url=URL, types=[])
+    id = theirs["createWebhook"]["webhook"]["id"]
+    await create(api, URL)
+    assert [row["id"] for row in (await by_key(api, one, LIST))["webhooks"]] == [id]
+    assert (await by_key(api, other, LIST))["webhooks"] == []
+    assert len((await api.data(LIST, role=Role.OPERATOR))["webhooks"]) == 2
+    redeliver = """mutation ($id: ID!) { redeliverWebhookEvent(input: {
+      id: $id, eventId: "evt_01jz000000000000000000000z"}) { userErrors { __typename } } }"""
+    for document in [*map(changing, CHANGES), redeliver]:
+        (answer,) = (await by_key(api, other, document, id=id)).values()
+        assert answer["userErrors"] == [{"__typename": "NotFoundError"}], document
+    assert (await by_key(api, one, changing("disableWebhook"), id=id))["disableWebhook"]["userErrors"] == []
+    assert (await api.data(changing("deleteWebhook"), role=Role.OPERATOR, id=id))["deleteWebhook"]["userErrors"] == []
+
+
+async def test_a_test_event_reaches_no_other_partner(api: Api, graph: Graph) -> None:
+    one, other = [(await create_key(api, "webhooks:manage"))["secret"] for _ in range(2)]
+    async with Receiver() as mine, Receiver() as theirs, httpx.AsyncClient() as http:
+        id = (await by_key(api, one, CREATE, url=mine.url, types=[]))["createWebhook"]["webhook"]["id"]
+        await by_key(api, other, CREATE, url=theirs.url, types=[])
+        await by_key(api, one, TEST, id=id)
+        assert await run_due(worker(graph, http)) == 1
+    assert (mine.attempts, theirs.attempts) == (1, 0)
+
+
+async def by_key(api: Api, secret: str, document: str, **variables: Any) -> dict[str, Any]:
+    """The data that a key gets."""
+    body, headers = {"query": document, "variables": variables}, {"Authorization": f"Bearer {secret}"}
+    answer = (await api.http.post("/graphql", json=body, headers=headers)).json()
+    assert "errors" not in answer, answer["errors"]
+    data: dict[str, Any] = answer["data"]
+    return data

@@ -1,0 +1,82 @@
+"""Whatever an operator or partner can change leaves an entry in the audit log, and nothing takes one away."""
+
+from string import Template
+from typing import Any
+
+import httpx
+import pytest
+
+from domain.access import Role
+from graph.database import Graph
+from graph.queries import ALL, CYPHER
+from schema.root import build_schema
+from tests.api.conftest import Api
+from tests.api.receiver import Receiver, run_due, worker
+from tests.api.test_audit import log
+
+MEMBERS_OWN = {
+    "recordEvents": "each event is a record of its own",
+    "declareInterests": "a member's own",
+    "publishContent": "a member's own, and an event of the outbox",
+    "setConsent": "a member's own, and versioned itself",
+}
+"""What needs no entry, and why."""
+
+WEBHOOK = 'id: "$webhook"'
+STEPS: dict[str, tuple[str, str]] = {
+    "proposeScoringModel": ('kind: ACTIVITY, weights: [{feature: "view", weight: 1}]', "scoringModel { id }"),
+    "activateScoringModel": ('id: "$scoringModel"', ""),
+    "createWebhook": ('url: "$url"', "webhook { id }"),
+    "sendTestEvent": (WEBHOOK, "eventId"),
+    "redeliverWebhookEvent": (WEBHOOK + ', eventId: "$eventId"', ""),
+    "updateWebhook": (WEBHOOK + ', eventTypes: ["webhook.test"]', ""),
+    "disableWebhook": (WEBHOOK, ""),
+    "resumeWebhook": (WEBHOOK, ""),
+    "replayWebhook": (WEBHOOK + ', since: "2026-01-01T00:00:00Z"', ""),
+    "rotateWebhookSecret": (WEBHOOK, ""),
+    "deleteWebhook": (WEBHOOK, ""),
+    "createApiKey": ('name: "CRM", scopes: ["content:read"]', "apiKey { id }"),
+    "rotateApiKey": ('id: "$apiKey"', ""),
+    "revokeApiKey": ('id: "$apiKey"', ""),
+}
+"""Every other mutation in an order in which each succeeds: its input, and what of its answer later ones name."""
+
+
+def test_every_mutation_is_looked_at() -> None:
+    root = build_schema()._schema.mutation_type
+    assert root is not None
+    assert set(root.fields) == set(STEPS) | set(MEMBERS_OWN), "give it a step here, or say why it needs no entry"
+
+
+async def test_every_change_leaves_one_entry(api: Api, graph: Graph) -> None:
+    async with Receiver() as receiver, httpx.AsyncClient() as http:
+        known = {"url": receiver.url}
+        for number, (name, (given, told)) in enumerate(STEPS.items(), start=1):
+            answer = await change(api, name, Template(given).substitute(known), told)
+            assert answer.pop("userErrors") == [], name
+            known |= {key: value["id"] if isinstance(value, dict) else value for key, value in answer.items()}
+            entries = (await log(api, first=100))["nodes"]
+            assert len(entries) == number, f"{name} left no entry, or more than one"
+            assert (entries[0]["actor"], bool(entries[0]["targetId"])) == ("role:operator", True), name
+            await run_due(worker(graph, http))
+
+
+async def change(api: Api, name: str, given: str, told: str) -> dict[str, Any]:
+    """The answer of one mutation to an operator."""
+    document = f"mutation {{ {name}(input: {{{given}}}) {{ {told} userErrors {{ message }} }} }}"
+    answer: dict[str, Any] = (await api.data(document, role=Role.OPERATOR))[name]
+    return answer
+
+
+@pytest.mark.parametrize("query", [query for query in ALL if "AuditEntry" in query.text], ids=lambda query: query.name)
+def test_no_query_changes_an_entry(query: Any) -> None:
+    if query.header.access == "write":
+        assert query.name == "audit/append", "entries are written by one query"
+        assert "ON CREATE SET" in query.text and "DELETE" not in query.text
+        assert query.text.count("SET ") == 1, "and only when they are made"
+
+
+def test_no_migration_changes_an_entry() -> None:
+    for file in (CYPHER / "migrations").glob("*.cypher"):
+        for line in file.read_text(encoding="utf-8").splitlines():
+            assert "AuditEntry" not in line or line.startswith(("CREATE CONSTRAINT", "CREATE INDEX")), file.name
