@@ -1,45 +1,19 @@
 """A stop cuts nobody off: `stoa serve` as a process of its own, told to stop while it works."""
 
 import asyncio
-import os
 import signal
-import subprocess
-import sys
 import time
-from collections.abc import AsyncGenerator, Iterator
-from contextlib import contextmanager
+from collections.abc import AsyncGenerator
 from pathlib import Path
 
 import httpx
-import psutil
 import pytest
 
 from graph.database import Graph, Server
 from server.graceful import Stopping
+from tests.api.workers import worker
 
-MAIN = "from cli import main; main()"
 PULSE = "subscription { communityPulse(every: 1) { users } }"
-
-
-@contextmanager
-def served(server: Server, home: Path, root: Path, port: int) -> Iterator["subprocess.Popen[bytes]"]:
-    """`stoa serve` on the Neo4j of the tests."""
-    environment = os.environ | {
-        "STOA_HOME": str(home),
-        "STOA_PORT": str(port),
-        "STOA_RUN_JOBS": "false",
-        "STOA_DRAIN_SECONDS": "1",
-        "NEO4J_URI": server.uri,
-        "NEO4J_USERNAME": server.username,
-        "NEO4J_PASSWORD": server.password,
-    }
-    command = [sys.executable, "-c", MAIN, "serve"]
-    quiet = subprocess.DEVNULL
-    with subprocess.Popen(command, cwd=root, env=environment, stdout=quiet, stderr=quiet) as process:
-        try:
-            yield process
-        finally:
-            process.kill()
 
 
 async def ready(http: httpx.AsyncClient) -> int:
@@ -59,35 +33,26 @@ async def until(status: int, http: httpx.AsyncClient, seconds: float = 30) -> No
 
 
 async def test_readiness_goes_first_requests_are_answered_and_streams_end(
-    graph: Graph, server: Server, tmp_path: Path, root: Path, free_port: int
+    graph: Graph, server: Server, tmp_path: Path
 ) -> None:
-    base = f"http://127.0.0.1:{free_port}"
-    with served(server, tmp_path, root, free_port) as process:
-        async with httpx.AsyncClient(base_url=base, timeout=20) as http, httpx.AsyncClient(base_url=base) as probe:
-            await until(200, probe)
-            stream = asyncio.create_task(_listen(http))
-            slow = asyncio.create_task(_slow_post(free_port))
-            await asyncio.sleep(0.5)
-            process.send_signal(signal.SIGTERM)
-            await until(503, probe, seconds=2)
-            answer = await http.post("/graphql", json={"query": "{ __typename }"})
-            assert answer.json() == {"data": {"__typename": "Query"}}, "what still comes is answered"
-            assert "event: complete" in await asyncio.wait_for(stream, 10), "the stream is ended, not cut"
-            assert b'{"__typename":"Query"}' in await asyncio.wait_for(slow, 10), "a request under way is answered"
-        process.wait(10)
+    async with worker(server, tmp_path, STOA_DRAIN_SECONDS="1") as served:
+        http, process = served.http, served.process
+        stream = asyncio.create_task(_listen(http))
+        slow = asyncio.create_task(_slow_post(http.base_url.port or 0))
+        await asyncio.sleep(0.5)
+        process.terminate()
+        await until(503, http, seconds=2)
+        answer = await http.post("/graphql", json={"query": "{ __typename }"})
+        assert answer.json() == {"data": {"__typename": "Query"}}, "what still comes is answered"
+        assert "event: complete" in await asyncio.wait_for(stream, 10), "the stream is ended, not cut"
+        assert b'{"__typename":"Query"}' in await asyncio.wait_for(slow, 10), "a request under way is answered"
+        await asyncio.wait_for(process.wait(), 10)
 
 
-async def test_an_interrupt_needs_no_announcement(
-    graph: Graph, server: Server, tmp_path: Path, root: Path, free_port: int
-) -> None:
-    with served(server, tmp_path, root, free_port) as process:
-        async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{free_port}") as probe:
-            await until(200, probe)
-        began = time.monotonic()
-        process.send_signal(signal.SIGINT)
-        process.wait(10)
-        assert time.monotonic() - began < 5
-        assert not psutil.pid_exists(process.pid)
+async def test_an_interrupt_needs_no_announcement(graph: Graph, server: Server, tmp_path: Path) -> None:
+    async with worker(server, tmp_path, STOA_DRAIN_SECONDS="60") as served:
+        served.process.send_signal(signal.SIGINT)
+        await asyncio.wait_for(served.process.wait(), 20)
 
 
 async def _listen(http: httpx.AsyncClient) -> str:
