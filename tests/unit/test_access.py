@@ -1,10 +1,15 @@
-"""Who is asking, in one word, and what they are told when they may not."""
+"""Who is asking, what they are told when they may not, and that every field says who may have it."""
+
+from pathlib import Path
 
 import pytest
+from graphql import is_object_type
 
-from domain.access import ANONYMOUS, Role, Scope, Viewer
+from domain.access import ANONYMOUS, SCOPES_OF_KEYS, SCOPES_OF_ROLE, Role, Scope, Viewer
 from domain.errors import NotAllowed
 from domain.ids import UserId
+from schema.root import build_schema
+from tests.access_table import TABLE
 
 USER = UserId("usr_01jz000000000000000000000a")
 KEY = "key_01jz000000000000000000000a"
@@ -32,3 +37,38 @@ def test_who_lacks_a_scope_is_told_what_to_do(viewer: Viewer, advice: str) -> No
     with pytest.raises(NotAllowed, match=advice) as refused:
         viewer.require(Scope.EVENTS_WRITE)
     assert "events:write" in refused.value.message
+
+
+def _worked_out() -> set[str]:
+    """The fields of the schema that a function works out, each once, by the class that has it."""
+    schema = build_schema()._schema
+    roots = {schema.query_type, schema.mutation_type, schema.subscription_type}
+    found: set[str] = set()
+    for type_ in schema.type_map.values():
+        if not is_object_type(type_) or type_.name.startswith("__"):
+            continue
+        for name, field in type_.fields.items():
+            resolver = field.extensions["strawberry-definition"].base_resolver
+            if type_ in roots:
+                found.add(f"{type_.name}.{name}")
+            elif resolver is not None:
+                found.add(f"{resolver.wrapped_func.__qualname__.split('.')[0]}.{name}")
+    return found
+
+
+def test_the_table_has_a_row_for_every_field() -> None:
+    rows = {name.partition("(")[0] for name in TABLE}
+    shown = {"Connection.nodes", "Connection.totalCount"}  # of the connection a guarded field gave
+    missing, gone = _worked_out() - shown - rows, rows - _worked_out()
+    assert not missing, f"say in tests/access_table.py who may have {sorted(missing)}"
+    assert not gone, f"take {sorted(gone)} out of tests/access_table.py"
+
+
+def test_scopes_are_told_in_the_docs(root: Path) -> None:
+    page = (root / "docs" / "access.md").read_text(encoding="utf-8")
+    table = {line.split("|")[1]: line.split("|")[3:7] for line in page.splitlines() if line.startswith("| `")}
+    for scope in Scope:
+        (cells,) = (cells for names, cells in table.items() if f"`{scope}`" in names)
+        roles = [scope in SCOPES_OF_ROLE[role] for role in Role]
+        assert [cell.strip() == "●" for cell in cells[:3]] == roles, scope
+        assert (cells[3].strip() == "○") == (scope in SCOPES_OF_KEYS), scope

@@ -1,0 +1,210 @@
+"""Who may do what, field by field: the table that `tests/api/test_access.py` tries with everybody.
+
+A row names a field that is worked out (not a plain value of its parent), says who may have it, and asks for it in the
+sample community: for what is Ada's. A mutation's row has an input that is refused for another reason once the caller
+may, so that trying changes nothing. `tests/unit/test_access.py` fails when a field of the schema has no row.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from domain.access import SCOPES_OF_KEYS, SCOPES_OF_ROLE, Role, Scope
+from tests import sample
+
+
+@dataclass(frozen=True)
+class Caller:
+    """Somebody who tries: by a token for a role and maybe a user, or by a key with one scope, or with nothing."""
+
+    name: str
+    role: Role | None = None
+    user: str | None = None
+    key: Scope | None = None
+
+    @property
+    def scopes(self) -> frozenset[Scope]:
+        """What they hold."""
+        return SCOPES_OF_ROLE[self.role] if self.role else frozenset({self.key} if self.key else ())
+
+    def __str__(self) -> str:
+        return self.name
+
+
+CALLERS: Sequence[Caller] = (
+    Caller("anonymous"),
+    Caller("Ada", Role.MEMBER, sample.ADA),
+    Caller("another member", Role.MEMBER, sample.BEN),
+    Caller("moderator", Role.MODERATOR, sample.CLEO),
+    Caller("operator", Role.OPERATOR, sample.CLEO),
+    Caller("operator's machine", Role.OPERATOR),
+    *(Caller(f"key with {scope}", key=scope) for scope in sorted(SCOPES_OF_KEYS)),
+)
+
+Need = Callable[[Caller], bool]
+
+
+def anyone(_: Caller) -> bool:
+    """Nothing is needed."""
+    return True
+
+
+def known(caller: Caller) -> bool:
+    """Some token or key."""
+    return bool(caller.scopes)
+
+
+def person(caller: Caller) -> bool:
+    """To be a user, whatever the role."""
+    return caller.user is not None
+
+
+def holds(*scopes: Scope) -> Need:
+    """Any of these scopes."""
+    return lambda caller: not caller.scopes.isdisjoint(scopes)
+
+
+def person_with(scope: Scope) -> Need:
+    """The scope, and to be a user."""
+    return lambda caller: person(caller) and scope in caller.scopes
+
+
+def ada_or(scope: Scope) -> Need:
+    """To be Ada herself, or the scope."""
+    return lambda caller: caller.user == sample.ADA or scope in caller.scopes
+
+
+def reads_all(caller: Caller) -> bool:
+    """To read bodies for members that one didn't write."""
+    return Scope.CONTENT_READ in caller.scopes
+
+
+def ben_or_operator(caller: Caller) -> bool:
+    """To have written the paid course, or to be an operator."""
+    return caller.user == sample.BEN or caller.role is Role.OPERATOR
+
+
+@dataclass(frozen=True)
+class Row:
+    """Who may have a field, and a document that asks for it. `nullable`: null is an answer, not a refusal."""
+
+    need: Need
+    document: str
+    nullable: bool = False
+
+
+def _ada(selection: str, need: Need, **more: bool) -> Row:
+    return Row(need, f'{{ user(handle: "ada") {{ {selection} }} }}', **more)
+
+
+def _content(selection: str, need: Need = anyone, id: str = sample.GRAPHS, **more: bool) -> Row:
+    return Row(need, f'{{ content(id: "{id}") {{ {selection} }} }}', **more)
+
+
+def _change(name: str, input: str, need: Need) -> Row:
+    return Row(need, f"mutation {{ {name}(input: {{{input}}}) {{ userErrors {{ __typename }} }} }}")
+
+
+def _query(selection: str, need: Need = anyone, **more: bool) -> Row:
+    return Row(need, f"{{ {selection} }}", **more)
+
+
+NO_KEY = 'id: "key_01jz000000000000000000000z"'
+NO_WEBHOOK = 'id: "whk_01jz000000000000000000000z"'
+NO_MODEL = 'id: "mdl_01jz000000000000000000000z"'
+NO_EVENT = 'eventId: "evt_01jz000000000000000000000z"'
+ADAS, EVERYONE = ada_or(Scope.MEMBERS_READ), holds(Scope.MEMBERS_READ)
+VERSIONS, MODELS = holds(Scope.MODELS_READ), holds(Scope.MODELS_WRITE)
+WEBHOOKS, KEYS, AUDIT = holds(Scope.WEBHOOKS_MANAGE), holds(Scope.KEYS_MANAGE), holds(Scope.AUDIT_READ)
+INACTIVE = "INACTIVE"
+"""Stands in a document for the id of a model that isn't in use; the test knows it."""
+
+TABLE: dict[str, Row] = {
+    # Reading: the roots.
+    "Query.node": _query(f'node(id: "{sample.SECRET}") {{ id }}', reads_all),
+    "Query.nodes": _query(f'nodes(ids: ["{sample.SECRET}"]) {{ id }}', reads_all),
+    "Query.viewer": _query("viewer { scopes }", known),
+    "Query.user": _query('user(handle: "ada") { id handle displayName joinedAt }'),
+    "Query.users": _query("users(first: 2) { nodes { id } totalCount }"),
+    "Query.users(segment)": _query("users(segment: POTENTIAL) { nodes { id } }", EVERYONE),
+    "Query.content": _query('content(slug: "for-members") { id }', reads_all),
+    "Query.contents": _query("contents { nodes { id } }"),
+    "Query.tag": _query('tag(slug: "neo4j") { name }'),
+    "Query.tags": _query("tags { nodes { id } }"),
+    "Query.areas": _query("areas { id }"),
+    "Query.segments": _query("segments { users }", EVERYONE),
+    "Query.scoringModel": _query("scoringModel(kind: ACTIVITY) { version }"),
+    "Query.scoringModel(version)": _query("scoringModel(kind: ACTIVITY, version: 2) { version }", VERSIONS),
+    "Query.scoringModels": _query("scoringModels(kind: ACTIVITY) { version }", VERSIONS),
+    "Query.feed": _query("feed(first: 2) { edges { score node { id } } }"),
+    "Query.auditLog": _query("auditLog { nodes { id } }", AUDIT),
+    "Query.webhooks": _query("webhooks { id }", WEBHOOKS),
+    "Query.apiKeys": _query("apiKeys { nodes { id } totalCount }", KEYS, nullable=True),
+    # Reading: a user's own affairs, and what everybody sees of them.
+    "Viewer.user": _query("viewer { user { id } }", person),
+    "Viewer.consents": _query("viewer { consents { purpose } }", known),
+    "User.interests": _ada("interests { affinity }", ADAS),
+    "User.recommendations": _ada("recommendations { edges { score } }", ADAS),
+    "User.interactions": _ada("interactions { nodes { count } }", ADAS),
+    "User.segment": _ada("segment { segment }", ADAS, nullable=True),
+    "User.segmentHistory": _ada("segmentHistory { segment }", ADAS),
+    "User.activity": _ada("activity { value }", anyone),
+    "User.activity(model)": _ada(f'activity(model: "{INACTIVE}") {{ value }}', VERSIONS),
+    "User.contents": _ada("contents { nodes { id } }", anyone),
+    "User.followers": _ada("followers { nodes { id } }", anyone),
+    "User.following": _ada("following { nodes { __typename } }", anyone),
+    "ActivityScore.model": _ada("activity { model { version } }", anyone),
+    "Interaction.content": _ada("interactions { nodes { content { id } } }", ADAS),
+    # Reading: contents. Ada wrote the one for members, and Ben the paid one, so neither is free for the other.
+    "Content.body": _content("body", reads_all, sample.SECRET),
+    "Content.body(paid)": _content(
+        "body", lambda caller: caller.role is Role.OPERATOR or caller.user == sample.BEN, sample.PAID
+    ),
+    "Content.access": _content("access { allowed reason }"),
+    "Content.stats": _content("stats { views }"),
+    "Content.comments": _content("comments { nodes { id } }"),
+    "Content.similar": _content("similar { score }"),
+    "Question.answers": _content("... on Question { answers { id } }", id=sample.ASKED),
+    "ContentStats.votes": _content("stats { votes }"),
+    "Tag.contents": _query('tag(slug: "neo4j") { contents { nodes { id } } }'),
+    "Tag.followers": _query('tag(slug: "neo4j") { followers }'),
+    "Tag.related": _query('tag(slug: "neo4j") { related { id } }'),
+    "Area.contents": _query("areas { contents { nodes { id } } }"),
+    # Reading: models and scores.
+    "RecommendationConnection.model": _query("feed { model { version } }"),
+    "ScorePart.evidence": _query("feed { edges { parts { evidence { id } } } }"),
+    "ScoringFeature.description": _query("scoringModel(kind: ACTIVITY) { features { description } }"),
+    "ScoringFeature.active": _query("scoringModel(kind: ACTIVITY) { features { active } }"),
+    # Reading: what only comes below something that is guarded itself.
+    "AuditEntry.before": _query("auditLog { nodes { before } }", AUDIT, nullable=True),
+    "AuditEntry.after": _query("auditLog { nodes { after } }", AUDIT, nullable=True),
+    "Webhook.deliveries": _query("webhooks { deliveries { nodes { status } } }", WEBHOOKS),
+    # Changing.
+    "Mutation.recordEvents": _change("recordEvents", "events: []", holds(Scope.EVENTS_OWN, Scope.EVENTS_WRITE)),
+    "Mutation.declareInterests": _change("declareInterests", "tags: []", person_with(Scope.EVENTS_OWN)),
+    "Mutation.publishContent": _change(
+        "publishContent", 'kind: ARTICLE, title: "x", body: "x", tags: ["none"]', person_with(Scope.CONTENT_WRITE)
+    ),
+    "Mutation.setConsent": _change("setConsent", 'purpose: MAIL, granted: true, version: ""', person),
+    "Mutation.proposeScoringModel": _change("proposeScoringModel", "kind: ACTIVITY, weights: []", MODELS),
+    "Mutation.activateScoringModel": _change("activateScoringModel", NO_MODEL, MODELS),
+    "Mutation.createWebhook": _change("createWebhook", 'url: "ftp://x"', WEBHOOKS),
+    "Mutation.updateWebhook": _change("updateWebhook", NO_WEBHOOK, WEBHOOKS),
+    "Mutation.disableWebhook": _change("disableWebhook", NO_WEBHOOK, WEBHOOKS),
+    "Mutation.resumeWebhook": _change("resumeWebhook", NO_WEBHOOK, WEBHOOKS),
+    "Mutation.replayWebhook": _change("replayWebhook", f'{NO_WEBHOOK}, since: "2026-01-01T00:00:00Z"', WEBHOOKS),
+    "Mutation.redeliverWebhookEvent": _change(
+        "redeliverWebhookEvent",
+        f"{NO_WEBHOOK}, {NO_EVENT}",
+        WEBHOOKS,
+    ),
+    "Mutation.rotateWebhookSecret": _change("rotateWebhookSecret", NO_WEBHOOK, WEBHOOKS),
+    "Mutation.deleteWebhook": _change("deleteWebhook", NO_WEBHOOK, WEBHOOKS),
+    "Mutation.sendTestEvent": _change("sendTestEvent", NO_WEBHOOK, WEBHOOKS),
+    "Mutation.createApiKey": _change("createApiKey", 'name: "", scopes: []', KEYS),
+    "Mutation.rotateApiKey": _change("rotateApiKey", NO_KEY, KEYS),
+    "Mutation.revokeApiKey": _change("revokeApiKey", NO_KEY, KEYS),
+    # Listening. A content for members is published first, then one for all: who may not hear of that hears of this.
+    "LiveUpdates.communityPulse": Row(anyone, "subscription { communityPulse { users } }"),
+    "LiveUpdates.contentPublished": Row(reads_all, 'subscription { contentPublished(tags: ["rust"]) { id } }'),
+}
+"""By `Type.field`; an argument in brackets marks a row for what that argument needs besides."""

@@ -1,0 +1,250 @@
+"""Every field and mutation tried by everybody: each role, the owner, another member, and a key with each one scope."""
+
+import asyncio
+from collections.abc import AsyncIterator, Mapping
+from contextlib import AsyncExitStack
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+import httpx
+import pytest
+import pytest_asyncio
+from starlette.applications import Starlette
+
+from app import create_app
+from domain.access import SCOPES_OF_KEYS, Role, Scope, Viewer
+from domain.api_key import new_key
+from domain.ids import IdPrefix, UserId, new_id
+from domain.key_secret import SecretDigest
+from domain.outbox import EventType, outbox_event
+from graph import outbox
+from graph.api_key import CREATE, CreateParams
+from graph.database import Graph, Transaction
+from graph.scoring import ensure_default_models
+from server.tokens import issue
+from settings import Settings
+from tests import sample
+from tests.access_table import CALLERS, INACTIVE, TABLE, Caller, Row
+from tests.api.conftest import SECRET, Api
+from tests.api.test_live import over_sse, over_websocket, settled, soon
+from tests.api.toy_server import serving
+from tests.conftest import empty
+
+ASKED = {name: row for name, row in TABLE.items() if not name.startswith("LiveUpdates.")}
+HEARD = {name: row for name, row in TABLE.items() if name.startswith("LiveUpdates.")}
+BEFORE = """
+MATCH (user:User {handle: 'ada'}), (content:Content {slug: 'why-so-slow'})
+MERGE (user)-[done:INTERACTED {key: user.id + '|' + content.id}]->(content)
+SET done.view = 1, done.view_at = $at, done.last_at = $at, done.first_at = $at
+WITH count(*) AS done
+MATCH (member:User) SET member.activity = 1.0
+"""
+ALL_OF_IT = "MATCH (n) WHERE NOT n:ApiKey RETURN count(n) AS nodes, sum(size(keys(n))) AS properties"
+BY_NAME = {caller.name: caller for caller in CALLERS}
+
+
+@dataclass(frozen=True)
+class Tried:
+    """The sample community with a key for each scope, and how to ask in it as each caller."""
+
+    http: httpx.AsyncClient
+    graph: Graph
+    headers: Mapping[str, Mapping[str, str]]
+    inactive: str
+
+    async def ask(self, caller: Caller, document: str) -> dict[str, Any]:
+        """The answer as sent."""
+        body = {"query": document.replace(INACTIVE, self.inactive)}
+        answer: dict[str, Any] = (await self.http.post("/graphql", json=body, headers=self.headers[caller.name])).json()
+        return answer
+
+    async def content(self) -> tuple[Any, ...]:
+        """How much the graph holds, to see that nothing was changed."""
+        return await self.graph.read(_content)
+
+
+async def _content(tx: Transaction) -> tuple[Any, ...]:
+    (row,) = [tuple(row.values()) async for row in await tx.run(ALL_OF_IT)]
+    return row
+
+
+@pytest.fixture(scope="module")
+def patient(connected: Graph, tmp_path_factory: pytest.TempPathFactory) -> Starlette:
+    """An app that waits while the database plans twenty new queries at once."""
+    home = tmp_path_factory.mktemp("patient")
+    return create_app(Settings(home=home, secret=SECRET, run_jobs=False, time_limit=120), connected)
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="session")
+async def tried(connected: Graph, patient: Starlette) -> AsyncIterator[Tried]:
+    """Made once for all rows, which change nothing."""
+    await connected.write(empty)
+    await connected.write(sample.load)
+    await ensure_default_models(connected)
+    await connected.write(_interacted)
+    secrets = {scope: await _key(connected, scope) for scope in SCOPES_OF_KEYS}
+    headers = {caller.name: _headers(caller, secrets) for caller in CALLERS}
+    transport = httpx.ASGITransport(patient, raise_app_exceptions=False)
+    async with httpx.AsyncClient(transport=transport, base_url="http://stoa.test") as http:
+        yield Tried(http, connected, headers, await _proposed(http, headers))
+    await connected.write(empty)
+
+
+async def _interacted(tx: Transaction) -> None:
+    await (await tx.run(BEFORE, {"at": sample.NOW})).consume()
+
+
+async def _key(graph: Graph, *scopes: Scope) -> str:
+    maker = Viewer(scopes=frozenset(Scope))
+    key, secret = new_key(SecretDigest(SECRET), maker, datetime.now(UTC), "tried", scopes)
+    await graph.write(CREATE.one, CreateParams.model_validate(dict(key)))
+    return secret
+
+
+def _headers(caller: Caller, secrets: Mapping[Scope, str]) -> dict[str, str]:
+    if caller.key:
+        return {"Authorization": f"Bearer {secrets[caller.key]}"}
+    if caller.role is None:
+        return {}
+    user = UserId(caller.user) if caller.user else None
+    return {"Authorization": f"Bearer {issue(SECRET, user, caller.role, datetime.now(UTC))}"}
+
+
+async def _proposed(http: httpx.AsyncClient, headers: Mapping[str, Mapping[str, str]]) -> str:
+    propose = """mutation { proposeScoringModel(input: {kind: ACTIVITY, weights: [{feature: "view", weight: 1}]}) {
+      scoringModel { id } } }"""
+    answer = await http.post("/graphql", json={"query": propose}, headers=headers["operator's machine"])
+    return str(answer.json()["data"]["proposeScoringModel"]["scoringModel"]["id"])
+
+
+def granted(answer: Mapping[str, Any], row: Row) -> bool:
+    """Whether the caller got what the row asks for. What is refused must be so for want of a permission, or be null."""
+    codes = {error["extensions"]["code"] for error in answer.get("errors", [])}
+    assert codes <= {"NOT_ALLOWED"}, answer
+    (value,) = answer["data"].values()
+    if row.document.startswith("mutation"):
+        kinds = {error["__typename"] for error in value["userErrors"]}
+        assert kinds in ({"NotAllowedError"}, {"InvalidInputError"}, {"NotFoundError"}), answer
+        return kinds != {"NotAllowedError"}
+    return not codes and (row.nullable or _whole(value))
+
+
+def _whole(value: Any) -> bool:
+    """Whether there is no null in it."""
+    if isinstance(value, dict):
+        return all(_whole(each) for each in value.values())
+    return all(_whole(each) for each in value) if isinstance(value, list) else value is not None
+
+
+@pytest.mark.parametrize("name", ASKED)
+async def test_who_may(tried: Tried, name: str) -> None:
+    row, before = TABLE[name], await tried.content()
+    answers = await asyncio.gather(*(tried.ask(caller, row.document) for caller in CALLERS))
+    got = {caller.name: granted(answer, row) for caller, answer in zip(CALLERS, answers, strict=True)}
+    assert got == {caller.name: row.need(caller) for caller in CALLERS}
+    assert await tried.content() == before
+
+
+@pytest.mark.parametrize("name", HEARD)
+@pytest.mark.parametrize("transport", [over_sse, over_websocket])
+async def test_who_may_hear(tried: Tried, patient: Starlette, name: str, transport: Any) -> None:
+    row = TABLE[name]
+    async with serving(patient) as address, AsyncExitStack() as stack:
+        streams = {
+            caller.name: await stack.enter_async_context(
+                transport(address, row.document, dict(tried.headers[caller.name]), {})
+            )
+            for caller in CALLERS
+        }
+        await settled()
+        await tried.graph.write(outbox.append, [_published(sample.SECRET), _published(sample.GRAPHS)])
+        heard = dict(zip(streams, await asyncio.gather(*map(soon, streams.values())), strict=True))
+    got = {name: "errors" not in answer and sample.GRAPHS not in str(answer) for name, answer in heard.items()}
+    assert got == {caller.name: row.need(caller) for caller in CALLERS}
+
+
+def _published(id: str) -> Any:
+    told = {"contentId": id, "area": "blog", "tags": ["rust"]}
+    return outbox_event(EventType.CONTENT_PUBLISHED, datetime.now(UTC), told)
+
+
+ADAS_SEGMENT = "{ segmentHistory { segment } }"
+WAYS_TO_ADA = [
+    f'{{ node(id: "{sample.ADA}") {{ ... on User {ADAS_SEGMENT} }} }}',
+    f'{{ nodes(ids: ["{sample.BEN}", "{sample.ADA}"]) {{ ... on User {ADAS_SEGMENT} }} }}',
+    f'{{ content(id: "{sample.GRAPHS}") {{ author {ADAS_SEGMENT} }} }}',
+    f'{{ tag(slug: "neo4j") {{ contents {{ nodes {{ author {ADAS_SEGMENT} }} }} }} }}',
+    f"{{ users {{ nodes {ADAS_SEGMENT} }} }}",
+    f"{{ feed {{ edges {{ node {{ author {ADAS_SEGMENT} }} }} }} }}",
+    f"{{ viewer {{ user {{ following {{ nodes {{ ... on User {ADAS_SEGMENT} }} }} }} }} }}",
+    f'{{ own: user(handle: "ben") {ADAS_SEGMENT} other: user(handle: "ada") {ADAS_SEGMENT} }}',
+    f'query ($yes: Boolean = true) {{ user(handle: "ada") {{ ...f @include(if: $yes) }} }}'
+    f" fragment f on User {ADAS_SEGMENT}",
+    '{ user(handle: "ada") { interactions { nodes { content { id } } } } }',
+    '{ user(handle: "ada") { recommendations { edges { node { id } parts { evidence { id } } } } } }',
+]
+
+
+@pytest.mark.parametrize("document", WAYS_TO_ADA)
+async def test_no_way_round_leads_to_anothers_affairs(tried: Tried, document: str) -> None:
+    answer = await tried.ask(BY_NAME["another member"], document)
+    assert {error["extensions"]["code"] for error in answer["errors"]} == {"NOT_ALLOWED"}
+    assert "errors" not in await tried.ask(BY_NAME["key with members:read"], document)
+
+
+async def test_one_alias_refused_spares_the_other(tried: Tried) -> None:
+    document = f'{{ own: user(handle: "ben") {ADAS_SEGMENT} other: user(handle: "ada") {ADAS_SEGMENT} }}'
+    answer = await tried.ask(BY_NAME["another member"], document)
+    assert answer["data"] == {"own": {"segmentHistory": []}, "other": {"segmentHistory": None}}
+
+
+async def test_mutations_under_aliases_are_each_refused(tried: Tried) -> None:
+    one = "recordEvents(input: {events: []}) { userErrors { __typename } }"
+    two = 'revokeApiKey(input: {id: "key_01jz000000000000000000000z"}) { userErrors { __typename } }'
+    answer = await tried.ask(BY_NAME["another member"], f"mutation {{ a: {one} b: {two} c: {two} }}")
+    kinds = [payload["userErrors"][0]["__typename"] for payload in answer["data"].values()]
+    assert kinds == ["InvalidInputError", "NotAllowedError", "NotAllowedError"]
+
+
+@pytest.mark.parametrize("prefix", sorted(IdPrefix))
+async def test_only_what_everyone_may_find_is_a_node(tried: Tried, prefix: IdPrefix) -> None:
+    """Whatever else has an id, webhooks, keys, audit entries, is not to be had by it, not even by operators."""
+    if prefix in (IdPrefix.USER, IdPrefix.CONTENT, IdPrefix.TAG, IdPrefix.AREA, IdPrefix.MODEL):
+        return
+    answer = await tried.ask(BY_NAME["operator"], f'{{ node(id: "{new_id(prefix)}") {{ id }} }}')
+    assert answer == {"data": {"node": None}} | {"extensions": answer["extensions"]}
+
+
+@pytest.mark.parametrize("caller", CALLERS, ids=str)
+async def test_a_model_not_in_use_is_no_node_but_for_those_who_read_models(tried: Tried, caller: Caller) -> None:
+    answer = await tried.ask(caller, f'{{ node(id: "{INACTIVE}") {{ id }} }}')
+    assert (answer["data"]["node"] is not None) == (Scope.MODELS_READ in caller.scopes)
+
+
+@pytest.mark.parametrize("caller", CALLERS, ids=str)
+async def test_what_others_did_is_recorded_only_with_the_scope_for_it(tried: Tried, caller: Caller) -> None:
+    event = f"""{{source: "t", eventId: "{new_id(IdPrefix.OUTBOX_EVENT)}", type: VIEW, userId: "{sample.ADA}",
+      contentId: "{sample.PAID}", occurredAt: "{datetime.now(UTC).isoformat()}"}}"""
+    document = f"mutation {{ recordEvents(input: {{events: [{event}]}}) {{ results {{ outcome }} }} }}"
+    results = (await tried.ask(caller, document))["data"]["recordEvents"]["results"] or []
+    may = caller.user == sample.ADA or Scope.EVENTS_WRITE in caller.scopes
+    assert [result["outcome"] for result in results] in ([["ACCEPTED"]] if may else [[], ["REJECTED"]])
+
+
+@pytest.mark.parametrize("claim", ["X-Role", "X-User", "X-Scopes", "X-Forwarded-User", "Cookie"])
+async def test_what_a_request_says_of_itself_counts_for_nothing(tried: Tried, claim: str) -> None:
+    headers = {**tried.headers["another member"], claim: "operator"}
+    body = {"query": "{ viewer { scopes } }", "extensions": {"role": "operator", "scopes": ["keys:manage"]}}
+    answer = (await tried.http.post("/graphql", json=body, headers=headers)).json()
+    assert Scope.KEYS_MANAGE not in answer["data"]["viewer"]["scopes"]
+
+
+async def test_one_request_carries_one_operation(api: Api) -> None:
+    """A batch would be a way round limits: it is no request."""
+    body = [{"query": "{ viewer { scopes } }"}] * 2
+    assert (await api.http.post("/graphql", json=body)).status_code == 400
+
+
+async def test_a_role_is_spelt_as_the_token_says(api: Api) -> None:
+    assert await api.code("{ segments { users } }", role=Role.MEMBER) == "NOT_ALLOWED"
