@@ -33,6 +33,7 @@ from importers.demo.areas import AREAS
 from importers.demo.behaviour import Behaviour
 from importers.demo.calendar import Calendar
 from importers.demo.library import publish
+from importers.demo.load import EVENTS_A_BATCH
 from importers.demo.plan import Plan
 from importers.demo.population import populate
 from importers.demo.records import Records, tags
@@ -67,7 +68,7 @@ class Clock:
 def main(
     users: Annotated[int, typer.Option(min=100)] = 10_000,
     events: Annotated[int, typer.Option(min=10_000)] = 300_000,
-    batch: Annotated[int, typer.Option(min=100)] = 10_000,
+    batch: Annotated[int, typer.Option(min=100)] = EVENTS_A_BATCH,
 ) -> None:
     """Measure and print."""
     with TemporaryDirectory() as folder, embedded(Path(folder)) as server:

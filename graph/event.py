@@ -5,10 +5,10 @@ The one way in for behaviour, by GraphQL and by import alike. A batch is one tra
 commit was lost finds its events there under another claim, and adds nothing.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import datetime
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date, datetime
+from secrets import randbits
 from typing import Any, TypeVar
-from uuid import uuid4
 
 from domain.event import Event, EventOutcome, EventResult, Fold, PairTally, Tally, fold
 from domain.record import Record
@@ -16,11 +16,12 @@ from graph.database import Transaction
 from graph.queries import NoRow, Params, Query
 
 Row = dict[str, Any]
+T = TypeVar("T", bound=Tally)
 
 
 class ClaimParams(Params):
     rows: list[Row]
-    claim: str
+    claim: int
     now: datetime
 
 
@@ -30,9 +31,13 @@ class Known(Record):
     payload_hash: str
 
 
-class AddParams(Params):
-    rows: list[Row]
+class AddDaysParams(Params):
+    groups: list[Row]
     now: datetime
+
+
+class AddPairsParams(Params):
+    groups: list[Row]
 
 
 class LockParams(Params):
@@ -60,9 +65,9 @@ RESOLVE_USERS = Query("event/resolve_users", ResolveParams, ResolvedUser)
 RESOLVE_CONTENTS = Query("event/resolve_contents", ResolveParams, Resolved)
 CLAIM = Query("event/claim", ClaimParams, Known)
 LOCK = Query("event/lock", LockParams, NoRow)
-ADD_TO_USER_DAYS = Query("event/add_to_user_days", AddParams, NoRow)
-ADD_TO_CONTENT_DAYS = Query("event/add_to_content_days", AddParams, NoRow)
-ADD_TO_INTERACTIONS = Query("event/add_to_interactions", AddParams, NoRow)
+ADD_TO_USER_DAYS = Query("event/add_to_user_days", AddDaysParams, NoRow)
+ADD_TO_CONTENT_DAYS = Query("event/add_to_content_days", AddDaysParams, NoRow)
+ADD_TO_INTERACTIONS = Query("event/add_to_interactions", AddPairsParams, NoRow)
 
 Identity = tuple[str, str]
 
@@ -93,7 +98,7 @@ def _first_of_each(events: Iterable[Event]) -> dict[Identity, Event]:
 async def _claim(tx: Transaction, events: Mapping[Identity, Event], now: datetime) -> dict[Identity, str]:
     """Make the events that are new; the payload hashes of those that were known."""
     rows = [_event_row(events[identity]) for identity in sorted(events)]
-    known = await CLAIM.all(tx, ClaimParams(rows=rows, claim=uuid4().hex, now=now))
+    known = await CLAIM.all(tx, ClaimParams(rows=rows, claim=randbits(63), now=now))
     return {(row.source, row.event_id): row.payload_hash for row in known}
 
 
@@ -133,31 +138,40 @@ def _repeated(event: Event, accepted_hash: str) -> EventResult:
 
 async def _add(tx: Transaction, total: Fold, now: datetime) -> None:
     """Lock everyone and everything first, always in one order: writers that meet queue up and never deadlock."""
-    users, contents = {id for id, _ in total.user_days}, {id for id, _ in total.content_days}
-    user_days = [_day_row(key, tally) for key, tally in sorted(total.user_days.items(), key=_by_key)]
-    content_days = [_day_row(key, tally) for key, tally in sorted(total.content_days.items(), key=_by_key)]
-    pairs = [_pair_row(key, tally) for key, tally in sorted(total.pairs.items(), key=_by_key)]
-    if len(users) + len(contents) > 2:
-        await LOCK.run(tx, LockParams(user_ids=sorted(users), content_ids=sorted(contents)))
-    additions = (ADD_TO_USER_DAYS, user_days), (ADD_TO_CONTENT_DAYS, content_days), (ADD_TO_INTERACTIONS, pairs)
-    for query, rows in additions:
-        if rows:
-            await query.run(tx, AddParams(rows=rows, now=now))
+    user_days = _groups(total.user_days, _day_row)
+    content_days = _groups(total.content_days, _day_row)
+    pairs = _groups(total.pairs, _pair_row)
+    if not user_days and not content_days:
+        return
+    await LOCK.run(tx, LockParams(user_ids=_ids(user_days), content_ids=_ids(content_days)))
+    if user_days:
+        await ADD_TO_USER_DAYS.run(tx, AddDaysParams(groups=user_days, now=now))
+    if content_days:
+        await ADD_TO_CONTENT_DAYS.run(tx, AddDaysParams(groups=content_days, now=now))
+    if pairs:
+        await ADD_TO_INTERACTIONS.run(tx, AddPairsParams(groups=pairs))
 
 
-def _by_key(item: tuple[Any, Any]) -> Any:
-    return item[0]
+def _groups(tallies: Mapping[tuple[Any, Any], T], row: Callable[[Any, Any, T], Row]) -> list[Row]:
+    """One row a key, grouped by the key's first part, so that its node is looked up once."""
+    groups: dict[str, list[Row]] = {}
+    for first, second in sorted(tallies):
+        groups.setdefault(first, []).append(row(first, second, tallies[first, second]))
+    return [{"id": id, "rows": rows} for id, rows in groups.items()]
 
 
-def _day_row(key: tuple[str, Any], tally: Tally) -> Row:
-    return {"id": key[0], "date": key[1].isoformat(), "counts": _counts(tally, "{}")}
+def _ids(groups: Sequence[Row]) -> list[str]:
+    return [group["id"] for group in groups]
 
 
-def _pair_row(key: tuple[str, str], tally: PairTally) -> Row:
+def _day_row(_id: str, day: date, tally: Tally) -> Row:
+    return {"date": day.isoformat(), "counts": _counts(tally, "{}")}
+
+
+def _pair_row(user_id: str, content_id: str, tally: PairTally) -> Row:
     return {
-        "user_id": key[0],
-        "content_id": key[1],
-        "key": "|".join(key),
+        "content_id": content_id,
+        "key": f"{user_id}|{content_id}",
         "interest": tally.interest,
         "counts": _counts(tally, "{}_count"),
         "first": _times(tally.first, "{}_first") | {"first_at": _milliseconds(min(tally.first.values()))},

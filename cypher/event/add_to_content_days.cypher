@@ -1,11 +1,11 @@
 // Add a batch's counts to the day buckets of its contents. Touching a bucket first locks it, so that no count is lost.
 // access: write
-// param rows: LIST OF MAP
+// param groups: LIST OF MAP
 // param now: ZONED DATETIME
-UNWIND $rows AS row
-MATCH (content:Content {id: row.id})
-MERGE (day:ContentDay {content_id: row.id, date: date(row.date)})
-ON CREATE SET day.is_new = true
+UNWIND $groups AS group
+MATCH (content:Content {id: group.id})
+UNWIND group.rows AS row
+MERGE (day:ContentDay {content_id: group.id, date: date(row.date)})
+FOREACH (_ IN CASE WHEN day.touched_at IS NULL THEN [1] ELSE [] END | CREATE (content)-[:MEASURED_ON]->(day))
 SET day.touched_at = $now
-FOREACH (_ IN CASE WHEN day.is_new THEN [1] ELSE [] END | CREATE (content)-[:MEASURED_ON]->(day) REMOVE day.is_new)
 FOREACH (kind IN keys(row.counts) | SET day[kind] = coalesce(day[kind], 0) + row.counts[kind])

@@ -1,12 +1,11 @@
-// Add a batch's acts to the one edge a pair has. Touching the edge first locks it, so that no act is lost.
+// Add a batch's acts to the one edge a pair has, user by user. Users and contents are locked, so that no act is lost.
 // access: write
-// param rows: LIST OF MAP
-// param now: ZONED DATETIME
-UNWIND $rows AS row
-MATCH (user:User {id: row.user_id})
+// param groups: LIST OF MAP
+UNWIND $groups AS group
+MATCH (user:User {id: group.id})
+UNWIND group.rows AS row
 MATCH (content:Content {id: row.content_id})
 MERGE (user)-[done:INTERACTED {key: row.key}]->(content)
-SET done.touched_at = $now
 SET done.interest = coalesce(done.interest, 0.0) + row.interest
 FOREACH (property IN keys(row.counts) | SET done[property] = coalesce(done[property], 0) + row.counts[property])
 FOREACH (property IN keys(row.first) | SET done[property] =

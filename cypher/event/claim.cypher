@@ -2,7 +2,7 @@
 // wait in a circle; times come as milliseconds, which the driver packs forty times as fast as dates.
 // access: write
 // param rows: LIST OF MAP
-// param claim: STRING
+// param claim: INTEGER
 // param now: ZONED DATETIME
 // column source: STRING
 // column event_id: STRING

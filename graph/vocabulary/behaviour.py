@@ -68,7 +68,6 @@ RELATIONSHIPS: dict[str, Relationship] = {
             "interest": "Σ weight·2^((t − 2020-01-01)/30 d): forward-decayed interest, see domain/event.py.",
             "first_at": "The earliest act.",
             "last_at": "The latest act.",
-            "touched_at": "When it last changed.",
             "dwell_seconds": "Seconds read.",
             **PER_BEHAVIOUR,
         },

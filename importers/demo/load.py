@@ -30,7 +30,7 @@ from importers.writers import write_links, write_pieces, write_users
 
 T = TypeVar("T")
 _PLACE = Place("demo", 0)
-EVENTS_A_BATCH = 10_000
+EVENTS_A_BATCH = 5_000
 
 
 async def fill(run: Run, plan: Plan) -> None:
