@@ -25,6 +25,7 @@ from jobs.deliveries import delivering
 from jobs.schedule import scheduled
 from resolvers.admission import Admission
 from resolvers.context import Context
+from resolvers.erased_users import ErasedUsers
 from resolvers.key_ring import KeyRing
 from resolvers.loaders import Loaders
 from resolvers.replays import Replays
@@ -162,6 +163,7 @@ def context_maker(current: Current, live: Broker, secret: str, key_ring: KeyRing
     """Makes the context of each operation from who sent it."""
     cursor_key = CursorKey(secret.encode())
     replays = Replays(secret.encode())
+    erased = ErasedUsers(lambda: current.graph)
 
     async def make_context(caller: Caller) -> Context:
         graph, now = current.graph, datetime.now(UTC)
@@ -185,7 +187,7 @@ def context_maker(current: Current, live: Broker, secret: str, key_ring: KeyRing
             return Session(ANONYMOUS)
         if token.startswith(PREFIX):
             return await key_ring.open(graph, token, now)
-        return session_of(secret, token)
+        return await erased.checked(session_of(secret, token))
 
     return make_context
 

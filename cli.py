@@ -31,6 +31,7 @@ from importers.commands import fill_demo, import_app
 from jobs.backup_commands import add_backup_commands
 from jobs.commands import PROGRESS, AsOf, jobs_app, run_jobs
 from jobs.export_recommendations import export, read_users
+from jobs.tombstones import privacy_app
 from key_commands import key_app
 from schema.sdl import sdl
 from server.graceful import GracefulServer, Stopping
@@ -75,6 +76,7 @@ def embedded_home(chosen: Settings) -> Path:
 cli = typer.Typer(help="Run, understand and fund a technical community on one graph.", no_args_is_help=True)
 cli.add_typer(import_app(opened, lambda: settings().home / "imports", run_jobs), name="import")
 cli.add_typer(jobs_app(opened), name="jobs")
+cli.add_typer(privacy_app(opened), name="privacy")
 add_backup_commands(cli, lambda: embedded_home(settings()))
 cli.add_typer(key_app(opened, lambda: signed_by(settings())), name="key")
 

@@ -34,6 +34,7 @@ class Scope(StrEnum):
     ADS_REQUEST = "ads:request"
     SPONSOR_MANAGE = "sponsor:manage"
     REPORT_READ = "report:read"
+    PRIVACY_MANAGE = "privacy:manage"
 
 
 _MEMBER = frozenset({Scope.EVENTS_OWN, Scope.CONTENT_READ, Scope.CONTENT_WRITE})
@@ -43,7 +44,7 @@ SCOPES_OF_ROLE: dict[Role, frozenset[Scope]] = {
     Role.OPERATOR: frozenset(Scope),
 }
 
-SCOPES_OF_KEYS = frozenset(Scope) - {Scope.EVENTS_OWN, Scope.CONTENT_WRITE, Scope.KEYS_MANAGE}
+SCOPES_OF_KEYS = frozenset(Scope) - {Scope.EVENTS_OWN, Scope.CONTENT_WRITE, Scope.KEYS_MANAGE, Scope.PRIVACY_MANAGE}
 """What a key may be given. It is nobody's own, and keys are managed by people, so that none can make its successor."""
 
 SCOPES_OF_SPONSORS = frozenset({Scope.ADS_REQUEST, Scope.SPONSOR_MANAGE, Scope.REPORT_READ})

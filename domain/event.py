@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
+from domain.erasure import FORGOTTEN_HASH
 from domain.ids import ContentId, UserId
 from domain.interaction import INTEREST_WEIGHT, InteractionType
 
@@ -58,7 +59,10 @@ class Event:
         """Whether this was accepted before, if an event of its identity was accepted with that hash.
 
         A merely observed act is the same with its user and without: consent may have been given or withdrawn since.
+        Of an act whose user was erased nothing is known but its identity.
         """
+        if accepted_hash == FORGOTTEN_HASH:
+            return True
         forms = [self, self.as_sent] if self.as_sent else [self]
         if self.type.passive:
             forms.append(self.without_user())

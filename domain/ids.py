@@ -33,6 +33,7 @@ class IdPrefix(StrEnum):
     AUDIT_ENTRY = "aud"
     API_KEY = "key"
     SPONSOR = "spo"
+    DATA_REQUEST = "req"
 
 
 MAX_LENGTH = 40

@@ -123,7 +123,7 @@ def _results(
     for event in events:
         identity = _identity(event)
         if identity in counted:
-            yield _repeated(event, known.get(identity) or first[identity].payload_hash)
+            yield _repeated(event, known.get(identity, first[identity].payload_hash))
         else:
             yield EventResult(event.event_id, EventOutcome.ACCEPTED)
         counted.add(identity)

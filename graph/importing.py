@@ -12,9 +12,11 @@ from typing import Any, TypeVar
 from domain.area import AreaKind
 from domain.consent import ConsentPurpose
 from domain.content import ContentKind, Visibility
+from domain.erasure import ErasedThing
 from domain.record import Record
 from graph.database import Transaction
 from graph.queries import NoRow, Params, Query
+from graph.tombstone import erased
 
 Row = dict[str, Any]
 
@@ -72,6 +74,8 @@ class Added:
     new: int
     known: int = 0
     differing: Sequence[str] = ()
+    erased: int = 0
+    """How many were left out, since they were erased here."""
 
 
 class Thread(Record):
@@ -132,23 +136,25 @@ async def add_users(
 ) -> Added:
     """Add members, who consent to `consents` from `now` on; of those known, `differing` have another display name."""
     known = await _known(tx, KNOWN_USERS, [user.external_id for user in users])
-    fresh = [user for user in users if user.external_id not in known]
-    handles = await _free_names(tx, TAKEN_HANDLES, [(user.handle, user.id) for user in fresh])
+    gone = await erased(tx, ErasedThing.USER_EXTERNAL_ID, [user.external_id for user in users])
+    fresh = [user for user in users if user.external_id not in known and user.external_id not in gone]
+    handles = await _free_names(tx, _taken_handles, [(user.handle, user.id) for user in fresh])
     rows = [_user_row(user, handle) for user, handle in zip(fresh, handles, strict=True)]
     await USERS.run(tx, UsersParams(rows=rows, consents=consents, now=now))
     told = {user.external_id: user.display_name for user in users}
-    return Added(len(fresh), len(known), _differing(told, known))
+    return Added(len(fresh), len(known), _differing(told, known), len(gone))
 
 
 async def add_contents(tx: Transaction, contents: Sequence[NewContent]) -> Added:
     """Add content; of what is known already and has a title of its own, `differing` has another."""
     known = await _known(tx, KNOWN_CONTENTS, [content.external_id for content in contents])
-    fresh = [content for content in contents if content.external_id not in known]
-    slugs = await _free_names(tx, TAKEN_SLUGS, [(content.slug, content.id) for content in fresh])
+    gone = await erased(tx, ErasedThing.CONTENT_EXTERNAL_ID, [content.external_id for content in contents])
+    fresh = [content for content in contents if content.external_id not in known and content.external_id not in gone]
+    slugs = await _free_names(tx, _taken_slugs, [(content.slug, content.id) for content in fresh])
     rows = [_content_row(content, slug) for content, slug in zip(fresh, slugs, strict=True)]
     await CONTENTS.run(tx, RowsParams(rows=rows))
     told = {content.external_id: content.title for content in contents if content.kind.standalone}
-    return Added(len(fresh), len(known), _differing(told, known))
+    return Added(len(fresh), len(known), _differing(told, known), len(gone))
 
 
 async def add_tags(tx: Transaction, tags: Sequence[NewTag]) -> None:
@@ -190,11 +196,24 @@ async def _known(tx: Transaction, query: Query[Any, K], external_ids: Sequence[s
     return {row.external_id: row for row in rows}
 
 
-async def _free_names(tx: Transaction, taken_query: Query[Any, Name], wishes: Sequence[tuple[str, str]]) -> list[str]:
+async def _taken_handles(tx: Transaction, names: list[str]) -> set[str]:
+    """Those in use, and those of the erased, whom a namesake would be taken for."""
+    used = {row.name for row in await TAKEN_HANDLES.all(tx, NamesParams(names=names))}
+    return used | set(await erased(tx, ErasedThing.HANDLE, names))
+
+
+async def _taken_slugs(tx: Transaction, names: list[str]) -> set[str]:
+    return {row.name for row in await TAKEN_SLUGS.all(tx, NamesParams(names=names))}
+
+
+Taken = Callable[[Transaction, list[str]], Awaitable[set[str]]]
+
+
+async def _free_names(tx: Transaction, taken_of: Taken, wishes: Sequence[tuple[str, str]]) -> list[str]:
     """One unused name a wish (name, id): the name itself, or with the last 4 or 16 characters of the id behind it."""
     choices = [(name, f"{name}-{id[-4:]}", f"{name}-{id[-16:]}") for name, id in wishes]
     asked = [name for choice in choices for name in choice[:2]]
-    taken = {row.name for row in await taken_query.all(tx, NamesParams(names=asked))}
+    taken = await taken_of(tx, asked)
     names = []
     for choice in choices:
         name = next((name for name in choice[:2] if name not in taken), choice[2])

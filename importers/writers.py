@@ -28,12 +28,14 @@ async def write_contents(run: Run, rows: Sequence[Placed[NewContent]]) -> Tally:
 async def write_named_users(run: Run, rows: Sequence[Placed[NewUser]]) -> Tally:
     """Add members who were only ever named, so that nothing of theirs can contradict what is known."""
     added = await run.graph.write(add_users, [row.item for row in rows], run.consents, run.now)
+    _note_erased(run, added)
     return Counter(new=added.new, known=added.known)
 
 
 async def write_named_contents(run: Run, rows: Sequence[Placed[NewContent]]) -> Tally:
     """Add content that was only ever named."""
     added = await run.graph.write(add_contents, [row.item for row in rows])
+    _note_erased(run, added)
     return Counter(new=added.new, known=added.known)
 
 
@@ -76,4 +78,10 @@ def _tally(run: Run, rows: dict[str, Placed[T]], added: Added, what: str) -> Tal
     for external_id in added.differing:
         reason = f"{external_id[:80]} is here already with another {what}: left as it was"
         run.problems.add(rows[external_id].place, reason)
+    _note_erased(run, added)
     return Counter(new=added.new, known=added.known - len(added.differing))
+
+
+def _note_erased(run: Run, added: Added) -> None:
+    if added.erased:
+        run.left_out["erased here"] += added.erased

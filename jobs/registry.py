@@ -1,6 +1,14 @@
 """Every job, in the order in which `stoa jobs all` runs them: what builds on another's result stands behind it."""
 
-from jobs import assign_segments, forget_calls, prune, refresh_activity, refresh_interests, refresh_recommendation
+from jobs import (
+    assign_segments,
+    erase_persons,
+    forget_calls,
+    prune,
+    refresh_activity,
+    refresh_interests,
+    refresh_recommendation,
+)
 from jobs.job import Job
 
 JOBS: tuple[Job, ...] = (
@@ -10,4 +18,5 @@ JOBS: tuple[Job, ...] = (
     assign_segments.JOB,
     forget_calls.JOB,
     prune.JOB,
+    erase_persons.JOB,
 )

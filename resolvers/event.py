@@ -1,16 +1,18 @@
 """Ingest over the API: permission, checks row by row, and one write for the batch."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
 
 from domain.access import Scope
+from domain.erasure import ErasedThing
 from domain.errors import InvalidInput
 from domain.event import Event, EventOutcome, EventResult, refusal
 from domain.ids import ContentId, UserId
 from domain.interaction import InteractionType
 from graph import event as graph
+from graph import tombstone
 from graph.database import Transaction
 from resolvers.context import Context
 
@@ -39,9 +41,13 @@ class Observed:
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """Who and what a batch speaks of: ids and external ids, each to what the graph has of that name."""
+    """Who and what a batch speaks of: ids and external ids, each to what the graph has of that name.
+
+    `erased` are users that were there once. What is told of them again counts for contents, as it does since.
+    """
 
     users: Mapping[str, graph.ResolvedUser]
+    erased: Collection[str]
     contents: Mapping[str, graph.Resolved]
 
 
@@ -71,7 +77,15 @@ async def _names(tx: Transaction, batch: Sequence[Observed]) -> Names:
     contents = await graph.resolve_contents(
         tx, _given(o.content_id for o in batch), _given(o.content_external_id for o in batch)
     )
-    return Names(users, contents)
+    erased = await _erased(tx, batch, users)
+    return Names(users, erased, contents)
+
+
+async def _erased(tx: Transaction, batch: Sequence[Observed], users: Mapping[str, graph.ResolvedUser]) -> set[str]:
+    ids = _given(o.user_id for o in batch if o.user_id not in users)
+    external_ids = _given(o.user_external_id for o in batch if o.user_external_id not in users)
+    found = {**(await tombstone.erased(tx, ErasedThing.USER_ID, ids) if ids else {})}
+    return {*found, *(await tombstone.erased(tx, ErasedThing.USER_EXTERNAL_ID, external_ids) if external_ids else {})}
 
 
 def _given(names: Iterable[str | None]) -> list[str]:
@@ -85,7 +99,7 @@ def _checked(ctx: Context, observed: Observed, names: Names) -> Event | EventRes
     user_id, content_id = user.id if user else None, content.id if content else None
     reason = (
         _malformed(observed)
-        or _unknown(observed, user_id, content_id)
+        or _unknown(observed, user_id, content_id, names)
         or _foreign(ctx, user_id)
         or refusal(observed.occurred_at, ctx.now, backfill=ctx.viewer.has(Scope.EVENTS_BACKFILL))
     )
@@ -124,8 +138,9 @@ def _malformed(observed: Observed) -> str | None:
     return None
 
 
-def _unknown(observed: Observed, user_id: str | None, content_id: str | None) -> str | None:
-    if (observed.user_id or observed.user_external_id) and user_id is None:
+def _unknown(observed: Observed, user_id: str | None, content_id: str | None, names: Names) -> str | None:
+    user = observed.user_id or observed.user_external_id
+    if user and user_id is None and user not in names.erased:
         return "No such user."
     if (observed.content_id or observed.content_external_id) and content_id is None:
         return "No such content."

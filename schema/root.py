@@ -9,6 +9,7 @@ from schema.area import AreaQuery
 from schema.audit import AuditQuery
 from schema.consent import ConsentMutation
 from schema.content import ContentQuery
+from schema.data_request import DataRequestMutation
 from schema.engine import TIME_LIMIT, Schema
 from schema.event import EventMutation
 from schema.interest import InterestMutation
@@ -16,6 +17,7 @@ from schema.kinds import CONTENT_TYPES
 from schema.live import LiveUpdates
 from schema.node import NodeQuery
 from schema.operation import Observer
+from schema.personal import PersonalDataMutation
 from schema.publish import PublishMutation
 from schema.recommendation import RecommendationQuery
 from schema.scoring import ScoringMutation, ScoringQuery
@@ -52,6 +54,8 @@ class Mutation(
     InterestMutation,
     PublishMutation,
     ConsentMutation,
+    DataRequestMutation,
+    PersonalDataMutation,
     ScoringMutation,
     WebhookMutation,
     ApiKeyMutation,

@@ -14,15 +14,17 @@ from domain.content import ContentKind
 from domain.interaction import Interaction as InteractionRecord
 from domain.page import Connection as Rows
 from domain.page import Edge
+from domain.personal import PersonalData as PersonalRecord
 from domain.segment import ValueSegment
 from domain.user import UserOrder
-from resolvers import activity, content, interaction, interest, recommendation, segment, user
+from resolvers import activity, content, interaction, interest, personal, recommendation, segment, user
 from schema.activity import ActivityScore
 from schema.area import Area
 from schema.content import Content
 from schema.enums import describe_enum
 from schema.interaction import Interaction
 from schema.page import Connection
+from schema.personal import PersonalData
 from schema.recommendation import RecommendationConnection
 from schema.segment import SegmentAssignment
 from schema.tag import Interest, Tag
@@ -92,6 +94,13 @@ class User(Node):
         self: records.User, info: Info, first: First = 20, after: After = None
     ) -> Rows[Edge[InteractionRecord]]:
         return await interaction.latest_of_user(info.context, self.id, page(first, after))
+
+    @strawberry.field(
+        description="What they left to be reached by; for themselves and holders of `privacy:manage`.",
+        graphql_type=PersonalData | None,
+    )
+    async def personal_data(self: records.User, info: Info) -> PersonalRecord | None:
+        return await personal.of_user(info.context, self.id)
 
     @strawberry.field(description="How active they are, and why.", graphql_type=ActivityScore)
     async def activity(

@@ -3,10 +3,12 @@
 import strawberry
 
 from domain import consent as decisions
+from domain import data_request as requests
 from domain import user as users
-from resolvers import consent, user
+from resolvers import consent, data_request, user
 from schema.consent import Consent
-from schema.types import Info
+from schema.data_request import DataRequest
+from schema.types import First, Info, page
 from schema.user import User
 
 
@@ -24,6 +26,13 @@ class Viewer:
     )
     async def consents(self, info: Info) -> list[decisions.Consent]:
         return await consent.of_viewer(info.context)
+
+    @strawberry.field(
+        description="What they asked to be done with what is known of them, the latest first.",
+        graphql_type=list[DataRequest],
+    )
+    async def data_requests(self, info: Info, first: First = 20) -> list[requests.DataRequest]:
+        return await data_request.of_viewer(info.context, page(first, None).first)
 
 
 @strawberry.type

@@ -142,6 +142,8 @@ TABLE: dict[str, Row] = {
     # Reading: a user's own affairs, and what everybody sees of them.
     "Viewer.user": _query("viewer { user { id } }", person),
     "Viewer.consents": _query("viewer { consents { purpose } }", known),
+    "Viewer.dataRequests": _query("viewer { dataRequests { state } }", known),
+    "User.personalData": _ada("personalData { email }", ada_or(Scope.PRIVACY_MANAGE), nullable=True),
     "User.interests": _ada("interests { affinity }", ADAS),
     "User.recommendations": _ada("recommendations { edges { score } }", ADAS),
     "User.interactions": _ada("interactions { nodes { count } }", ADAS),
@@ -185,6 +187,11 @@ TABLE: dict[str, Row] = {
         "publishContent", 'kind: ARTICLE, title: "x", body: "x", tags: ["none"]', person_with(Scope.CONTENT_WRITE)
     ),
     "Mutation.setConsent": _change("setConsent", 'purpose: MAIL, granted: true, version: ""', person),
+    "Mutation.updatePersonalData": _change("updatePersonalData", 'email: "none"', person),
+    "Mutation.requestErasure": _change("requestErasure", 'mode: ANONYMISE, confirmHandle: ""', person),
+    "Mutation.requestErasure(userId)": _change(
+        "requestErasure", f'mode: ANONYMISE, confirmHandle: "", userId: "{sample.ADA}"', holds(Scope.PRIVACY_MANAGE)
+    ),
     "Mutation.proposeScoringModel": _change("proposeScoringModel", "kind: ACTIVITY, weights: []", MODELS),
     "Mutation.activateScoringModel": _change("activateScoringModel", NO_MODEL, MODELS),
     "Mutation.createWebhook": _change("createWebhook", 'url: "ftp://x"', WEBHOOKS),

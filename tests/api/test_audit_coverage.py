@@ -10,6 +10,7 @@ from domain.access import Role
 from graph.database import Graph
 from graph.queries import ALL, CYPHER
 from schema.root import build_schema
+from tests import sample
 from tests.api.conftest import Api
 from tests.api.receiver import Receiver, run_due, worker
 from tests.api.test_audit import log
@@ -19,6 +20,7 @@ MEMBERS_OWN = {
     "declareInterests": "a member's own",
     "publishContent": "a member's own, and an event of the outbox",
     "setConsent": "a member's own, and versioned itself",
+    "updatePersonalData": "a member's own",
 }
 """What needs no entry, and why."""
 
@@ -38,6 +40,7 @@ STEPS: dict[str, tuple[str, str]] = {
     "createApiKey": ('name: "CRM", scopes: ["content:read"]', "apiKey { id }"),
     "rotateApiKey": ('id: "$apiKey"', ""),
     "revokeApiKey": ('id: "$apiKey"', ""),
+    "requestErasure": (f'mode: ANONYMISE, confirmHandle: "ada", userId: "{sample.ADA}"', "request { id }"),
 }
 """Every other mutation in an order in which each succeeds: its input, and what of its answer later ones name."""
 
@@ -70,7 +73,9 @@ async def change(api: Api, name: str, given: str, told: str) -> dict[str, Any]:
 
 @pytest.mark.parametrize("query", [query for query in ALL if "AuditEntry" in query.text], ids=lambda query: query.name)
 def test_no_query_changes_an_entry(query: Any) -> None:
-    if query.header.access == "write":
+    if query.name == "erasure/audit":
+        assert "DELETE" not in query.text and query.text.count("$erasure_id") == 5, "only another name for the erased"
+    elif query.header.access == "write":
         assert query.name == "audit/append", "entries are written by one query"
         assert "ON CREATE SET" in query.text and "DELETE" not in query.text
         assert query.text.count("SET ") == 1, "and only when they are made"

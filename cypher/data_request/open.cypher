@@ -1,0 +1,11 @@
+// Requests of one kind that aren't finished, the oldest first, and whom they are about.
+// access: read
+// param kind: STRING
+// column id: STRING
+// column user_id: STRING
+// column mode: STRING
+// column started_at: ZONED DATETIME
+MATCH (request:DataRequest {kind: $kind})
+WHERE request.state IN ['QUEUED', 'RUNNING']
+RETURN request.id AS id, request.user_id AS user_id, request.mode AS mode, request.started_at AS started_at
+ORDER BY request.requested_at, request.id

@@ -1,0 +1,9 @@
+// Erase whom and what a person follows, and who follows them.
+// access: write
+// param user_id: STRING
+// param limit: INTEGER
+// column counts: MAP
+MATCH (:Erasing {user_id: $user_id})-[follow:FOLLOWS]-()
+WITH follow LIMIT $limit
+DELETE follow
+RETURN {follows: count(follow)} AS counts

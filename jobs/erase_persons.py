@@ -1,0 +1,59 @@
+"""Erase those who asked for it, person after person, a small batch at a time, by one process.
+
+A run that is cut off is taken up by the next: a batch is one transaction, which counts what it did and may be repeated.
+"""
+
+from collections import Counter
+from datetime import datetime, timedelta
+from time import monotonic
+
+from domain.data_request import DataRequestKind, ErasureMode
+from domain.erasure import hash_of
+from domain.outbox import EventType, outbox_event
+from graph import data_request, erasure
+from graph.data_request import KindParams, Open
+from graph.database import Graph
+from graph.lock import locked
+from jobs.job import Job, JobReport, Progress, silent
+
+NAME = "erase-persons"
+TURN_SECONDS = 30.0
+"""After so long the other jobs have their turn; the next run goes on."""
+
+SETTLING = timedelta(seconds=20)
+"""Whoever had the person in hand when they were cut off is done by then: all steps are gone through once more."""
+
+
+async def run(graph: Graph, as_of: datetime, progress: Progress = silent) -> JobReport:
+    """Go on with every erasure that was asked for, until all are done or the turn is over."""
+    ends = monotonic() + TURN_SECONDS
+    counts: Counter[str] = Counter({"persons erased": 0, "batches": 0})
+    requests = await graph.read(data_request.OPEN.all, KindParams(kind=DataRequestKind.ERASURE))
+    if not requests:
+        return JobReport(counts)
+    async with locked(graph, NAME):
+        for number, request in enumerate(requests):
+            if not await _erase(graph, request, as_of, ends, counts):
+                break
+            progress(number + 1, len(requests))
+    return JobReport(counts)
+
+
+async def _erase(graph: Graph, request: Open, as_of: datetime, ends: float, counts: Counter[str]) -> bool:
+    """Go on with one erasure; whether there is time for the next."""
+    if request.started_at is None:
+        await graph.write(erasure.begin, request, as_of)
+        request = request.model_copy(update={"started_at": as_of})
+    for step in erasure.steps(request.mode or ErasureMode.ANONYMISE):
+        while await graph.write(erasure.batch, step, request):
+            counts["batches"] += 1
+            if monotonic() > ends:
+                return False
+    if request.started_at is not None and as_of >= request.started_at + SETTLING:
+        told = {"erasureId": request.id, "userIdHash": hash_of(request.user_id), "mode": request.mode}
+        event = outbox_event(EventType.USER_ERASED, as_of, told)
+        counts["persons erased"] += await graph.write(erasure.finish, request, event, as_of)
+    return True
+
+
+JOB = Job(NAME, "Erase members who asked for it; tells partners by user.erased.", timedelta(seconds=5), run)

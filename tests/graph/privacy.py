@@ -1,0 +1,95 @@
+"""Somebody who has left a trace of every kind, and a search through the whole database."""
+
+import json
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from domain.audit import AuditEntry, AuditEntryId
+from domain.consent import ConsentPurpose
+from domain.event import Event
+from domain.ids import ContentId, IdPrefix, UserId, new_id
+from domain.interaction import InteractionType
+from domain.outbox import outbox_event
+from graph import audit, consent, declared, event, outbox, personal, scoring
+from graph.database import Graph, Transaction
+from jobs import assign_segments, refresh_interests, refresh_recommendation
+from tests import sample
+
+BEN = UserId(sample.BEN)
+MAIL = "ben@mail.example"
+WORDS = "A paid course"
+ENTRY = AuditEntry(
+    id=AuditEntryId(new_id(IdPrefix.AUDIT_ENTRY)),
+    at=sample.NOW,
+    action="webhook.created",
+    actor=f"user:{BEN}",
+    actor_user_id=BEN,
+    actor_key_id=None,
+    target_id=BEN,
+    after={"userId": BEN},
+    request_id="r1",
+)
+TOLD = outbox_event("content.published", sample.NOW, {"contentId": sample.ASKED, "authorId": BEN})
+MADE = """
+CREATE (:WebhookEndpoint {id: 'whk_1', owner: 'user:' + $id})
+CREATE (:ApiKey {id: 'key_1', created_by: 'user:' + $id})
+CREATE (:IdempotencyRecord {principal: 'user:' + $id, operation: 'setConsent', key: 'k', answer: 'sealed'})
+CREATE (:DataRequest {id: 'req_export', kind: 'EXPORT', user_id: $id, state: 'DONE', requested_at: $now})
+CREATE (:ExportPart {request_id: 'req_export', number: 0, text: '{"handle": "ben"}'})
+WITH 1 AS done
+MATCH (answer:Content {id: $answered}) SET answer.body = '<p>An answer in its own words</p>'
+WITH answer MATCH (user:User {id: $id}), (cleo:User {id: $cleo})
+CREATE (cleo)-[:FOLLOWS {since: $now}]->(user)
+"""
+EVERYTHING = """
+MATCH (n) WHERE NOT n:Migration RETURN labels(n) AS kind, n {.*} AS properties
+UNION ALL
+MATCH ()-[r]->() RETURN [type(r)] AS kind, r {.*} AS properties
+"""
+
+
+async def leave_traces(graph: Graph) -> None:
+    """Let Ben do, declare, decide and leave what a member can, and let the jobs draw their conclusions."""
+    await scoring.ensure_default_models(graph)
+    await graph.write(event.record, _acts(), datetime.now(UTC))
+    await graph.write(declared.declare, BEN, [sample.RUST])  # type: ignore[list-item]
+    decision = {"user_id": BEN, "granted": True, "version": "v1", "at": sample.NOW, "key_id": None, "request_id": "r2"}
+    mail = consent.DecideParams.model_validate(decision | {"purpose": ConsentPurpose.MAIL})
+    await graph.write(consent.decide, mail)
+    left = {"email": MAIL, "name": "Ben B.", "address": None, "now": sample.NOW}
+    await graph.write(personal.UPDATE.run, personal.UpdateParams.model_validate(left | {"user_id": BEN}))
+    await graph.write(audit.append, ENTRY)
+    await graph.write(outbox.append, [TOLD])
+    await rows(graph, MADE, id=BEN, answered=sample.ANSWERED, cleo=sample.CLEO, now=sample.NOW)
+    for job in (refresh_interests, refresh_recommendation, assign_segments):
+        await job.run(graph, datetime.now(UTC))
+
+
+def _acts() -> list[Event]:
+    kinds = (InteractionType.LIKE, InteractionType.VIEW, InteractionType.COMMENT)
+    contents = (sample.GRAPHS, sample.SECRET, sample.GRAPHS)
+    at = sample.NOW - timedelta(hours=30)
+    mine = [
+        Event("web", f"ben-{number}", kind, BEN, ContentId(content), at - timedelta(days=3 * number))
+        for number, (kind, content) in enumerate(zip(kinds, contents, strict=True), start=1)
+    ]
+    others = [
+        Event("web", f"c-{content}", InteractionType.VIEW, UserId(sample.CLEO), ContentId(content), at)
+        for content in (sample.GRAPHS, sample.ASKED, sample.PAID)
+    ]
+    return mine + others
+
+
+async def rows(graph: Graph, text: str, **parameters: Any) -> list[dict[str, Any]]:
+    """The rows of a statement, which may write."""
+
+    async def run(tx: Transaction) -> list[dict[str, Any]]:
+        return [dict(row) async for row in await tx.run(text, parameters)]
+
+    return await graph.write(run)
+
+
+async def everything(graph: Graph) -> list[str]:
+    """Every node and relationship with all its properties, a line of JSON each; events without the ids senders gave."""
+    found = await rows(graph, EVERYTHING)
+    return [json.dumps([row["kind"], {**row["properties"], "event_id": None}], default=str) for row in found]
