@@ -16,6 +16,7 @@ from domain.content import STANDALONE_KINDS
 from domain.errors import Unavailable
 from domain.key_secret import PREFIX, SecretDigest
 from domain.page import CursorKey
+from domain.rate import Rates
 from graph import community
 from graph.database import Graph, Instrument, Server, instrument
 from graph.live import Broker
@@ -24,10 +25,12 @@ from graph.recommendation import RankParams, rank
 from jobs.deliveries import delivering
 from jobs.schedule import scheduled
 from resolvers.admission import Admission
+from resolvers.allowance import Allowances
 from resolvers.context import Context
 from resolvers.erased_users import ErasedUsers
 from resolvers.key_ring import KeyRing
 from resolvers.loaders import Loaders
+from resolvers.meter import Meter
 from resolvers.replays import Replays
 from schema.operation import Observer
 from schema.root import build_schema
@@ -76,7 +79,9 @@ def create_app(settings: Settings, graph: Graph | None = None, stopping: Stoppin
     live = Broker(lambda: current.graph)
     secret = signed_by(settings)
     key_ring = KeyRing(SecretDigest(secret))
-    admission = Admission(settings.operations_at_once, settings.operations_per_caller)
+    rates = Rates.of(settings.rate_key, settings.rate_user, settings.rate_anonymous)
+    meter = Meter(lambda: current.graph, rates)
+    allowances = Allowances(Admission(settings.operations_at_once, settings.operations_per_caller), meter)
 
     @asynccontextmanager
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:
@@ -85,6 +90,7 @@ def create_app(settings: Settings, graph: Graph | None = None, stopping: Stoppin
                 current.set(await stack.enter_async_context(open_graph(settings.home, outside_server(settings))))
             instrument(*_instruments(metrics, telemetry))
             stack.push_async_callback(key_ring.settle)
+            await stack.enter_async_context(meter.running())
             stack.callback(asyncio.create_task(warm_up(current.graph)).cancel)
             if settings.run_jobs:
                 await stack.enter_async_context(scheduled(current.graph))
@@ -100,7 +106,7 @@ def create_app(settings: Settings, graph: Graph | None = None, stopping: Stoppin
         routes=[
             *graphql_routes(
                 schema,
-                context_maker(current, live, secret, key_ring, admission),
+                context_maker(current, live, secret, key_ring, allowances),
                 allowed_origins=settings.allowed_origins,
                 body_seconds=settings.body_seconds,
                 stopping=stopping,
@@ -159,7 +165,9 @@ def signed_by(settings: Settings) -> str:
     return signing_secret(settings.secret.get_secret_value() if settings.secret else None, settings.home)
 
 
-def context_maker(current: Current, live: Broker, secret: str, key_ring: KeyRing, admission: Admission) -> MakeContext:
+def context_maker(
+    current: Current, live: Broker, secret: str, key_ring: KeyRing, allowances: Allowances
+) -> MakeContext:
     """Makes the context of each operation from who sent it."""
     cursor_key = CursorKey(secret.encode())
     replays = Replays(secret.encode())
@@ -179,7 +187,7 @@ def context_maker(current: Current, live: Broker, secret: str, key_ring: KeyRing
             live=live,
             again=partial(make_context, caller),
             replays=replays,
-            allowance=admission.allowance(known.viewer.principal or f"address:{caller.address}"),
+            allowance=allowances.of(known.viewer, caller.address),
         )
 
     async def session(graph: Graph, token: str | None, now: datetime) -> Session:

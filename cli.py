@@ -104,6 +104,8 @@ async def _serve(chosen: Settings, demo_if_empty: bool) -> None:
             log_config=None,
             access_log=False,
             ws_max_size=256 * 1024,
+            proxy_headers=bool(chosen.trusted_proxies),
+            forwarded_allow_ips=list(chosen.trusted_proxies),
             timeout_graceful_shutdown=ceil(chosen.time_limit) + 1,  # an operation under way is finished
         )
         at = f"http://{chosen.host}:{chosen.port}"

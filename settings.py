@@ -45,6 +45,14 @@ class Settings(BaseSettings):
     operations_per_caller: int = Field(
         250, ge=1, description="Of one caller: an API key, a user, or an address that nobody is signed in from."
     )
+    rate_anonymous: int = Field(
+        1_200_000, ge=0, description="Points a minute for an address nobody is signed in from; 0 for no limit."
+    )
+    rate_user: int = Field(3_000_000, ge=0, description="Points a minute for a user; 0 for no limit.")
+    rate_key: int = Field(6_000_000, ge=0, description="Points a minute for an API key; 0 for no limit.")
+    trusted_proxies: Annotated[tuple[str, ...], NoDecode] = Field(
+        (), description="Addresses or networks, comma separated, whose X-Forwarded-For is believed; none by default."
+    )
     log_format: Literal["auto", "console", "json"] = Field("auto", description="Auto is console on a terminal.")
     log_level: Literal["debug", "info", "warning", "error"] = Field(
         "info", description="The least level that is logged."
@@ -74,7 +82,7 @@ class Settings(BaseSettings):
             return self.log_format
         return "console" if sys.stderr.isatty() else "json"
 
-    @field_validator("allowed_origins", mode="before")
+    @field_validator("allowed_origins", "trusted_proxies", mode="before")
     @classmethod
     def _split(cls, value: object) -> object:
         return tuple(part.strip() for part in value.split(",") if part.strip()) if isinstance(value, str) else value

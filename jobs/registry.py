@@ -3,7 +3,7 @@
 from jobs import (
     assign_segments,
     erase_persons,
-    forget_calls,
+    forget,
     prune,
     refresh_activity,
     refresh_interests,
@@ -16,7 +16,7 @@ JOBS: tuple[Job, ...] = (
     refresh_interests.JOB,
     refresh_recommendation.JOB,
     assign_segments.JOB,
-    forget_calls.JOB,
+    forget.JOB,
     prune.JOB,
     erase_persons.JOB,
 )

@@ -2,8 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass
+from contextlib import contextmanager
 
 from domain.errors import Busy, TooFast
 
@@ -17,10 +16,6 @@ class Admission:
         """How many operations may run at once, of all callers and of each."""
         self._at_once, self._per_caller = at_once, per_caller
         self._running: Counter[str] = Counter()
-
-    def allowance(self, account: str) -> "Allowance":
-        """What one caller may ask of this process."""
-        return Allowance(self, account)
 
     @contextmanager
     def admitted(self, account: str) -> Iterator[None]:
@@ -41,15 +36,3 @@ class Admission:
             self._running[account] -= 1
             if not self._running[account]:
                 del self._running[account]
-
-
-@dataclass(frozen=True, slots=True)
-class Allowance:
-    """What one caller may ask: `account` is who is counted, a principal or the address of the anonymous."""
-
-    admission: Admission
-    account: str
-
-    def admitted(self) -> AbstractContextManager[None]:
-        """Count an operation while it runs; raises TurnedAway when there are too many already."""
-        return self.admission.admitted(self.account)

@@ -8,7 +8,7 @@ from domain.access import Session, Viewer
 from domain.page import CursorKey
 from graph.database import Graph
 from graph.live import Broker
-from resolvers.admission import Allowance
+from resolvers.allowance import Allowance
 from resolvers.key_ring import KeyRing
 from resolvers.loaders import Loaders
 from resolvers.replays import Replays

@@ -24,13 +24,15 @@ from strawberry.types.graphql import OperationType
 from strawberry.types.scalar import ScalarDefinition
 
 from domain.deadline import due_in
+from domain.errors import TurnedAway
+from schema.charge import LEAST, charge, settle
 from schema.documents import Documents, PricedOperation
 from schema.error_codes import ErrorCode, refusal
 from schema.executor import RecordExecutor
 from schema.limits import check_lists
 from schema.mutation import check_mutations
 from schema.operation import Observer, Operation, OperationExtensions
-from schema.presentation import TimeLimitReached, presented
+from schema.presentation import TimeLimitReached, presented, turned_away
 from schema.scalars import SCALARS
 
 UNLIMITED_COST = 2**31
@@ -145,7 +147,17 @@ class Schema(strawberry.Schema):
         if not context.query:
             raise MissingQueryError
         operation = _operation(context)
-        document = self.documents.read(context.query)
+        try:
+            await charge(context.context, operation, LEAST)
+            refused = self._refused(context.query, context, operation)
+            if refused is None:
+                await charge(context.context, operation, operation.requested_cost)
+        except TurnedAway as error:
+            return PreExecutionError(data=None, errors=[turned_away(error)])
+        return refused
+
+    def _refused(self, text: str, context: ExecutionContext, operation: Operation) -> PreExecutionError | None:
+        document = self.documents.read(text)
         if not document.operations:
             return PreExecutionError(data=None, errors=document.errors)
         operation.fingerprint = document.fingerprint
@@ -180,8 +192,11 @@ class Schema(strawberry.Schema):
         operation = _operation(context)
         if handled.errors:
             handled.errors = presented(handled.errors, operation)
+        told = settle(context.context, operation)
         if operation.requested_cost:
-            handled.extensions = {**(handled.extensions or {}), "cost": _cost(operation)}
+            told["cost"] = _cost(operation)
+        if told:
+            handled.extensions = {**(handled.extensions or {}), **told}
         return handled
 
     def process_errors(self, errors: list[GraphQLError], execution_context: ExecutionContext | None = None) -> None:

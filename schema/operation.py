@@ -31,6 +31,8 @@ class Operation:
     fingerprint: str = ""
     requested_cost: int = 0
     actual_cost: int = 0
+    charged: int = 0
+    """Points taken from the caller's allowance."""
     streams: bool = False
     """It answers through a stream, so its observers may be left in another task than they were entered in."""
     error_codes: list[str] = field(default_factory=list)

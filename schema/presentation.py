@@ -42,8 +42,7 @@ def _presented(error: GraphQLError, operation: Operation) -> GraphQLError:
         logger.warning("database unavailable", extra={"request_id": operation.request_id, "cause": str(cause)})
         return coded(error, ErrorCode.UNAVAILABLE, UNAVAILABLE_MESSAGE)
     if isinstance(cause, TurnedAway):
-        code = ErrorCode.RATE_LIMITED if isinstance(cause, TooFast) else ErrorCode.UNAVAILABLE
-        return coded(error, code, cause.message, retryAfter=math.ceil(cause.retry_after))
+        return turned_away(cause)
     if isinstance(cause, TimeLimitReached):
         return coded(error, ErrorCode.TIMEOUT, TIMEOUT_MESSAGE)
     if "code" in (error.extensions or {}):
@@ -51,6 +50,12 @@ def _presented(error: GraphQLError, operation: Operation) -> GraphQLError:
     if _is_about_input(error):
         return coded(error, ErrorCode.INVALID_INPUT)
     return _masked(error, operation)
+
+
+def turned_away(reason: TurnedAway) -> GraphQLError:
+    """The error of an operation that may be sent again later."""
+    code = ErrorCode.RATE_LIMITED if isinstance(reason, TooFast) else ErrorCode.UNAVAILABLE
+    return GraphQLError(reason.message, extensions={"code": code.value, "retryAfter": math.ceil(reason.retry_after)})
 
 
 def _is_about_input(error: GraphQLError) -> bool:

@@ -3,14 +3,17 @@
 import json
 from collections.abc import Mapping, Sequence
 from http import HTTPStatus
+from math import ceil
 from typing import Any
 
 import orjson
 from starlette.responses import Response
 
+from domain.rate import Quota
 from schema.error_codes import ErrorCode
 from server.negotiation import JSON, RESPONSE_JSON
 
+RATE_HEADERS = ("ratelimit-limit", "ratelimit-remaining", "ratelimit-reset")
 _UNAVAILABLE = {ErrorCode.UNAVAILABLE.value, ErrorCode.TIMEOUT.value}
 
 
@@ -22,12 +25,12 @@ def encoded(data: object) -> bytes:
         return json.dumps(data, separators=(",", ":")).encode("ascii")
 
 
-def answer(result: Mapping[str, Any], media: str) -> Response:
+def answer(result: Mapping[str, Any], media: str, headers: Mapping[str, str] | None = None) -> Response:
     """The answer to an operation that was at least read."""
     errors: Sequence[Mapping[str, Any]] = result.get("errors") or ()
     refused = result.get("data") is None and bool(errors) and all("path" not in error for error in errors)
     body = {key: value for key, value in result.items() if key != "data"} if refused else result
-    return _response(body, status_of(errors, refused, media), media, _retry_after(errors))
+    return _response(body, status_of(errors, refused, media), media, {**(headers or {}), **_retry_after(errors)})
 
 
 def status_of(errors: Sequence[Mapping[str, Any]], refused: bool, media: str) -> int:
@@ -48,6 +51,13 @@ def status_of(errors: Sequence[Mapping[str, Any]], refused: bool, media: str) ->
     if refused and codes == {ErrorCode.INTERNAL.value}:
         return HTTPStatus.INTERNAL_SERVER_ERROR
     return HTTPStatus.BAD_REQUEST if refused and media == RESPONSE_JSON else HTTPStatus.OK
+
+
+def quota_headers(quota: Quota | None) -> dict[str, str]:
+    """What is left of the caller's allowance, in the three headers that clients read."""
+    if quota is None:
+        return {}
+    return dict(zip(RATE_HEADERS, map(str, (quota.limit, quota.remaining, ceil(quota.reset_seconds))), strict=True))
 
 
 def _retry_after(errors: Sequence[Mapping[str, Any]]) -> dict[str, str]:

@@ -22,7 +22,7 @@ from schema.engine import Schema, begin
 from schema.error_codes import ErrorCode
 from schema.presentation import INTERNAL_MESSAGE, UNAVAILABLE_MESSAGE
 from server.abandoned import unless_abandoned
-from server.answer import answer, encoded, refusal
+from server.answer import answer, encoded, quota_headers, refusal
 from server.body import BODY_SECONDS, BadRequest, decoded, read_request
 from server.caller import Caller, MakeContext
 from server.graceful import Stopping
@@ -126,7 +126,8 @@ class GraphQLEndpoint(strawberry.asgi.GraphQL[Any, None]):
             result = await unless_abandoned(request, extensions.operation, running)
         except InvalidOperationTypeError as error:
             return _misplaced(error.operation_type, media)
-        return answer(process_result(result), media)
+        allowance = getattr(context, "allowance", None)
+        return answer(process_result(result), media, quota_headers(allowance.quota() if allowance else None))
 
     async def _stream(self, request: Request, data: GraphQLRequestData, context: Any) -> Response:
         allowed = {OperationType.QUERY} if request.method == "GET" else set(OperationType)

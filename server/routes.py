@@ -8,6 +8,7 @@ from starlette.routing import BaseRoute, Route, WebSocketRoute
 
 from schema.engine import Schema
 from server import bookmarks
+from server.answer import RATE_HEADERS
 from server.body import BODY_SECONDS
 from server.caller import MakeContext
 from server.graceful import Stopping
@@ -59,7 +60,7 @@ def middleware(allowed_origins: Sequence[str] = ()) -> list[Middleware]:
                 allow_origins=list(allowed_origins),
                 allow_methods=["GET", "POST"],
                 allow_headers=["Authorization", "Content-Type", HEADER, bookmarks.HEADER],
-                expose_headers=[HEADER, bookmarks.HEADER],
+                expose_headers=[HEADER, bookmarks.HEADER, "Retry-After", *RATE_HEADERS],
                 max_age=PREFLIGHT_SECONDS,
             )
         )

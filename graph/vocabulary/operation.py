@@ -24,6 +24,15 @@ LABELS: dict[str, Label] = {
             "next_at": "When a job is due again.",
         },
     ),
+    "RateBucket": Label(
+        "The points that one caller may still spend, of all workers; what these have leased is taken out already.",
+        ("key",),
+        {
+            "key": "Who is counted: a principal, or the address of the anonymous.",
+            "points": "What was in it at `at_ms`.",
+            "at_ms": "When it was last filled, in milliseconds since 1970.",
+        },
+    ),
     "IdempotencyRecord": Label(
         "A call that was carried out under a key; written with what it changed, and forgotten after a day.",
         ("principal", "operation", "key"),

@@ -13,7 +13,7 @@ from domain.idempotency import Call
 from graph import idempotency
 from graph.database import Graph, Server, Transaction
 from graph.scoring import ensure_default_models
-from jobs.forget_calls import forget_calls
+from jobs.forget import forget
 from jobs.job import silent
 from server.tokens import issue
 from tests import sample
@@ -140,7 +140,7 @@ async def test_calls_are_kept_for_a_day_and_then_forgotten(graph: Graph) -> None
         call = Call("user:u", "m", f"{hours}", "f")
         await graph.write(idempotency.claim, call, now - timedelta(hours=hours))
         await graph.write(idempotency.keep, call, "sealed")
-    assert (await forget_calls(graph, now, silent)).counts == {"calls forgotten": 2}
+    assert (await forget(graph, now, silent)).counts == {"calls": 2, "buckets": 0}
     assert await count(graph, "IdempotencyRecord") == 2
 
 

@@ -15,9 +15,12 @@ from websockets.asyncio.client import connect
 from websockets.typing import Subprotocol
 
 from domain.deadline import due_in
+from domain.rate import Rates
 from graph.database import Graph, Transaction
-from resolvers.admission import Admission, Allowance
+from resolvers.admission import Admission
+from resolvers.allowance import Allowance
 from resolvers.loaders import Loaders
+from resolvers.meter import Meter
 from schema.engine import Schema
 from schema.idempotency import MutationInput
 from schema.mutation import mutation
@@ -93,11 +96,11 @@ async def slow(
 ) -> AsyncIterator[tuple[str, list[str]]]:
     """The slow schema on a port, and what its mutations have done."""
     done: list[str] = []
-    admission = Admission(at_once, per_caller)
+    admission, meter = Admission(at_once, per_caller), Meter(lambda: graph, Rates())
 
     async def make_context(caller: Caller) -> Context:
         account = caller.bearer_token() or "anonymous"
-        return Context(graph, Loaders(graph), admission.allowance(account), done=done)
+        return Context(graph, Loaders(graph), Allowance(admission, meter, account, None), done=done)
 
     schema = Schema(Query, Mutation, types=USER_ERROR_TYPES, time_limit=time_limit)
     routes = graphql_routes(schema, make_context, body_seconds=body_seconds)
