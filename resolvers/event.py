@@ -30,13 +30,13 @@ class Observed:
     source: str
     event_id: str
     type: InteractionType
-    user_id: str | None
-    user_external_id: str | None
-    content_id: str | None
-    content_external_id: str | None
     occurred_at: datetime
-    dwell_seconds: int | None
-    exposure_id: str | None
+    user_id: str | None = None
+    user_external_id: str | None = None
+    content_id: str | None = None
+    content_external_id: str | None = None
+    dwell_seconds: int | None = None
+    exposure_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

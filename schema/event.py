@@ -29,7 +29,7 @@ describe_enum(
 )
 
 
-@flat_input(description="One observed act. Name user and content by id or by external id.")
+@flat_input(builds=Observed, description="One observed act. Name user and content by id or by external id.")
 class EventInput:
     source: str = strawberry.field(description="The system that observed it, such as `web`.")
     event_id: str = strawberry.field(description="Its id there. The same source and eventId count once, for ever.")
@@ -49,7 +49,9 @@ class EventInput:
 
 @strawberry.input(description="A batch of events.")
 class RecordEventsInput(MutationInput):
-    events: list[EventInput] = strawberry.field(description="1 to 500 events, in any order.")
+    events: list[Observed] = strawberry.field(
+        description="1 to 500 events, in any order.", graphql_type=list[EventInput]
+    )
 
 
 @view_of(records.EventResult, description="What became of one event.")
@@ -80,25 +82,10 @@ class EventMutation:
         "ANALYTICS."
     )
     async def record_events(self, info: Info, input: RecordEventsInput) -> RecordEventsPayload:
-        results = await event.record(info.context, [_observed(one) for one in input.events])
+        results = await event.record(info.context, input.events)
         outcomes = [result.outcome for result in results]
         return RecordEventsPayload(
             results=results,
             accepted=outcomes.count(EventOutcome.ACCEPTED),
             duplicates=outcomes.count(EventOutcome.DUPLICATE),
         )
-
-
-def _observed(one: EventInput) -> Observed:
-    return Observed(
-        source=one.source,
-        event_id=one.event_id,
-        type=one.type,
-        user_id=one.user_id,
-        user_external_id=one.user_external_id,
-        content_id=one.content_id,
-        content_external_id=one.content_external_id,
-        occurred_at=one.occurred_at,
-        dwell_seconds=one.dwell_seconds,
-        exposure_id=one.exposure_id,
-    )
