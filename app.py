@@ -23,6 +23,7 @@ from graph.live import Broker
 from graph.opening import open_graph
 from graph.recommendation import RankParams, rank
 from jobs.deliveries import delivering
+from jobs.notify import notifying
 from jobs.schedule import scheduled
 from resolvers.admission import Admission
 from resolvers.allowance import Allowances
@@ -94,6 +95,7 @@ def create_app(settings: Settings, graph: Graph | None = None, stopping: Stoppin
             stack.callback(asyncio.create_task(warm_up(current.graph)).cancel)
             if settings.run_jobs:
                 await stack.enter_async_context(scheduled(current.graph))
+                await stack.enter_async_context(notifying(current.graph))
                 private, retry = settings.webhook_private_targets, settings.webhook_retry_seconds
                 await stack.enter_async_context(delivering(current.graph, private, retry))
             stack.push_async_callback(live.close)

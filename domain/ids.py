@@ -29,6 +29,7 @@ class IdPrefix(StrEnum):
     MODEL = "mdl"
     SEGMENT = "seg"
     OUTBOX_EVENT = "evt"
+    NOTIFICATION = "ntf"
     WEBHOOK = "whk"
     AUDIT_ENTRY = "aud"
     API_KEY = "key"

@@ -18,10 +18,15 @@ class EventType(StrEnum):
     """The kinds of outbox events, as partners name them in a webhook's filter."""
 
     CONTENT_PUBLISHED = "content.published"
+    NOTIFICATIONS_CREATED = "notifications.created"
     SCORING_MODEL_ACTIVATED = "scoring_model.activated"
     SEGMENT_CHANGED = "segment.changed"
     USER_ERASED = "user.erased"
     WEBHOOK_TEST = "webhook.test"
+
+
+INTERNAL = frozenset({EventType.NOTIFICATIONS_CREATED})
+"""What is told to Stoa's own followers of the outbox and never leaves it: it says who follows whom."""
 
 
 class OutboxEvent(Record):

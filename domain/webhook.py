@@ -11,7 +11,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from domain.errors import InvalidInput
-from domain.outbox import EventType
+from domain.outbox import INTERNAL, EventType
 from domain.record import Moment, Record
 
 MAX_URL = 2_000
@@ -128,7 +128,7 @@ def check_event_types(types: Sequence[str]) -> tuple[str, ...]:
     Raises:
         InvalidInput: there is no event of a type.
     """
-    known = [type.value for type in EventType]
+    known = [type.value for type in EventType if type not in INTERNAL]
     for index, type in enumerate(types):
         if type not in known:
             names = ", ".join(known)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from domain.outbox import EventType, SequencedEvent
+from domain.outbox import INTERNAL, EventType, SequencedEvent
 from domain.record import Moment, Record
 from domain.webhook import WebhookState
 from graph.database import Transaction
@@ -70,7 +70,7 @@ class Claimed(Record):
         """Whether an event is sent to it; a test event to the webhook it was made for, and to no other."""
         if event.type == EventType.WEBHOOK_TEST:
             return bool(event.payload["webhookId"] == self.id)
-        return not self.event_types or event.type in self.event_types
+        return event.type not in INTERNAL and (not self.event_types or event.type in self.event_types)
 
     def secrets(self, now: datetime) -> tuple[str, ...]:
         """The secrets that sign at that moment."""

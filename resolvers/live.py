@@ -35,14 +35,14 @@ async def contents(ctx: Context, area: str | None, tags: Sequence[str] | None) -
             and (not chosen or not chosen.isdisjoint(told["tags"]))
         )
 
-    async with aclosing(_heard(ctx, wanted)) as events:
+    async with aclosing(heard(ctx, wanted)) as events:
         async for event in events:
             found = await content.by_id(ctx, ContentId(event.payload["contentId"]))
             if found is not None:
                 yield found
 
 
-async def _heard(ctx: Context, wanted: Wanted) -> AsyncGenerator[SequencedEvent, None]:
+async def heard(ctx: Context, wanted: Wanted) -> AsyncGenerator[SequencedEvent, None]:
     """The events that are wanted. Before each the context is renewed: who may not ask any more hears no more."""
     async with ctx.live.listen(wanted) as listener:
         while True:

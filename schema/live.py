@@ -5,9 +5,11 @@ from typing import Annotated
 
 import strawberry
 
-from domain import content as records
-from resolvers import community, live
+from domain import content as contents
+from domain import notification as notifications
+from resolvers import community, live, notification
 from schema.content import Content
+from schema.notification import Notification
 from schema.types import Info
 
 
@@ -39,5 +41,11 @@ class LiveUpdates:
         info: Info,
         area: Annotated[str | None, strawberry.argument(description="In the area of this slug.")] = None,
         tags: Annotated[list[str] | None, strawberry.argument(description="With any of these tag slugs.")] = None,
-    ) -> AsyncGenerator[records.Content, None]:
+    ) -> AsyncGenerator[contents.Content, None]:
         return live.contents(info.context, area, tags)
+
+    @strawberry.subscription(
+        description="What the viewer is notified of, as it comes. It needs a member's token.", graphql_type=Notification
+    )
+    def notification_received(self, info: Info) -> AsyncGenerator[notifications.Notification, None]:
+        return notification.received(info.context)

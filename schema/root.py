@@ -16,6 +16,7 @@ from schema.interest import InterestMutation
 from schema.kinds import CONTENT_TYPES
 from schema.live import LiveUpdates
 from schema.node import NodeQuery
+from schema.notification import NotificationMutation
 from schema.operation import Observer
 from schema.personal import PersonalDataMutation
 from schema.publish import PublishMutation
@@ -52,6 +53,7 @@ class Query(
 class Mutation(
     EventMutation,
     InterestMutation,
+    NotificationMutation,
     PublishMutation,
     ConsentMutation,
     DataRequestMutation,

@@ -5,10 +5,15 @@ import strawberry
 from domain import consent as decisions
 from domain import data_request as requests
 from domain import user as users
-from resolvers import consent, data_request, user
+from domain.notification import Notification as Notice
+from domain.page import Connection as Rows
+from domain.page import Edge
+from resolvers import consent, data_request, notification, user
 from schema.consent import Consent
 from schema.data_request import DataRequest
-from schema.types import First, Info, page
+from schema.notification import Notification
+from schema.page import Connection
+from schema.types import After, First, Info, page
 from schema.user import User
 
 
@@ -33,6 +38,17 @@ class Viewer:
     )
     async def data_requests(self, info: Info, first: First = 20) -> list[requests.DataRequest]:
         return await data_request.of_viewer(info.context, page(first, None).first)
+
+    @strawberry.field(
+        description="What they were notified of, the latest first; kept for 90 days.",
+        graphql_type=Connection[Notification],
+    )
+    async def notifications(self, info: Info, first: First = 20, after: After = None) -> Rows[Edge[Notice]]:
+        return await notification.latest(info.context, page(first, after))
+
+    @strawberry.field(description="How many of their notifications they haven't marked as read.")
+    async def unread_notifications(self, info: Info) -> int:
+        return await notification.unread(info.context)
 
 
 @strawberry.type

@@ -111,6 +111,11 @@ class WebhookSecretPayload(WebhookPayload):
     secret: str | None = strawberry.field(default=None, description="Verifies deliveries; it is shown this once.")
 
 
+@strawberry.type(description="The new webhook and its secret.")
+class CreateWebhookPayload(WebhookSecretPayload):
+    pass
+
+
 @strawberry.type(description="The webhook that is no more.")
 class DeleteWebhookPayload(Payload):
     deleted_id: strawberry.ID | None = strawberry.field(default=None, description="Its id.")
@@ -148,9 +153,9 @@ class WebhookQuery:
 @strawberry.type
 class WebhookMutation:
     @mutation(description="Have events sent to an address. Needs `webhooks:manage`.")
-    async def create_webhook(self, info: Info, input: CreateWebhookInput) -> WebhookSecretPayload:
+    async def create_webhook(self, info: Info, input: CreateWebhookInput) -> CreateWebhookPayload:
         made, secret = await webhook.create(info.context, input.url, input.event_types, input.description)
-        return WebhookSecretPayload(webhook=made, secret=secret)
+        return CreateWebhookPayload(webhook=made, secret=secret)
 
     @mutation(description="Change a webhook's address or types. Needs `webhooks:manage`.")
     async def update_webhook(self, info: Info, input: UpdateWebhookInput) -> WebhookPayload:

@@ -4,7 +4,7 @@ Neo4j only warns of a misspelt name, and not even that when a query writes. `tes
 holds every name in `cypher/` against these pages, and `docs/model.md` is generated from them.
 """
 
-from graph.vocabulary import access, behaviour, community, insight, operation, outbox, privacy
+from graph.vocabulary import access, behaviour, community, insight, notification, operation, outbox, privacy
 from graph.vocabulary.terms import Label, Relationship
 
 LABELS: dict[str, Label] = (
@@ -13,6 +13,7 @@ LABELS: dict[str, Label] = (
     | insight.LABELS
     | operation.LABELS
     | outbox.LABELS
+    | notification.LABELS
     | access.LABELS
     | privacy.LABELS
 )

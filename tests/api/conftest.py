@@ -19,6 +19,7 @@ from graph.scoring import ensure_default_models
 from server.tokens import issue
 from settings import Settings
 from tests import sample
+from tests.api.toy_server import serving
 
 SECRET = "a secret for tests, long enough to be one"
 
@@ -71,3 +72,17 @@ async def api(graph: Graph, application: Starlette) -> AsyncIterator[Api]:
     transport = httpx.ASGITransport(application, raise_app_exceptions=False)
     async with httpx.AsyncClient(transport=transport, base_url="http://stoa.test") as http:
         yield Api(http)
+
+
+@pytest.fixture(scope="session")
+def other_worker(connected: Graph, tmp_path_factory: pytest.TempPathFactory) -> Starlette:
+    """Another process in all that matters: it shares nothing with `application` but the database."""
+    home: Path = tmp_path_factory.mktemp("other")
+    return create_app(Settings(home=home, secret=SECRET, run_jobs=False), connected)
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def address(api: Api, other_worker: Starlette) -> AsyncIterator[str]:
+    """Where the other worker listens. What `api` writes is written by the first."""
+    async with serving(other_worker) as address:
+        yield address

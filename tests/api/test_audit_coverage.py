@@ -18,6 +18,7 @@ from tests.api.test_audit import log
 MEMBERS_OWN = {
     "recordEvents": "each event is a record of its own",
     "declareInterests": "a member's own",
+    "markNotificationsRead": "a member's own",
     "publishContent": "a member's own, and an event of the outbox",
     "setConsent": "a member's own, and versioned itself",
     "updatePersonalData": "a member's own",

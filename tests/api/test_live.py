@@ -1,115 +1,22 @@
 """Live updates as clients meet them, on real ports: any worker's write, both transports, and only what one may see."""
 
-import asyncio
-import json
-from collections.abc import AsyncIterator, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import Any
 
-import httpx
 import pytest
-import pytest_asyncio
-from starlette.applications import Starlette
-from websockets.asyncio.client import connect
-from websockets.typing import Subprotocol
 
-from app import create_app
-from domain.access import Role
 from domain.errors import NotAllowed
-from domain.ids import UserId
 from domain.outbox import outbox_event
 from graph import outbox
 from graph.database import Graph
-from server.tokens import issue
-from settings import Settings
 from tests import sample
-from tests.api.conftest import SECRET, Api
+from tests.api.conftest import Api
+from tests.api.subscribing import TRANSPORTS, Transport, over_sse, over_websocket, settled, soon, token
 from tests.api.test_publish import publish
-from tests.api.toy_server import serving
 
 PULSE = "subscription ($every: Int!) { communityPulse(every: $every) { users contents interactions } }"
 PUBLISHED = """subscription ($area: String, $tags: [String!]) {
   contentPublished(area: $area, tags: $tags) { id body access { allowed } } }"""
-
-Answers = AsyncIterator[dict[str, Any]]
-Transport = Callable[..., AbstractAsyncContextManager[Answers]]
-
-
-def token(user: str | None, lifetime: timedelta = timedelta(hours=1)) -> dict[str, str]:
-    if user is None:
-        return {}
-    return {"Authorization": "Bearer " + issue(SECRET, UserId(user), Role.MEMBER, datetime.now(UTC), lifetime)}
-
-
-@asynccontextmanager
-async def over_websocket(
-    address: str, document: str, headers: dict[str, str], variables: dict[str, Any]
-) -> AsyncIterator[Answers]:
-    async with connect(f"ws://{address}/graphql", subprotocols=[Subprotocol("graphql-transport-ws")]) as socket:
-        await socket.send(json.dumps({"type": "connection_init", "payload": headers}))
-        assert json.loads(await socket.recv())["type"] == "connection_ack"
-        payload = {"query": document, "variables": variables}
-        await socket.send(json.dumps({"type": "subscribe", "id": "1", "payload": payload}))
-
-        async def answers() -> Answers:
-            async for text in socket:
-                message = json.loads(text)
-                if message["type"] == "complete":
-                    return
-                yield message["payload"]
-
-        yield answers()
-
-
-@asynccontextmanager
-async def over_sse(
-    address: str, document: str, headers: dict[str, str], variables: dict[str, Any]
-) -> AsyncIterator[Answers]:
-    body = {"query": document, "variables": variables}
-    accept = {"Accept": "text/event-stream"}
-    async with (
-        httpx.AsyncClient() as http,
-        http.stream("POST", f"http://{address}/graphql", json=body, headers=headers | accept) as stream,
-    ):
-
-        async def answers() -> Answers:
-            event = ""
-            async for line in stream.aiter_lines():
-                if line.startswith("event: "):
-                    event = line.removeprefix("event: ")
-                if line.startswith("data: ") and event == "next":
-                    yield json.loads(line.removeprefix("data: "))
-
-        yield answers()
-
-
-TRANSPORTS = pytest.mark.parametrize("transport", [over_websocket, over_sse])
-
-
-@pytest.fixture(scope="module")
-def other_worker(connected: Graph, tmp_path_factory: pytest.TempPathFactory) -> Starlette:
-    """Another process in all that matters: it shares nothing with `application` but the database."""
-    home: Path = tmp_path_factory.mktemp("other")
-    return create_app(Settings(home=home, secret=SECRET, run_jobs=False), connected)
-
-
-@pytest_asyncio.fixture(loop_scope="session")
-async def address(api: Api, other_worker: Starlette) -> AsyncIterator[str]:
-    """Where the other worker listens. What `api` writes is written by the first."""
-    async with serving(other_worker) as address:
-        yield address
-
-
-async def soon(answers: Answers) -> dict[str, Any]:
-    async with asyncio.timeout(5):
-        return await anext(answers)
-
-
-async def settled() -> None:
-    """Give a subscription the time to begin: neither protocol tells that it has."""
-    await asyncio.sleep(0.5)
 
 
 @TRANSPORTS

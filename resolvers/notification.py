@@ -1,0 +1,80 @@
+"""Notifications: a member's own, and nobody else's."""
+
+from collections.abc import AsyncGenerator, Sequence
+from contextlib import aclosing
+
+from domain.errors import InvalidInput, NotAllowed
+from domain.ids import IdPrefix, UserId, require_id
+from domain.notification import Notification, NotificationId
+from domain.outbox import EventType, SequencedEvent
+from domain.page import Connection, Edge, Page, Slice, connect
+from graph import notification as graph
+from resolvers.context import Context
+from resolvers.live import heard
+
+MAX_IDS = 100
+
+
+async def by_id(ctx: Context, id: NotificationId) -> Notification | None:
+    """A notification of the viewer's; None when there is none, or it is another's."""
+    found = await ctx.loaders.load(graph.by_ids, id)
+    return found if found is not None and found.user_id == ctx.viewer.user_id else None
+
+
+async def latest(ctx: Context, page: Page) -> Connection[Edge[Notification]]:
+    """What the viewer was told of, the latest first; nothing for who isn't a member."""
+    if ctx.viewer.user_id is None:
+        return connect(Slice(()), page, lambda row: row.id)
+    cursors = ctx.cursor_key.listing("notifications", user=ctx.viewer.user_id)
+    position = cursors.after(page)
+    start = {"before_id": position.keys[0]} if position else {}
+    params = graph.LatestParams.model_validate({"user_id": ctx.viewer.user_id, "limit": page.first + 1, **start})
+    found = Slice.cut(await ctx.graph.read(graph.LATEST.all, params), page.first)
+    return connect(found, page, lambda row: cursors.encode((row.id,)))
+
+
+async def unread(ctx: Context) -> int:
+    """How many of them the viewer hasn't marked as read."""
+    if ctx.viewer.user_id is None:
+        return 0
+    return (await ctx.graph.read(graph.UNREAD.one, graph.UserParams(user_id=ctx.viewer.user_id))).total
+
+
+async def mark_read(ctx: Context, ids: Sequence[str] | None) -> int:
+    """Mark the viewer's notifications as read, those of these ids or all; how many are unread after that.
+
+    Raises:
+        NotAllowed: nobody is signed in, or somebody who isn't a person.
+        InvalidInput: there are none or too many ids, or one is malformed. Ids of others' notifications do nothing.
+    """
+    user_id = _member(ctx)
+    if ids is not None and not 0 < len(ids) <= MAX_IDS:
+        raise InvalidInput(f"Name between 1 and {MAX_IDS} notifications, or none to mark all.", ("input", "ids"))
+    for id in ids or ():
+        require_id(id, IdPrefix.NOTIFICATION, "ids")
+    await ctx.graph.write(graph.MARK_READ.run, graph.MarkParams(user_id=user_id, ids=ids, at=ctx.now))
+    return await unread(ctx)
+
+
+async def received(ctx: Context) -> AsyncGenerator[Notification, None]:
+    """The viewer's notifications as they come.
+
+    Raises:
+        NotAllowed: nobody is signed in, or somebody who isn't a person.
+    """
+    user_id = _member(ctx)
+
+    def wanted(event: SequencedEvent) -> bool:
+        return event.type == EventType.NOTIFICATIONS_CREATED and user_id in event.payload["notifications"]
+
+    async with aclosing(heard(ctx, wanted)) as events:
+        async for event in events:
+            found = await by_id(ctx, NotificationId(event.payload["notifications"][user_id]))
+            if found is not None:
+                yield found
+
+
+def _member(ctx: Context) -> UserId:
+    if ctx.viewer.user_id is None:
+        raise NotAllowed("Notifications are a member's own: sign in as one.")
+    return ctx.viewer.user_id
