@@ -70,7 +70,16 @@ BEGIN = Query("erasure/begin", BeginParams, Erased)
 BURY = Query("erasure/bury", BuryParams, NoRow)
 OF_PERSON = [
     Query(f"erasure/{name}", BatchParams, Counts)
-    for name in ("interactions", "events", "follows", "profile", "personal", "exports", "neighbours")
+    for name in (
+        "interactions",
+        "events",
+        "follows",
+        "notifications",
+        "profile",
+        "personal",
+        "exports",
+        "neighbours",
+    )
 ]
 RENAMED = [Query(f"erasure/{name}", RenameParams, Counts) for name in ("consents", "audit", "outbox", "makers")]
 LATE_EVENTS = Query("erasure/late_events", LateParams, Counts)

@@ -142,6 +142,10 @@ TABLE: dict[str, Row] = {
     # Reading: a user's own affairs, and what everybody sees of them.
     "Viewer.user": _query("viewer { user { id } }", person),
     "Viewer.consents": _query("viewer { consents { purpose } }", known),
+    "Viewer.notifications": _query("viewer { notifications { nodes { id } } }", known),
+    "Viewer.unreadNotifications": _query("viewer { unreadNotifications }", known),
+    "Notification.actor": _query("viewer { notifications { nodes { actor { id } } } }", known),
+    "Notification.content": _query("viewer { notifications { nodes { content { id } } } }", known),
     "Viewer.dataRequests": _query("viewer { dataRequests { state } }", known),
     "User.personalData": _ada("personalData { email }", ada_or(Scope.PRIVACY_MANAGE), nullable=True),
     "User.interests": _ada("interests { affinity }", ADAS),
@@ -187,6 +191,7 @@ TABLE: dict[str, Row] = {
         "publishContent", 'kind: ARTICLE, title: "x", body: "x", tags: ["none"]', person_with(Scope.CONTENT_WRITE)
     ),
     "Mutation.setConsent": _change("setConsent", 'purpose: MAIL, granted: true, version: ""', person),
+    "Mutation.markNotificationsRead": _change("markNotificationsRead", "ids: []", person),
     "Mutation.updatePersonalData": _change("updatePersonalData", 'email: "none"', person),
     "Mutation.requestErasure": _change("requestErasure", 'mode: ANONYMISE, confirmHandle: ""', person),
     "Mutation.requestErasure(userId)": _change(
@@ -212,6 +217,7 @@ TABLE: dict[str, Row] = {
     "Mutation.revokeApiKey": _change("revokeApiKey", NO_KEY, KEYS),
     # Listening. A content for members is published first, then one for all: who may not hear of that hears of this.
     "LiveUpdates.communityPulse": Row(anyone, "subscription { communityPulse { users } }"),
+    "LiveUpdates.notificationReceived": Row(person, "subscription { notificationReceived { id } }"),
     "LiveUpdates.contentPublished": Row(reads_all, 'subscription { contentPublished(tags: ["rust"]) { id } }'),
 }
 """By `Type.field`; an argument in brackets marks a row for what that argument needs besides."""

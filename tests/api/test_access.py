@@ -27,7 +27,7 @@ from settings import Settings
 from tests import sample
 from tests.access_table import CALLERS, INACTIVE, TABLE, Caller, Row
 from tests.api.conftest import SECRET, Api
-from tests.api.test_live import over_sse, over_websocket, settled, soon
+from tests.api.subscribing import over_sse, over_websocket, settled, soon
 from tests.api.toy_server import serving
 from tests.conftest import empty
 
@@ -39,7 +39,13 @@ MERGE (user)-[done:INTERACTED {key: user.id + '|' + content.id}]->(content)
 SET done.view = 1, done.view_at = $at, done.last_at = $at, done.first_at = $at
 WITH count(*) AS done
 MATCH (member:User) SET member.activity = 1.0
+WITH count(*) AS done
+MATCH (content:Content {slug: 'why-so-slow'})
+UNWIND keys($notified) AS user_id
+CREATE (:Notification {id: $notified[user_id], user_id: user_id, kind: 'FOLLOWED_TAG', actor_id: user_id,
+                       content_id: content.id, at: $at})
 """
+NOTIFIED = {user: user.replace("usr", "ntf") for user in (sample.ADA, sample.BEN, sample.CLEO)}
 ALL_OF_IT = "MATCH (n) WHERE NOT n:ApiKey RETURN count(n) AS nodes, sum(size(keys(n))) AS properties"
 BY_NAME = {caller.name: caller for caller in CALLERS}
 
@@ -92,7 +98,7 @@ async def tried(connected: Graph, patient: Starlette) -> AsyncIterator[Tried]:
 
 
 async def _interacted(tx: Transaction) -> None:
-    await (await tx.run(BEFORE, {"at": sample.NOW})).consume()
+    await (await tx.run(BEFORE, {"at": sample.NOW, "notified": NOTIFIED})).consume()
 
 
 async def _key(graph: Graph, *scopes: Scope) -> str:
@@ -158,7 +164,8 @@ async def test_who_may_hear(tried: Tried, patient: Starlette, name: str, transpo
             for caller in CALLERS
         }
         await settled()
-        await tried.graph.write(outbox.append, [_published(sample.SECRET), _published(sample.GRAPHS)])
+        notified = outbox_event(EventType.NOTIFICATIONS_CREATED, datetime.now(UTC), {"notifications": NOTIFIED})
+        await tried.graph.write(outbox.append, [_published(sample.SECRET), _published(sample.GRAPHS), notified])
         heard = dict(zip(streams, await asyncio.gather(*map(soon, streams.values())), strict=True))
     got = {name: "errors" not in answer and sample.GRAPHS not in str(answer) for name, answer in heard.items()}
     assert got == {caller.name: row.need(caller) for caller in CALLERS}

@@ -35,6 +35,8 @@ CREATE (:WebhookEndpoint {id: 'whk_1', owner: 'user:' + $id})
 CREATE (:ApiKey {id: 'key_1', created_by: 'user:' + $id})
 CREATE (:IdempotencyRecord {principal: 'user:' + $id, operation: 'setConsent', key: 'k', answer: 'sealed'})
 CREATE (:DataRequest {id: 'req_export', kind: 'EXPORT', user_id: $id, state: 'DONE', requested_at: $now})
+CREATE (:Notification {id: 'ntf_1', user_id: $id, actor_id: 'usr_x', content_id: 'cnt_1', at: $now})
+CREATE (:Notification {id: 'ntf_2', user_id: 'usr_x', actor_id: $id, content_id: 'cnt_2', at: $now})
 CREATE (:ExportPart {request_id: 'req_export', number: 0, text: '{"handle": "ben"}'})
 WITH 1 AS done
 MATCH (answer:Content {id: $answered}) SET answer.body = '<p>An answer in its own words</p>'
