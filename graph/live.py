@@ -18,6 +18,8 @@ from graph.database import Graph
 POLL_SECONDS = 0.25
 ROOM = 100
 """Events that may wait for one listener."""
+PATIENCE_SECONDS = 1.0
+"""How long one that has little room left may hold up the next events for all, before it is let go."""
 
 Wanted = Callable[[SequencedEvent], bool]
 
@@ -41,6 +43,10 @@ class Listener:
         else:
             self._waiting.put_nowait(event)
 
+    def has_room(self, count: int) -> bool:
+        """Whether so many more events could wait for it."""
+        return self._ended or self._waiting.qsize() + count <= self._waiting.maxsize
+
     def end(self, reason: Exception) -> None:
         """Forget what waits; the listener hears the reason next, and nothing after it."""
         while not self._waiting.empty():
@@ -62,6 +68,7 @@ class Broker:
     def __init__(self, graph: Callable[[], Graph], poll: float = POLL_SECONDS, room: int = ROOM) -> None:
         """`poll` is in seconds: how long an event of another process may go unnoticed."""
         self._graph, self._poll, self._room = graph, poll, room
+        self._batch = max(1, room // 2)
         self._listeners: set[Listener] = set()
         self._following: asyncio.Task[None] | None = None
         self._written = asyncio.Event()
@@ -114,10 +121,18 @@ class Broker:
         if self.cursor is None:
             self.cursor = last
         while self.cursor < last:
-            events = await graph.read(outbox.after, self.cursor)
+            await self._let_listeners_read()
+            events = await graph.read(outbox.after, self.cursor, self._batch)
             if not events:
                 return  # the commit before the next one isn't visible yet
             for event in events:
                 for listener in self._listeners:
                     listener.offer(event)
             self.cursor = events[-1].seq
+
+    async def _let_listeners_read(self) -> None:
+        """After a burst, wait for those who read as quickly as they can; a while, for who doesn't."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(PATIENCE_SECONDS):
+                while not all(listener.has_room(self._batch) for listener in self._listeners):  # noqa: ASYNC110
+                    await asyncio.sleep(0.01)

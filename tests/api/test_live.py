@@ -1,5 +1,7 @@
 """Live updates as clients meet them, on real ports: any worker's write, both transports, and only what one may see."""
 
+import asyncio
+import random
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -70,6 +72,27 @@ async def test_an_event_stream_lives_no_longer_than_its_token(address: str) -> N
         assert (error["extensions"]["code"], "expired" in error["message"]) == ("UNAUTHENTICATED", True)
         with pytest.raises(StopAsyncIteration):
             await soon(answers)
+
+
+@TRANSPORTS
+async def test_who_stops_reading_is_let_go_and_hears_why(
+    api: Api, graph: Graph, address: str, transport: Transport
+) -> None:
+    """What waits in sockets is read first; of 600 events of 200 KB no more than that and 100 are kept for it."""
+    noise = random.Random(7).randbytes(99_000).hex()  # a socket compresses what repeats itself
+    big = (await publish(api, body=f"<p>{noise}</p>"))["content"]["id"]
+    told = {"contentId": big, "area": "blog", "tags": []}
+    events = [outbox_event("content.published", datetime.now(UTC), told) for _ in range(600)]
+    async with transport(address, PUBLISHED, token(sample.BEN), {}) as answers:
+        await settled()
+        await graph.write(outbox.append, events)
+        await asyncio.sleep(8)
+        heard, codes = 0, list[str]()
+        while not codes:
+            answer = await soon(answers)
+            heard += "errors" not in answer
+            codes = [error["extensions"]["code"] for error in answer.get("errors", [])]
+    assert (codes, 0 < heard < 500) == (["LIMIT_REACHED"], True), heard
 
 
 async def test_who_may_not_ask_any_more_hears_no_more(

@@ -56,6 +56,18 @@ async def test_who_reads_too_slowly_is_ended_and_the_others_go_on(graph: Graph) 
             await heard(slow, 1)
 
 
+async def test_a_burst_ends_nobody_who_reads(graph: Graph) -> None:
+    """More than may wait for a listener, told in one transaction, and read with a pause after each."""
+    broker = Broker(lambda: graph, poll=0.01, room=20)
+    async with broker.listen(every) as listener:
+        await begun(broker)
+        await tell(graph, *range(200))
+        async with asyncio.timeout(20):
+            for number in range(200):
+                assert (await listener.next()).payload["number"] == number
+                await asyncio.sleep(0.002)
+
+
 async def test_a_nudge_makes_it_look_at_once(graph: Graph) -> None:
     broker = Broker(lambda: graph, poll=3600)
     async with broker.listen(every) as listener:
