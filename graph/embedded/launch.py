@@ -25,7 +25,7 @@ PORTS = range(20_000, 32_768)
 MAIN_CLASS = "org.neo4j.server.Neo4jCommunity"
 JVM_OPTIONS = (
     "-Xms256m",
-    # A write holds all it changes until its commit. G1 copies that again and again: a quarter of the CPU of an import.
+    # A write holds all it changes until its commit. G1 copies that again and again, at three times the CPU of this one.
     "-XX:+UseParallelGC",
     "-XX:-OmitStackTraceInFastThrow",
     "-XX:+ExitOnOutOfMemoryError",
