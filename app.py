@@ -14,10 +14,11 @@ from starlette.middleware import Middleware
 from domain.access import ANONYMOUS, SIGNED_IN, Session
 from domain.content import STANDALONE_KINDS
 from domain.errors import Unavailable
+from domain.export import LinkKey
 from domain.key_secret import PREFIX, SecretDigest
 from domain.page import CursorKey
 from domain.rate import Rates
-from graph import community
+from graph import community, export
 from graph.database import Graph, Instrument, Server, instrument
 from graph.live import Broker
 from graph.opening import open_graph
@@ -37,6 +38,7 @@ from schema.operation import Observer
 from schema.root import build_schema
 from server.bookmarks import Bookmarks
 from server.caller import Caller, MakeContext
+from server.exports import export_routes
 from server.graceful import Stopping
 from server.metrics import Metrics
 from server.pages import HomeFacts, page_routes
@@ -79,6 +81,7 @@ def create_app(settings: Settings, graph: Graph | None = None, stopping: Stoppin
     current = Current(graph)
     live = Broker(lambda: current.graph)
     secret = signed_by(settings)
+    links = LinkKey(secret.encode())
     key_ring = KeyRing(SecretDigest(secret))
     rates = Rates.of(settings.rate_key, settings.rate_user, settings.rate_anonymous)
     meter = Meter(lambda: current.graph, rates)
@@ -113,6 +116,7 @@ def create_app(settings: Settings, graph: Graph | None = None, stopping: Stoppin
                 body_seconds=settings.body_seconds,
                 stopping=stopping,
             ),
+            *export_routes(links, lambda id, now: export.parts(current.graph, id, now)),
             *operator_routes(lambda: check_ready(current, stopping), metrics),
             *page_routes(lambda: home_facts(current, settings), schema.as_str()),
         ],
@@ -172,7 +176,7 @@ def context_maker(
 ) -> MakeContext:
     """Makes the context of each operation from who sent it."""
     cursor_key = CursorKey(secret.encode())
-    replays = Replays(secret.encode())
+    replays, links = Replays(secret.encode()), LinkKey(secret.encode())
     erased = ErasedUsers(lambda: current.graph)
 
     async def make_context(caller: Caller) -> Context:
@@ -189,6 +193,7 @@ def context_maker(
             live=live,
             again=partial(make_context, caller),
             replays=replays,
+            export_links=links,
             allowance=allowances.of(known.viewer, caller.address),
         )
 

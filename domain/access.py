@@ -71,10 +71,11 @@ class Viewer:
         """Who is accountable for what is asked, in one word to count and compare by; None for the anonymous.
 
         `key:key_…`, else `user:usr_…`, else `role:operator` for an operator's machine, whose token names no user.
+        A user without a role is one who was erased: nothing may be kept under their name any more.
         """
         if self.key_id is not None:
             return f"key:{self.key_id}"
-        if self.user_id is not None:
+        if self.user_id is not None and self.role is not None:
             return f"user:{self.user_id}"
         return f"role:{self.role}" if self.role else None
 

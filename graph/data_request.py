@@ -17,6 +17,7 @@ class AskParams(Params):
     id: str
     kind: DataRequestKind
     mode: ErasureMode | None = None
+    sections: tuple[str, ...] | None = None
     user_id: UserId
     now: datetime
 
@@ -45,6 +46,7 @@ class Open(Record):
     id: str
     user_id: UserId
     mode: ErasureMode | None
+    sections: tuple[str, ...] | None
     started_at: Moment | None
 
 

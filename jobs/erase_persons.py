@@ -20,8 +20,9 @@ NAME = "erase-persons"
 TURN_SECONDS = 30.0
 """After so long the other jobs have their turn; the next run goes on."""
 
-SETTLING = timedelta(seconds=20)
-"""Whoever had the person in hand when they were cut off is done by then: all steps are gone through once more."""
+SETTLING = timedelta(minutes=1)
+"""Whoever had the person in hand when they were cut off is done by then: requests, jobs, workers that give back what
+they leased of a rate. All steps are gone through once more."""
 
 
 async def run(graph: Graph, as_of: datetime, progress: Progress = silent) -> JobReport:

@@ -2,7 +2,9 @@
 
 from jobs import (
     assign_segments,
+    enforce_retention,
     erase_persons,
+    export_persons,
     forget,
     prune,
     refresh_activity,
@@ -18,5 +20,7 @@ JOBS: tuple[Job, ...] = (
     assign_segments.JOB,
     forget.JOB,
     prune.JOB,
+    export_persons.JOB,
     erase_persons.JOB,
+    enforce_retention.JOB,
 )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from domain.access import Session, Viewer
+from domain.export import LinkKey
 from domain.page import CursorKey
 from graph.database import Graph
 from graph.live import Broker
@@ -36,6 +37,7 @@ class Context:
     """Makes the context that the same caller has now: their token may have expired, or their key been revoked."""
     replays: Replays
     allowance: Allowance
+    export_links: LinkKey
 
     @property
     def viewer(self) -> Viewer:

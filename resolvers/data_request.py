@@ -1,15 +1,20 @@
 """What members ask to be done with what is known of them. Who was erased gets the receipt, whenever they ask again."""
 
+from collections.abc import Sequence
+
 from domain.access import Scope
-from domain.data_request import DataRequest, DataRequestKind, ErasureMode
+from domain.data_request import DataRequest, DataRequestKind, DataRequestState, ErasureMode
 from domain.erasure import ErasedThing
-from domain.errors import InvalidInput, NotFound
+from domain.errors import InvalidInput, LimitReached, NotFound
+from domain.export import LINK_HOLDS, MOST_KEPT, check_sections
 from domain.ids import IdPrefix, UserId, new_id, require_id
 from graph import data_request as graph
 from graph import tombstone
 from graph import user as users
 from resolvers import audit
 from resolvers.context import Context
+
+MOST_LOOKED_AT = 100
 
 
 async def of_viewer(ctx: Context, first: int) -> list[DataRequest]:
@@ -50,6 +55,40 @@ def _subject(ctx: Context, user: str | None) -> UserId:
         return ctx.viewer.require_user()
     ctx.viewer.require(Scope.PRIVACY_MANAGE)
     return UserId(require_id(user, IdPrefix.USER, "userId"))
+
+
+async def request_export(ctx: Context, sections: Sequence[str] | None) -> DataRequest:
+    """Have all that is known of the viewer handed over; a job makes the document.
+
+    Asked for again while it is made, it is the request there is already.
+
+    Raises:
+        NotAllowed: nobody is signed in, or somebody who isn't a person.
+        InvalidInput: there is no such section.
+        LimitReached: there are documents enough that can still be fetched.
+        NotFound: the viewer's account is gone.
+    """
+    user_id, chosen = ctx.viewer.require_user(), check_sections(sections)
+    recent = await ctx.graph.read(graph.of_user, user_id, MOST_LOOKED_AT)
+    kept = [one for one in recent if one.kind is DataRequestKind.EXPORT and one.state is DataRequestState.DONE]
+    if len(kept) >= MOST_KEPT:
+        raise LimitReached(f"You have {len(kept)} exports that can still be fetched. Take the latest of them.")
+    params = graph.AskParams(
+        id=new_id(IdPrefix.DATA_REQUEST), kind=DataRequestKind.EXPORT, sections=chosen, user_id=user_id, now=ctx.now
+    )
+    asked = await ctx.graph.write(graph.ask, params)
+    if asked is None:
+        raise NotFound("Your account is gone.")
+    return await _found(ctx, asked)
+
+
+def download_url(ctx: Context, request: DataRequest) -> str | None:
+    """Where the document of an export can be fetched for a quarter of an hour; None when there is none."""
+    if request.kind is not DataRequestKind.EXPORT or request.state is not DataRequestState.DONE:
+        return None
+    if request.expires_at is None or request.expires_at <= ctx.now:
+        return None
+    return ctx.export_links.link(request.id, min(request.expires_at, ctx.now + LINK_HOLDS))
 
 
 async def _found(ctx: Context, id: str) -> DataRequest:

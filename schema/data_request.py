@@ -62,6 +62,13 @@ class DataRequest:
         description="How many things of each kind it dealt with so far.", metadata=cost(assumed_size=20)
     )
 
+    @strawberry.field(
+        description="Path under which the document of an export can be fetched by GET, for a quarter of an hour; null "
+        "when there is none. Ask again for another."
+    )
+    def download_url(self: records.DataRequest, info: Info) -> str | None:
+        return data_request.download_url(info.context, self)
+
 
 @strawberry.input(description="Who is to be erased, and how.")
 class RequestErasureInput(MutationInput):
@@ -79,8 +86,29 @@ class RequestErasurePayload(Payload):
     )
 
 
+@strawberry.input(description="What is to be handed over of what is known of the viewer.")
+class RequestDataExportInput(MutationInput):
+    sections: list[str] | None = strawberry.field(
+        default=None, description="Only these sections of the document, such as `contents`; all by default."
+    )
+
+
+@strawberry.type(description="The request; its `downloadUrl` is there once it is done.")
+class RequestDataExportPayload(Payload):
+    request: records.DataRequest | None = strawberry.field(
+        default=None, description="The request.", graphql_type=DataRequest | None
+    )
+
+
 @strawberry.type
 class DataRequestMutation:
+    @mutation(
+        description="Have all that is known of the viewer handed over as a JSON document, scores and their reasons "
+        "included. A job makes it within seconds; it can be fetched for 7 days."
+    )
+    async def request_data_export(self, info: Info, input: RequestDataExportInput) -> RequestDataExportPayload:
+        return RequestDataExportPayload(request=await data_request.request_export(info.context, input.sections))
+
     @mutation(
         description="Have an account erased, by its owner or an operator. It is cut off within seconds and can't be "
         "had back; a job erases the rest and makes the request a receipt. Asked for again, it is the same request."

@@ -147,6 +147,7 @@ TABLE: dict[str, Row] = {
     "Notification.actor": _query("viewer { notifications { nodes { actor { id } } } }", known),
     "Notification.content": _query("viewer { notifications { nodes { content { id } } } }", known),
     "Viewer.dataRequests": _query("viewer { dataRequests { state } }", known),
+    "DataRequest.downloadUrl": _query("viewer { dataRequests { downloadUrl } }", known),
     "User.personalData": _ada("personalData { email }", ada_or(Scope.PRIVACY_MANAGE), nullable=True),
     "User.interests": _ada("interests { affinity }", ADAS),
     "User.recommendations": _ada("recommendations { edges { score } }", ADAS),
@@ -193,6 +194,7 @@ TABLE: dict[str, Row] = {
     "Mutation.setConsent": _change("setConsent", 'purpose: MAIL, granted: true, version: ""', person),
     "Mutation.markNotificationsRead": _change("markNotificationsRead", "ids: []", person),
     "Mutation.updatePersonalData": _change("updatePersonalData", 'email: "none"', person),
+    "Mutation.requestDataExport": _change("requestDataExport", "sections: []", person),
     "Mutation.requestErasure": _change("requestErasure", 'mode: ANONYMISE, confirmHandle: ""', person),
     "Mutation.requestErasure(userId)": _change(
         "requestErasure", f'mode: ANONYMISE, confirmHandle: "", userId: "{sample.ADA}"', holds(Scope.PRIVACY_MANAGE)

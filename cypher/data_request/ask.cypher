@@ -4,6 +4,7 @@
 // param id: STRING
 // param kind: STRING
 // param mode: STRING
+// param sections: LIST OF STRING
 // param user_id: STRING
 // param now: ZONED DATETIME
 // column id: STRING
@@ -16,5 +17,6 @@ CALL () {
   RETURN collect(open.id) AS open
 }
 FOREACH (_ IN CASE WHEN open = [] THEN [1] ELSE [] END |
-  CREATE (:DataRequest {id: $id, kind: $kind, mode: $mode, user_id: $user_id, state: 'QUEUED', requested_at: $now}))
+  CREATE (:DataRequest {
+    id: $id, kind: $kind, mode: $mode, sections: $sections, user_id: $user_id, state: 'QUEUED', requested_at: $now}))
 RETURN coalesce(open[0], $id) AS id

@@ -4,8 +4,9 @@
 // column id: STRING
 // column user_id: STRING
 // column mode: STRING
+// column sections: LIST OF STRING
 // column started_at: ZONED DATETIME
 MATCH (request:DataRequest {kind: $kind})
 WHERE request.state IN ['QUEUED', 'RUNNING']
-RETURN request.id AS id, request.user_id AS user_id, request.mode AS mode, request.started_at AS started_at
+RETURN request.id AS id, request.user_id AS user_id, request.mode AS mode, request.sections AS sections, request.started_at AS started_at
 ORDER BY request.requested_at, request.id

@@ -1,10 +1,18 @@
-// Forget the calls that a person made under idempotency keys: their answers may hold anything.
+// Forget the calls that a person made under idempotency keys: their answers may hold anything; and how much they asked.
 // access: write
 // param principal: STRING
 // param limit: INTEGER
 // column counts: MAP
-MATCH (record:IdempotencyRecord)
-WHERE record.principal = $principal AND record.operation > '' AND record.key > ''
-WITH record LIMIT $limit
-DELETE record
-RETURN {calls: count(record)} AS counts
+CALL () {
+  MATCH (bucket:RateBucket {key: $principal})
+  DELETE bucket
+  RETURN count(bucket) AS buckets
+}
+CALL () {
+  MATCH (record:IdempotencyRecord)
+  WHERE record.principal = $principal AND record.operation > '' AND record.key > ''
+  WITH record LIMIT $limit
+  DELETE record
+  RETURN count(record) AS calls
+}
+RETURN {calls: calls, rate_buckets: buckets} AS counts

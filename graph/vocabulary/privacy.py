@@ -36,6 +36,7 @@ LABELS: dict[str, Label] = {
             "id": "Public id, req_…; of an erasure also what kept things call the person by.",
             "kind": "EXPORT or ERASURE.",
             "mode": "ANONYMISE or DELETE_CONTENT, of an erasure.",
+            "sections": "The sections of an export.",
             "state": "QUEUED, RUNNING, DONE, FAILED or EXPIRED.",
             "user_id": "Whom it is about; gone once they are erased.",
             "requested_at": "When it was asked for.",

@@ -22,6 +22,7 @@ MEMBERS_OWN = {
     "publishContent": "a member's own, and an event of the outbox",
     "setConsent": "a member's own, and versioned itself",
     "updatePersonalData": "a member's own",
+    "requestDataExport": "a member's own, and kept as a request",
 }
 """What needs no entry, and why."""
 

@@ -33,6 +33,7 @@ TOLD = outbox_event("content.published", sample.NOW, {"contentId": sample.ASKED,
 MADE = """
 CREATE (:WebhookEndpoint {id: 'whk_1', owner: 'user:' + $id})
 CREATE (:ApiKey {id: 'key_1', created_by: 'user:' + $id})
+CREATE (:RateBucket {key: 'user:' + $id, points: 1000000.0, at_ms: timestamp()})
 CREATE (:IdempotencyRecord {principal: 'user:' + $id, operation: 'setConsent', key: 'k', answer: 'sealed'})
 CREATE (:DataRequest {id: 'req_export', kind: 'EXPORT', user_id: $id, state: 'DONE', requested_at: $now})
 CREATE (:Notification {id: 'ntf_1', user_id: $id, actor_id: 'usr_x', content_id: 'cnt_1', at: $now})
