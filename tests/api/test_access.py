@@ -46,7 +46,9 @@ CREATE (:Notification {id: $notified[user_id], user_id: user_id, kind: 'FOLLOWED
                        content_id: content.id, at: $at})
 """
 NOTIFIED = {user: user.replace("usr", "ntf") for user in (sample.ADA, sample.BEN, sample.CLEO)}
-ALL_OF_IT = "MATCH (n) WHERE NOT n:ApiKey RETURN count(n) AS nodes, sum(size(keys(n))) AS properties"
+ALL_OF_IT = (
+    "MATCH (n) WHERE NOT n:ApiKey AND NOT n:RateBucket RETURN count(n) AS nodes, sum(size(keys(n))) AS properties"
+)
 BY_NAME = {caller.name: caller for caller in CALLERS}
 
 
