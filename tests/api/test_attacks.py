@@ -11,6 +11,7 @@ import pytest
 from tests.api.toy_server import client_of, toy_server
 
 SECONDS = 1.0
+"""Of CPU, so that a busy machine fails nothing: an event loop is kept from others for as long as it computes."""
 
 
 def pages(levels: int, first: int) -> str:
@@ -159,9 +160,9 @@ DOCUMENTS: dict[str, tuple[str, dict[str, Any] | None, str]] = {
 async def test_documents(attack: str) -> None:
     query, variables, code = DOCUMENTS[attack]
     async with client_of(toy_server()) as client:
-        started = time.perf_counter()
+        started = time.process_time()
         response = await client.post("/graphql", json={"query": query, "variables": variables})
-        assert time.perf_counter() - started < SECONDS
+        assert time.process_time() - started < SECONDS
     assert response.status_code == 200
     codes = {error["extensions"]["code"] for error in response.json().get("errors", [])}
     assert codes == ({code} if code else set())
@@ -185,9 +186,9 @@ BODIES = {
 @pytest.mark.parametrize("attack", BODIES)
 async def test_bodies(attack: str) -> None:
     async with client_of(toy_server()) as client:
-        started = time.perf_counter()
+        started = time.process_time()
         response = await client.post("/graphql", content=BODIES[attack], headers={"content-type": "application/json"})
-        assert time.perf_counter() - started < SECONDS
+        assert time.process_time() - started < SECONDS
     assert response.status_code in (200, 400, 413)
     assert response.status_code != 200 or attack == "900 KB of variables"
 
@@ -198,10 +199,10 @@ async def test_others_are_served_meanwhile() -> None:
 
     async def bystander(client: httpx.AsyncClient, over: asyncio.Event) -> None:
         while not over.is_set():
-            started = time.perf_counter()
+            started = time.process_time()
             response = await client.post("/graphql", json={"query": "{ viewer }"})
             assert response.json()["data"] == {"viewer": None}
-            waits.append(time.perf_counter() - started)
+            waits.append(time.process_time() - started)
             await asyncio.sleep(0.005)
 
     over = asyncio.Event()
