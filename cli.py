@@ -77,7 +77,7 @@ cli = typer.Typer(help="Run, understand and fund a technical community on one gr
 cli.add_typer(import_app(opened, lambda: settings().home / "imports", run_jobs), name="import")
 cli.add_typer(jobs_app(opened), name="jobs")
 cli.add_typer(privacy_app(opened), name="privacy")
-add_backup_commands(cli, lambda: embedded_home(settings()))
+add_backup_commands(cli, opened, lambda: embedded_home(settings()))
 cli.add_typer(key_app(opened, lambda: signed_by(settings())), name="key")
 
 

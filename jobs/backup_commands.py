@@ -1,5 +1,6 @@
 """`stoa backup` and `stoa restore`: the embedded database to one file and back, while Stoa is stopped."""
 
+import asyncio
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,6 +12,7 @@ from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, T
 
 from graph.embedded import backup as archive
 from graph.embedded.errors import EmbeddedServerError
+from jobs.tombstones import OpenGraph, on_graph, replay, write
 
 Home = Callable[[], Path]
 """Gives STOA_HOME, or ends the command when an outside server is in use."""
@@ -18,7 +20,7 @@ Home = Callable[[], Path]
 COLUMNS = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TimeElapsedColumn())
 
 
-def add_backup_commands(cli: typer.Typer, home: Home) -> None:
+def add_backup_commands(cli: typer.Typer, open_graph: OpenGraph, home: Home) -> None:
     """Add the two commands."""
 
     @cli.command()
@@ -37,14 +39,25 @@ def add_backup_commands(cli: typer.Typer, home: Home) -> None:
     def restore(
         file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="What `stoa backup` wrote.")],
         replace: Annotated[bool, typer.Option("--replace", help="Give up the database that is there.")] = False,
+        tombstones: Annotated[
+            Path | None, typer.Option(exists=True, dir_okay=False, help="Those of `stoa privacy tombstones`.")
+        ] = None,
     ) -> None:
-        """Make the embedded database the one of a backup. Stoa must not be running on it."""
+        """Make the embedded database the one of a backup. Stoa must not be running on it.
+
+        Who was erased since is erased again: by the tombstones named, else by those of the database that is given up.
+        """
         place = home()
         if archive.has_data(place) and not replace:
             raise EmbeddedServerError(f"There is a database in {place}. Back it up, then add --replace to give it up.")
+        if tombstones is None and archive.has_data(place):
+            tombstones = place / "tombstones.jsonl"
+            asyncio.run(on_graph(open_graph, write, tombstones))
         with _progress("Restoring") as told:
             archive.load(place, file, told)
-        Console().print("Restored. The next start brings it up to this version.")
+        if tombstones is not None:
+            persons = asyncio.run(on_graph(open_graph, replay, tombstones))
+            Console().print(f"{persons:,} persons were erased again, by {tombstones}.")
 
 
 @contextmanager

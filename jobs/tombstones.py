@@ -34,17 +34,18 @@ def privacy_app(open_graph: OpenGraph) -> typer.Typer:
     @app.command("tombstones")
     def tombstones(file: New) -> None:
         """Write all tombstones: hashes of what was erased. Keep them beside the backups."""
-        Console().print(f"{asyncio.run(_with(open_graph, write, file)):,} tombstones in {file}")
+        Console().print(f"{asyncio.run(on_graph(open_graph, write, file)):,} tombstones in {file}")
 
     @app.command("replay-tombstones")
     def replay_tombstones(file: Kept) -> None:
         """Erase again whoever is there of them. Do it on a restored database before it is served."""
-        Console().print(f"{asyncio.run(_with(open_graph, replay, file)):,} persons were erased again")
+        Console().print(f"{asyncio.run(on_graph(open_graph, replay, file)):,} persons were erased again")
 
     return app
 
 
-async def _with(open_graph: OpenGraph, work: Callable[[Graph, Path], Awaitable[int]], file: Path) -> int:
+async def on_graph(open_graph: OpenGraph, work: Callable[[Graph, Path], Awaitable[int]], file: Path) -> int:
+    """Do `work` with a file on the graph that `open_graph` opens."""
     async with open_graph() as graph:
         return await work(graph, file)
 

@@ -1,42 +1,84 @@
-"""Backups of the embedded database: what was there is there again."""
+"""Backups of the embedded database: what was there is there again, but for who was erased since."""
 
+import asyncio
+import os
+import subprocess
+import sys
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import LiteralString
 
 import pytest
-from neo4j import GraphDatabase
 
-from graph.embedded import Connection, EmbeddedServerError, Memory, embedded
+from domain.data_request import DataRequestKind, ErasureMode
+from domain.ids import IdPrefix, UserId, new_id
+from graph import community, data_request
+from graph.data_request import AskParams
+from graph.database import Graph
+from graph.embedded import EmbeddedServerError, Memory, embedded
 from graph.embedded.backup import dump, load
+from graph.opening import open_graph
+from jobs import erase_persons
+from tests import sample
 
 SMALL = Memory(heap_mb=512, page_cache_mb=64)
+MAIN = "from cli import main; main()"
 
 
-def _run(connection: Connection, text: LiteralString) -> int:
-    login = (connection.username, connection.password)
-    with GraphDatabase.driver(connection.uri, auth=login) as driver, driver.session() as session:
-        found = session.run(text).single(strict=True)[0]
-    assert isinstance(found, int)
-    return found
+def _stoa(home: Path, root: Path, *words: str) -> str:
+    """What a command says, on standard output and error."""
+    environment = os.environ | {"STOA_HOME": str(home)}
+    command = [sys.executable, "-c", MAIN, *words]
+    done = subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True, check=False)
+    return " ".join((done.stdout + done.stderr).split())
 
 
-def test_a_backup_brings_back_what_was_there(tmp_path: Path) -> None:
-    """In another home too; a running server is refused, and a file that is no backup changes nothing."""
-    home, elsewhere, file, notes = (tmp_path / name for name in ("home", "elsewhere", "stoa.dump", "notes.txt"))
-    with pytest.raises(EmbeddedServerError, match="no database"):
-        dump(home, file, lambda _: None)
+async def _users(home: Path) -> int:
     with embedded(home, memory=SMALL) as server:
-        assert _run(server, "UNWIND range(1, 3) AS i CREATE (:Kept) RETURN count(*)") == 3
+        async with open_graph(home, server) as graph:
+            return (await graph.read(community.size)).users
+
+
+async def _fill(home: Path, file: Path) -> None:
+    """The sample in a home; a running server is left alone."""
+    with embedded(home, memory=SMALL) as server:
+        async with open_graph(home, server) as graph:
+            await graph.write(sample.load)
         for refused in (dump, load):
             with pytest.raises(EmbeddedServerError, match="stop it first"):
                 refused(home, file, lambda _: None)
-    seen: list[float] = []
-    dump(home, file, seen.append)
-    assert seen[-1] == 100
+
+
+async def _erase(home: Path) -> None:
+    with embedded(home, memory=SMALL) as server:
+        async with open_graph(home, server) as graph:
+            assert (await graph.read(community.size)).users == len(sample.USERS), "no bad file changed anything"
+            await _erase_ben(graph)
+
+
+async def _erase_ben(graph: Graph) -> None:
+    asked = AskParams(
+        id=new_id(IdPrefix.DATA_REQUEST),
+        kind=DataRequestKind.ERASURE,
+        mode=ErasureMode.ANONYMISE,
+        user_id=UserId(sample.BEN),
+        now=sample.NOW,
+    )
+    await graph.write(data_request.ask, asked)
+    for later in (timedelta(0), timedelta(minutes=1)):
+        await erase_persons.run(graph, datetime.now(UTC) + later)
+
+
+@pytest.mark.slow
+def test_a_backup_brings_back_what_was_there_but_nobody_who_was_erased(tmp_path: Path, root: Path) -> None:
+    home, file, notes = (tmp_path / name for name in ("home", "stoa.dump", "notes.txt"))
+    assert "no database" in _stoa(home, root, "backup", str(file))
+    asyncio.run(_fill(home, file))
+    assert "MB in" in _stoa(home, root, "backup", str(file))
     assert file.stat().st_mode & 0o777 == 0o600
-    load(elsewhere, file, lambda _: None)
     notes.write_text("shopping list")
     with pytest.raises(EmbeddedServerError, match="could not load"):
-        load(elsewhere, notes, lambda _: None)
-    with embedded(elsewhere, memory=SMALL) as server:
-        assert _run(server, "MATCH (n:Kept) RETURN count(n)") == 3
+        load(home, notes, lambda _: None)
+    asyncio.run(_erase(home))
+    assert "add --replace" in _stoa(home, root, "restore", str(file))
+    assert "1 persons were erased again" in _stoa(home, root, "restore", str(file), "--replace")
+    assert asyncio.run(_users(home)) == len(sample.USERS) - 1
