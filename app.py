@@ -29,6 +29,7 @@ from jobs.schedule import scheduled
 from resolvers.admission import Admission
 from resolvers.allowance import Allowances
 from resolvers.context import Context
+from resolvers.document import TrustedDocuments
 from resolvers.erased_users import ErasedUsers
 from resolvers.key_ring import KeyRing
 from resolvers.loaders import Loaders
@@ -86,6 +87,7 @@ def create_app(settings: Settings, graph: Graph | None = None, stopping: Stoppin
     rates = Rates.of(settings.rate_key, settings.rate_user, settings.rate_anonymous)
     meter = Meter(lambda: current.graph, rates)
     allowances = Allowances(Admission(settings.operations_at_once, settings.operations_per_caller), meter)
+    documents = TrustedDocuments(settings.anonymous_documents == "trusted")
 
     @asynccontextmanager
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:
@@ -111,7 +113,7 @@ def create_app(settings: Settings, graph: Graph | None = None, stopping: Stoppin
         routes=[
             *graphql_routes(
                 schema,
-                context_maker(current, live, secret, key_ring, allowances),
+                context_maker(current, live, secret, key_ring, allowances, documents),
                 allowed_origins=settings.allowed_origins,
                 body_seconds=settings.body_seconds,
                 stopping=stopping,
@@ -172,7 +174,12 @@ def signed_by(settings: Settings) -> str:
 
 
 def context_maker(
-    current: Current, live: Broker, secret: str, key_ring: KeyRing, allowances: Allowances
+    current: Current,
+    live: Broker,
+    secret: str,
+    key_ring: KeyRing,
+    allowances: Allowances,
+    documents: TrustedDocuments,
 ) -> MakeContext:
     """Makes the context of each operation from who sent it."""
     cursor_key = CursorKey(secret.encode())
@@ -195,6 +202,7 @@ def context_maker(
             replays=replays,
             export_links=links,
             allowance=allowances.of(known.viewer, caller.address),
+            documents=documents,
         )
 
     async def session(graph: Graph, token: str | None, now: datetime) -> Session:

@@ -28,11 +28,13 @@ from graph.migrations import MigrationRefused
 from graph.model_page import model_page
 from graph.opening import open_graph
 from importers.commands import fill_demo, import_app
+from importers.documents import documents_app
 from jobs.backup_commands import add_backup_commands
 from jobs.commands import PROGRESS, AsOf, jobs_app, run_jobs
 from jobs.export_recommendations import export, read_users
 from jobs.tombstones import privacy_app
 from key_commands import key_app
+from schema.root import problems_of
 from schema.sdl import sdl
 from server.graceful import GracefulServer, Stopping
 from server.logs import configure_logs
@@ -75,6 +77,7 @@ def embedded_home(chosen: Settings) -> Path:
 
 cli = typer.Typer(help="Run, understand and fund a technical community on one graph.", no_args_is_help=True)
 cli.add_typer(import_app(opened, lambda: settings().home / "imports", run_jobs), name="import")
+cli.add_typer(documents_app(opened, problems_of), name="documents")
 cli.add_typer(jobs_app(opened), name="jobs")
 cli.add_typer(privacy_app(opened), name="privacy")
 add_backup_commands(cli, opened, lambda: embedded_home(settings()))

@@ -45,6 +45,9 @@ class Settings(BaseSettings):
     operations_per_caller: int = Field(
         250, ge=1, description="Of one caller: an API key, a user, or an address that nobody is signed in from."
     )
+    anonymous_documents: Literal["any", "trusted"] = Field(
+        "any", description="What callers that aren't signed in may ask: any document, or only trusted ones by their id."
+    )
     rate_anonymous: int = Field(
         1_200_000, ge=0, description="Points a minute for an address nobody is signed in from; 0 for no limit."
     )

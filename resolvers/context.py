@@ -10,6 +10,7 @@ from domain.page import CursorKey
 from graph.database import Graph
 from graph.live import Broker
 from resolvers.allowance import Allowance
+from resolvers.document import TrustedDocuments
 from resolvers.key_ring import KeyRing
 from resolvers.loaders import Loaders
 from resolvers.replays import Replays
@@ -38,11 +39,17 @@ class Context:
     replays: Replays
     allowance: Allowance
     export_links: LinkKey
+    documents: TrustedDocuments
 
     @property
     def viewer(self) -> Viewer:
         """Who asks."""
         return self.session.viewer
+
+    @property
+    def anonymous(self) -> bool:
+        """Whether nobody is signed in, so that the answer is the same for everybody who isn't."""
+        return self.viewer.principal is None
 
     @property
     def expires_at(self) -> datetime | None:
@@ -57,6 +64,10 @@ class Context:
         """
         if self.session.key_digest is not None and self.session.cached:
             self.session = await self.key_ring.open_by_digest(self.graph, self.session.key_digest, self.now, fresh=True)
+
+    async def document(self, given: str) -> str:
+        """The text to run, for what the client sent."""
+        return await self.documents.text(self.graph, self.viewer, given)
 
     @property
     def cost_limit(self) -> int:

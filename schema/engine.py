@@ -24,6 +24,7 @@ from strawberry.types.graphql import OperationType
 from strawberry.types.scalar import ScalarDefinition
 
 from domain.deadline import due_in
+from domain.document import DocumentRefused
 from domain.errors import TurnedAway
 from schema.charge import LEAST, charge, settle
 from schema.documents import Documents, PricedOperation
@@ -32,7 +33,7 @@ from schema.executor import RecordExecutor
 from schema.limits import check_lists
 from schema.mutation import check_mutations
 from schema.operation import Observer, Operation, OperationExtensions
-from schema.presentation import TimeLimitReached, presented, turned_away
+from schema.presentation import TimeLimitReached, document_refused, presented, turned_away
 from schema.scalars import SCALARS
 
 UNLIMITED_COST = 2**31
@@ -149,11 +150,14 @@ class Schema(strawberry.Schema):
         operation = _operation(context)
         try:
             await charge(context.context, operation, LEAST)
+            context.query = await _text(context)
             refused = self._refused(context.query, context, operation)
             if refused is None:
                 await charge(context.context, operation, operation.requested_cost)
         except TurnedAway as error:
             return PreExecutionError(data=None, errors=[turned_away(error)])
+        except DocumentRefused as error:
+            return PreExecutionError(data=None, errors=[document_refused(error)])
         return refused
 
     def _refused(self, text: str, context: ExecutionContext, operation: Operation) -> PreExecutionError | None:
@@ -210,6 +214,14 @@ def begin(context: Any, given: dict[str, Any] | None) -> OperationExtensions:
     request_id = getattr(context, "request_id", "")
     cost_limit = getattr(context, "cost_limit", UNLIMITED_COST)
     return OperationExtensions(Operation(request_id, cost_limit), given)
+
+
+async def _text(context: ExecutionContext) -> str:
+    """The text to run: what the client sent, or the trusted document it named, where the context knows any."""
+    given = context.query or ""
+    find = getattr(context.context, "document", None)
+    text: str = await find(given) if find else given
+    return text
 
 
 def _operation(context: ExecutionContext) -> Operation:

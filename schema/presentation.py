@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from graphql import GraphQLError
 
+from domain.document import DocumentNotFound, DocumentRefused
 from domain.errors import Refused, TooFast, TurnedAway, Unauthenticated, Unavailable
-from schema.error_codes import ErrorCode, coded
+from schema.error_codes import ErrorCode, coded, refusal
 from schema.operation import Operation
 
 logger = logging.getLogger("stoa.graphql")
@@ -50,6 +51,12 @@ def _presented(error: GraphQLError, operation: Operation) -> GraphQLError:
     if _is_about_input(error):
         return coded(error, ErrorCode.INVALID_INPUT)
     return _masked(error, operation)
+
+
+def document_refused(reason: DocumentRefused) -> GraphQLError:
+    """The error of a request without a text to run."""
+    code = ErrorCode.DOCUMENT_NOT_FOUND if isinstance(reason, DocumentNotFound) else ErrorCode.DOCUMENT_REQUIRED
+    return refusal(reason.message, code)
 
 
 def turned_away(reason: TurnedAway) -> GraphQLError:

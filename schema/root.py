@@ -1,6 +1,7 @@
 """The roots of the API, put together from the features."""
 
 from collections.abc import Sequence
+from functools import cache
 
 import strawberry
 
@@ -10,6 +11,7 @@ from schema.audit import AuditQuery
 from schema.consent import ConsentMutation
 from schema.content import ContentQuery
 from schema.data_request import DataRequestMutation
+from schema.documents import Documents
 from schema.engine import TIME_LIMIT, Schema
 from schema.event import EventMutation
 from schema.interest import InterestMutation
@@ -71,3 +73,17 @@ def build_schema(observers: Sequence[Observer] = (), time_limit: float = TIME_LI
     return Schema(
         Query, Mutation, LiveUpdates, types=types, observers=observers, time_limit=time_limit, member_type=type_name
     )
+
+
+@cache
+def documents() -> Documents:
+    """The documents of a schema of their own, for who asks about documents without serving them."""
+    return build_schema().documents
+
+
+def problems_of(text: str) -> list[str]:
+    """Why the API couldn't answer a document; nothing when it could."""
+    document = documents().read(text)
+    if document.errors:
+        return [error.message for error in document.errors]
+    return [] if document.operations else ["It has no operation."]

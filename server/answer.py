@@ -14,6 +14,7 @@ from schema.error_codes import ErrorCode
 from server.negotiation import JSON, RESPONSE_JSON
 
 RATE_HEADERS = ("ratelimit-limit", "ratelimit-remaining", "ratelimit-reset")
+CACHE_SECONDS = 30
 _UNAVAILABLE = {ErrorCode.UNAVAILABLE.value, ErrorCode.TIMEOUT.value}
 
 
@@ -31,6 +32,18 @@ def answer(result: Mapping[str, Any], media: str, headers: Mapping[str, str] | N
     refused = result.get("data") is None and bool(errors) and all("path" not in error for error in errors)
     body = {key: value for key, value in result.items() if key != "data"} if refused else result
     return _response(body, status_of(errors, refused, media), media, {**(headers or {}), **_retry_after(errors)})
+
+
+def may_be_cached(result: Mapping[str, Any], context: Any) -> bool:
+    """Whether anybody may be given this answer: it has no errors, and is for nobody in particular."""
+    return not result.get("errors") and getattr(context, "anonymous", False)
+
+
+def cacheable(result: Mapping[str, Any], media: str) -> Response:
+    """The answer that anybody may keep for a while. What is left of one caller's allowance has no place in it."""
+    extensions = {name: value for name, value in (result.get("extensions") or {}).items() if name != "rateLimit"}
+    headers = {"cache-control": f"public, max-age={CACHE_SECONDS}", "vary": "Accept, Authorization"}
+    return answer({**result, "extensions": extensions}, media, headers)
 
 
 def status_of(errors: Sequence[Mapping[str, Any]], refused: bool, media: str) -> int:

@@ -9,6 +9,8 @@ from starlette.requests import Request
 from strawberry.http import GraphQLRequestData
 from strawberry.http.parse_content_type import parse_content_type
 
+from domain.document import read_id
+
 MAX_BODY_BYTES = 1_000_000
 BODY_SECONDS = 10.0
 
@@ -49,15 +51,36 @@ def as_operation(given: object) -> GraphQLRequestData:
         raise BadRequest("Batches aren't taken; send one operation a request.")
     if not isinstance(given, dict):
         raise BadRequest('A GraphQL request is an object such as {"query": "{ __typename }"}.')
-    query = _typed(given, "query", str, "a string")
-    if not query:
-        raise BadRequest("The request has no `query`.")
     return GraphQLRequestData(
-        query=query,
+        query=_query(given),
         variables=_typed(given, "variables", dict, "an object"),
         operation_name=_typed(given, "operationName", str, "a string") or None,
         extensions=_typed(given, "extensions", dict, "an object"),
     )
+
+
+def _query(given: Mapping[str, Any]) -> str:
+    """The text of the document, or the DocumentId that stands for it."""
+    query: str = _typed(given, "query", str, "a string")
+    named: str | None = _typed(given, "documentId", str, "a string")
+    if query and named is not None:
+        raise BadRequest("Send `query` or `documentId`, not both.")
+    if not query and named is None:
+        named = _apollo_hash(given.get("extensions"))
+    if query or named is None:
+        if not query:
+            raise BadRequest("The request has no `query` and no `documentId`.")
+        return query
+    id = read_id(named)
+    if id is None:
+        raise BadRequest("A `documentId` is `sha256:` and 64 hexadecimal digits in lower case.")
+    return id
+
+
+def _apollo_hash(extensions: object) -> str | None:
+    persisted = extensions.get("persistedQuery") if isinstance(extensions, dict) else None
+    named = persisted.get("sha256Hash") if isinstance(persisted, dict) else None
+    return named if isinstance(named, str) else None
 
 
 def decoded(text: bytes | str, what: str) -> Any:

@@ -17,12 +17,13 @@ from strawberry.schema.exceptions import InvalidOperationTypeError
 from strawberry.subscriptions import GRAPHQL_SSE_PROTOCOL, GRAPHQL_TRANSPORT_WS_PROTOCOL
 from strawberry.types.graphql import OperationType
 
+from domain.document import DocumentId
 from domain.errors import Refused, Unavailable
 from schema.engine import Schema, begin
 from schema.error_codes import ErrorCode
 from schema.presentation import INTERNAL_MESSAGE, UNAVAILABLE_MESSAGE
 from server.abandoned import unless_abandoned
-from server.answer import answer, encoded, quota_headers, refusal
+from server.answer import answer, cacheable, encoded, may_be_cached, quota_headers, refusal
 from server.body import BODY_SECONDS, BadRequest, decoded, read_request
 from server.caller import Caller, MakeContext
 from server.graceful import Stopping
@@ -126,8 +127,11 @@ class GraphQLEndpoint(strawberry.asgi.GraphQL[Any, None]):
             result = await unless_abandoned(request, extensions.operation, running)
         except InvalidOperationTypeError as error:
             return _misplaced(error.operation_type, media)
+        told = process_result(result)
+        if request.method == "GET" and isinstance(data.query, DocumentId) and may_be_cached(told, context):
+            return cacheable(told, media)
         allowance = getattr(context, "allowance", None)
-        return answer(process_result(result), media, quota_headers(allowance.quota() if allowance else None))
+        return answer(told, media, quota_headers(allowance.quota() if allowance else None))
 
     async def _stream(self, request: Request, data: GraphQLRequestData, context: Any) -> Response:
         allowed = {OperationType.QUERY} if request.method == "GET" else set(OperationType)

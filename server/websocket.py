@@ -97,7 +97,7 @@ class OperationHandler(BaseGraphQLTransportWSHandler[Any, None]):
         payload: Any = message.get("payload")
         if self.connection_acknowledged:
             try:
-                as_operation(payload)
+                payload["query"] = as_operation(payload).query
             except BadRequest as error:
                 await self.handle_invalid_message(error.message[:100])
                 return

@@ -33,6 +33,16 @@ LABELS: dict[str, Label] = {
             "at_ms": "When it was last filled, in milliseconds since 1970.",
         },
     ),
+    "TrustedDocument": Label(
+        "A GraphQL document that clients may name instead of sending it.",
+        ("id",),
+        {
+            "id": "`sha256:` and the SHA-256 of its text.",
+            "name": "The file it came from, or its name in a manifest.",
+            "text": "The document.",
+            "added_at": "When it was added.",
+        },
+    ),
     "IdempotencyRecord": Label(
         "A call that was carried out under a key; written with what it changed, and forgotten after a day.",
         ("principal", "operation", "key"),
