@@ -11,13 +11,14 @@ from time import perf_counter
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 
-from domain.access import ANONYMOUS, SIGNED_IN, Session
+from domain.access import SIGNED_IN
 from domain.content import STANDALONE_KINDS
 from domain.errors import Unavailable
 from domain.export import LinkKey
-from domain.key_secret import PREFIX, SecretDigest
+from domain.key_secret import SecretDigest
 from domain.page import CursorKey
 from domain.rate import Rates
+from entrance import MakeSession, session_maker
 from graph import community, export
 from graph.database import Graph, Instrument, Server, instrument
 from graph.live import Broker
@@ -46,7 +47,6 @@ from server.pages import HomeFacts, page_routes
 from server.routes import graphql_routes, middleware, operator_routes
 from server.secret import signing_secret
 from server.telemetry import Telemetry
-from server.tokens import session_of
 from settings import VERSION, Settings
 
 
@@ -84,6 +84,7 @@ def create_app(settings: Settings, graph: Graph | None = None, stopping: Stoppin
     secret = signed_by(settings)
     links = LinkKey(secret.encode())
     key_ring = KeyRing(SecretDigest(secret))
+    session = session_maker(settings, secret, key_ring, ErasedUsers(lambda: current.graph))
     rates = Rates.of(settings.rate_key, settings.rate_user, settings.rate_anonymous)
     meter = Meter(lambda: current.graph, rates)
     allowances = Allowances(Admission(settings.operations_at_once, settings.operations_per_caller), meter)
@@ -113,7 +114,7 @@ def create_app(settings: Settings, graph: Graph | None = None, stopping: Stoppin
         routes=[
             *graphql_routes(
                 schema,
-                context_maker(current, live, secret, key_ring, allowances, documents),
+                context_maker(current, live, secret, key_ring, session, allowances, documents),
                 allowed_origins=settings.allowed_origins,
                 body_seconds=settings.body_seconds,
                 stopping=stopping,
@@ -178,13 +179,13 @@ def context_maker(
     live: Broker,
     secret: str,
     key_ring: KeyRing,
+    session: MakeSession,
     allowances: Allowances,
     documents: TrustedDocuments,
 ) -> MakeContext:
     """Makes the context of each operation from who sent it."""
     cursor_key = CursorKey(secret.encode())
     replays, links = Replays(secret.encode()), LinkKey(secret.encode())
-    erased = ErasedUsers(lambda: current.graph)
 
     async def make_context(caller: Caller) -> Context:
         graph, now = current.graph, datetime.now(UTC)
@@ -204,13 +205,6 @@ def context_maker(
             allowance=allowances.of(known.viewer, caller.address),
             documents=documents,
         )
-
-    async def session(graph: Graph, token: str | None, now: datetime) -> Session:
-        if token is None:
-            return Session(ANONYMOUS)
-        if token.startswith(PREFIX):
-            return await key_ring.open(graph, token, now)
-        return await erased.checked(session_of(secret, token))
 
     return make_context
 

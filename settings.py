@@ -9,6 +9,9 @@ from pydantic import AliasChoices, Field, SecretStr, field_validator, model_vali
 from pydantic.fields import FieldInfo
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from domain.access import Role
+from domain.identity import is_safe
+
 ROOT = Path(__file__).resolve().parent
 VERSION: str = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
 NEO4J_SCHEMES = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
@@ -30,6 +33,26 @@ class Settings(BaseSettings):
         None,
         min_length=32,
         description="Signs tokens and cursors; share it between processes. Made once and kept in STOA_HOME if unset.",
+    )
+    openid_issuer: str | None = Field(
+        None, description="The OpenID provider whose tokens let people in, such as https://id.example; none by default."
+    )
+    openid_audience: str | None = Field(None, description="What its tokens must be meant for; needed with an issuer.")
+    openid_jwks_url: str | None = Field(
+        None, description="Where its keys are; asked of the issuer's /.well-known/openid-configuration if unset."
+    )
+    openid_user_claim: str = Field("sub", description="The claim that names the person, for ever the same.")
+    openid_handle_claim: str = Field("preferred_username", description="The claim a newcomer's handle is made of.")
+    openid_roles_claim: str = Field(
+        "roles", description="The claim with a person's roles, a list or words; a path such as realm_access.roles too."
+    )
+    openid_roles: Annotated[dict[str, Role], NoDecode] = Field(
+        {}, description="Which of them count here, as in staff=operator,helpers=moderator; everyone else is a member."
+    )
+    openid_clock_skew: float = Field(30.0, ge=0, le=300, description="Seconds its clock may differ from ours.")
+    openid_sign_up: bool = Field(True, description="Whether who comes for the first time becomes a member.")
+    openid_by_external_id: bool = Field(
+        False, description="Whether the person's name is the external id of an imported user, who is theirs then."
     )
     allowed_origins: Annotated[tuple[str, ...], NoDecode] = Field(
         (), description="Origins, comma separated, whose pages may call the API from a browser; none by default."
@@ -89,6 +112,23 @@ class Settings(BaseSettings):
     @classmethod
     def _split(cls, value: object) -> object:
         return tuple(part.strip() for part in value.split(",") if part.strip()) if isinstance(value, str) else value
+
+    @field_validator("openid_roles", mode="before")
+    @classmethod
+    def _pairs(cls, value: object) -> object:
+        if not isinstance(value, str):
+            return value
+        pairs = (pair.rpartition("=") for pair in value.split(",") if pair.strip())
+        return {name.strip(): role.strip() for name, _, role in pairs}
+
+    @model_validator(mode="after")
+    def _whole_provider(self) -> "Settings":
+        if (self.openid_issuer is None) != (self.openid_audience is None):
+            raise ValueError("STOA_OPENID_ISSUER and STOA_OPENID_AUDIENCE go together.")
+        for url in (self.openid_issuer, self.openid_jwks_url):
+            if url is not None and not is_safe(url):
+                raise ValueError(f"{url} must be an https:// address, or one of this machine.")
+        return self
 
     @field_validator("home")
     @classmethod

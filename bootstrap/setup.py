@@ -19,7 +19,8 @@ from bootstrap.node import Node, is_installed
 
 ROOT = Path(__file__).resolve().parent.parent
 LOCKS = ROOT / "locks"
-PARTNER = ROOT / "tests" / "partner"
+NODE_PACKAGES = (ROOT / "tests" / "partner", ROOT / "tests" / "openid")
+"""Folders of tests that run other people's JavaScript."""
 PROFILES = ("serve", "run", "dev")
 """What is set up for: `serve` suffices beside a Neo4j of yours, `run` brings one, `dev` has the tools and tests."""
 
@@ -51,8 +52,8 @@ class Stamp:
             known = json.loads(self._file.read_text(encoding="utf-8"))
             done = any(known["done"].get(wider) == fingerprint(wider) for wider in PROFILES[PROFILES.index(profile) :])
             database = profile == "serve" or (Path(known["cache"]) / "maven").is_dir()
-            partner = profile != "dev" or is_installed(PARTNER)
-            return done and database and partner and is_built(ROOT / "web")
+            packages = profile != "dev" or all(is_installed(folder) for folder in NODE_PACKAGES)
+            return done and database and packages and is_built(ROOT / "web")
         except (FileNotFoundError, ValueError, KeyError):
             return False
 
@@ -89,7 +90,8 @@ def set_up(profile: str, environment: Environment) -> Path:
         environment.run_module(ROOT, "graph.embedded.install")
     build_frontend(ROOT / "web", cache / "web", environment.node_module())
     if profile == "dev":
-        Node.find(environment.node_module()).install(PARTNER)
+        for folder in NODE_PACKAGES:
+            Node.find(environment.node_module()).install(folder)
     return cache
 
 

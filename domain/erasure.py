@@ -17,6 +17,8 @@ class ErasedThing(StrEnum):
     USER_EXTERNAL_ID = "USER_EXTERNAL_ID"
     HANDLE = "HANDLE"
     CONTENT_EXTERNAL_ID = "CONTENT_EXTERNAL_ID"
+    IDENTITY = "IDENTITY"
+    """What an OpenID provider knew the person by, see `Identity.name`."""
 
 
 class Tombstone(Record):
@@ -34,6 +36,7 @@ class Erased(Record):
 
     external_id: str | None
     handle: str
+    identities: tuple[str, ...]
 
 
 def hash_of(name: str) -> str:
@@ -47,5 +50,6 @@ def names_of(user_id: str, erased: Erased) -> list[tuple[ErasedThing, str]]:
         (ErasedThing.USER_ID, user_id),
         (ErasedThing.USER_EXTERNAL_ID, erased.external_id),
         (ErasedThing.HANDLE, erased.handle),
+        *((ErasedThing.IDENTITY, identity) for identity in erased.identities),
     ]
     return [(thing, hash_of(name)) for thing, name in names if name]

@@ -10,7 +10,7 @@ from starlette.requests import HTTPConnection
 from schema.operation import EngineContext
 from server.request_id import request_id_of
 
-MAX_TOKEN_LENGTH = 4_096
+MAX_TOKEN_LENGTH = 8_192
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,18 @@
 // param now: ZONED DATETIME
 // column external_id: STRING
 // column handle: STRING
+// column identities: LIST OF STRING
 MATCH (request:DataRequest {id: $id})
 MATCH (user:User {id: $user_id})
 SET user:User
 WITH request, user, user.external_id AS external_id, user.handle AS handle
+CALL (user) {
+  OPTIONAL MATCH (identity:ExternalIdentity)-[:IDENTIFIES]->(user)
+  WITH identity, identity.issuer + ' ' + identity.subject AS name
+  DETACH DELETE identity
+  RETURN collect(name) AS identities
+}
 SET user = {user_id: $user_id}, request.state = 'RUNNING', request.started_at = $now
 SET user:Erasing
 REMOVE user:User
-RETURN external_id, handle
+RETURN external_id, handle, identities

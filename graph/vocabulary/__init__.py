@@ -17,4 +17,6 @@ LABELS: dict[str, Label] = (
     | access.LABELS
     | privacy.LABELS
 )
-RELATIONSHIPS: dict[str, Relationship] = community.RELATIONSHIPS | behaviour.RELATIONSHIPS | insight.RELATIONSHIPS
+RELATIONSHIPS: dict[str, Relationship] = (
+    community.RELATIONSHIPS | behaviour.RELATIONSHIPS | insight.RELATIONSHIPS | access.RELATIONSHIPS
+)

@@ -1,8 +1,17 @@
 """Who may come in beside members, and what is kept of who changed what."""
 
-from graph.vocabulary.terms import Label
+from graph.vocabulary.terms import Label, Relationship
 
 LABELS: dict[str, Label] = {
+    "ExternalIdentity": Label(
+        "Somebody as an OpenID provider knows them.",
+        ("issuer", "subject"),
+        {
+            "issuer": "The provider.",
+            "subject": "What it calls them; unique with the issuer.",
+            "since": "When they first came.",
+        },
+    ),
     "AuditEntry": Label(
         "One action of an operator, moderator or partner; written with the change, never changed.",
         ("id",),
@@ -38,4 +47,8 @@ LABELS: dict[str, Label] = {
             "revoked_at": "When it was ended.",
         },
     ),
+}
+
+RELATIONSHIPS: dict[str, Relationship] = {
+    "IDENTIFIES": Relationship(("ExternalIdentity",), ("User",), "Is them."),
 }

@@ -61,7 +61,7 @@ LABELS: dict[str, Label] = {
         "Something that was erased and must not come back, by its hash.",
         ("thing", "hash"),
         {
-            "thing": "USER_ID, USER_EXTERNAL_ID, HANDLE or CONTENT_EXTERNAL_ID.",
+            "thing": "USER_ID, USER_EXTERNAL_ID, HANDLE, CONTENT_EXTERNAL_ID or IDENTITY.",
             "hash": "SHA-256 of the id or name, in hexadecimal.",
             "erasure_id": "The request that erased it.",
             "mode": "As on the request.",

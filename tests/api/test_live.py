@@ -110,7 +110,7 @@ async def test_who_may_not_ask_any_more_hears_no_more(
             await graph.write(outbox.append, [outbox_event("content.published", datetime.now(UTC), told)])
             answer = await soon(answers)
             assert [error["extensions"]["code"] for error in answer.get("errors", [])] == ([code] if code else [])
-            monkeypatch.setattr("app.session_of", refuse)
+            monkeypatch.setattr("entrance.session_of", refuse)
 
 
 @TRANSPORTS

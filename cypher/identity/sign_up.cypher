@@ -1,0 +1,29 @@
+// The user that an identity stands for: the one it has, else the imported one of that external id if no other identity
+// has it, else a new one with the handle, or with the longer one where that is taken. Sign-ups go one after another.
+// access: write
+// param issuer: STRING
+// param subject: STRING
+// param external_id: STRING
+// param id: STRING
+// param handle: STRING
+// param longer_handle: STRING
+// param display_name: STRING
+// param at: ZONED DATETIME
+// column user_id: STRING
+MERGE (lock:Lock {name: 'sign-up'})
+SET lock.held_at = $at
+MERGE (identity:ExternalIdentity {issuer: $issuer, subject: $subject})
+ON CREATE SET identity.since = $at
+WITH identity
+CALL (identity) {
+  OPTIONAL MATCH (identity)-[:IDENTIFIES]->(own:User)
+  OPTIONAL MATCH (imported:User {external_id: $external_id})
+  WHERE NOT EXISTS { (imported)<-[:IDENTIFIES]-(:ExternalIdentity) }
+  OPTIONAL MATCH (taken:User {handle: $handle})
+  RETURN coalesce(own.id, imported.id, $id) AS user_id,
+         CASE WHEN taken IS NULL THEN $handle ELSE $longer_handle END AS handle
+}
+MERGE (user:User {id: user_id})
+ON CREATE SET user.handle = handle, user.display_name = $display_name, user.joined_at = $at
+MERGE (identity)-[:IDENTIFIES]->(user)
+RETURN user.id AS user_id

@@ -1,0 +1,3 @@
+// A provider's name for a person is one identity.
+CREATE CONSTRAINT external_identity_key IF NOT EXISTS
+FOR (n:ExternalIdentity) REQUIRE (n.issuer, n.subject) IS UNIQUE;

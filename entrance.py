@@ -1,0 +1,49 @@
+"""Who comes in: by an API key, a token of the OpenID provider, a token of this server, or as nobody."""
+
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+
+from domain.access import ANONYMOUS, Session
+from domain.identity import ClaimNames
+from domain.key_secret import PREFIX
+from graph.database import Graph
+from resolvers.erased_users import ErasedUsers
+from resolvers.key_ring import KeyRing
+from resolvers.sign_in import SignIn
+from server.jwks import Jwks
+from server.openid import OpenId, is_of_provider
+from server.tokens import session_of
+from settings import Settings
+
+MakeSession = Callable[[Graph, str | None, datetime], Awaitable[Session]]
+"""Whom what a caller shows stands for, at a moment; raises Unauthenticated when it stands for nobody."""
+
+
+def session_maker(settings: Settings, secret: str, key_ring: KeyRing, erased: ErasedUsers) -> MakeSession:
+    """Tells whom a key stands for, a token of this server, or one of the OpenID provider where there is one."""
+    provider, sign_in = provider_of(settings), SignIn(settings.openid_sign_up, settings.openid_by_external_id)
+
+    async def session(graph: Graph, token: str | None, now: datetime) -> Session:
+        if token is None:
+            return Session(ANONYMOUS)
+        if token.startswith(PREFIX):
+            return await key_ring.open(graph, token, now)
+        if provider is not None and is_of_provider(token):
+            return await erased.checked(await sign_in.session(graph, await provider.identity(token), now))
+        return await erased.checked(session_of(secret, token))
+
+    return session
+
+
+def provider_of(settings: Settings) -> OpenId | None:
+    """The OpenID provider that the settings name, if they do."""
+    if settings.openid_issuer is None or settings.openid_audience is None:
+        return None
+    return OpenId(
+        issuer=settings.openid_issuer,
+        audience=settings.openid_audience,
+        keys=Jwks(settings.openid_issuer, settings.openid_jwks_url),
+        claims=ClaimNames(settings.openid_user_claim, settings.openid_handle_claim, settings.openid_roles_claim),
+        roles=settings.openid_roles,
+        clock_skew=settings.openid_clock_skew,
+    )

@@ -1,0 +1,31 @@
+"""Identities of OpenID providers in the graph, and the users they stand for."""
+
+from datetime import datetime
+
+from domain.ids import UserId
+from domain.record import Record
+from graph.queries import Params, Query
+
+
+class FindParams(Params):
+    issuer: str
+    subject: str
+
+
+class SignUpParams(FindParams):
+    """`id` and the handles are for a new user; `external_id` names an imported one to be taken instead, if not None."""
+
+    external_id: str | None
+    id: UserId
+    handle: str
+    longer_handle: str
+    display_name: str
+    at: datetime
+
+
+class Found(Record):
+    user_id: UserId
+
+
+FIND = Query("identity/find", FindParams, Found)
+SIGN_UP = Query("identity/sign_up", SignUpParams, Found)
