@@ -74,14 +74,13 @@ async def _contents(session: AsyncSession, ids: Sequence[str], now: datetime) ->
 
 
 async def bare_feed(session: AsyncSession, user_id: UserId) -> None:
-    """The two statements of a feed."""
+    """The statement of a feed."""
     now = datetime.now(UTC)
     seed = int(now.timestamp() * 1000) % 1_000_003
     params = recommendation.RankParams(
         user_id=user_id, kinds=STANDALONE_KINDS, audience=SIGNED_IN, now=now, seed=seed, limit=HEAD
     )
-    (ranking,) = await _rows(session, recommendation.RANK, params)
-    await _contents(session, [one["content_id"] for one in ranking["candidates"][:FIRST]], now)
+    await _rows(session, recommendation.RANK, params)
 
 
 async def bare_contents(session: AsyncSession, _user_id: UserId) -> None:

@@ -8,11 +8,12 @@ tenth place goes to a candidate few have seen, so that what is new can be found 
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from heapq import heapify, heappop, heapreplace
 from random import Random
+from typing import NamedTuple
 
-from domain.recommendation import Candidate, CandidateSource
+from domain.ranking import Candidate
+from domain.recommendation import CandidateSource
 
 AUTHOR_DECAY = 0.8
 AUTHOR_FLOOR = 0.6
@@ -20,8 +21,7 @@ TAG_PENALTY = 0.03
 EXPLORATION_EVERY = 10
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(NamedTuple):
     """A candidate at its place in the list; `exploration` says that it stands there to be tried."""
 
     candidate: Candidate

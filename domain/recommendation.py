@@ -1,4 +1,4 @@
-"""Recommendation R(u,c) = Σ wᵢ·Fᵢ(u,c): what can be weighed, the rows of a ranking, and how a list is put together.
+"""Recommendation R(u,c) = Σ wᵢ·Fᵢ(u,c): what can be weighed, and where candidates come from.
 
 The features and weights of version 1 were found by coordinate ascent on the NDCG@10 of earlier days of two real
 communities, one that reads articles and one that answers questions (docs/recommendation.md). Each feature is in [0,1]:
@@ -6,13 +6,9 @@ divided by its largest value among the candidates, unless it is a share or a yes
 (cypher/recommendation/rank.cypher); the weights sum to 1, so 0 ≤ R ≤ 1.
 """
 
-from collections.abc import Mapping, Sequence
 from enum import StrEnum
-from math import fsum
 
-from domain.ids import ContentId, ModelId, TagId, UserId
-from domain.record import Record
-from domain.scoring import Formula, KnownFeature, ScorePart, ScoringKind
+from domain.scoring import Formula, KnownFeature, ScoringKind
 
 
 class CandidateSource(StrEnum):
@@ -63,57 +59,3 @@ FORMULA = Formula(
         KnownFeature("underexposed", "1/(1 + readers): helps what nobody has seen."),
     ),
 )
-
-
-class Weight(Record):
-    """One active feature of the model a ranking was made by."""
-
-    name: str
-    weight: float
-
-
-class Candidate(Record):
-    """One candidate with its features, in the order of the ranking's weights, and their weighted sum."""
-
-    content_id: ContentId
-    external_id: str | None
-    author_id: UserId | None
-    tag_ids: tuple[TagId, ...]
-    shared_tag_ids: tuple[TagId, ...]
-    sources: tuple[CandidateSource, ...]
-    values: tuple[float, ...]
-    score: float
-
-    def parts(self, weights: Sequence[Weight]) -> tuple[ScorePart, ...]:
-        """The addends of the score. What shows a part are the tags or the author it speaks of."""
-        evidence: Mapping[str, tuple[str, ...]] = {
-            "tag_affinity": self.shared_tag_ids,
-            "followed_author": (self.author_id,) if self.author_id else (),
-            "author_affinity": (self.author_id,) if self.author_id else (),
-        }
-        return tuple(
-            ScorePart(
-                feature=weight.name,
-                weight=weight.weight,
-                value=value,
-                contribution=weight.weight * value,
-                evidence=evidence.get(weight.name, ()) if value > 0 else (),
-            )
-            for weight, value in zip(weights, self.values, strict=True)
-        )
-
-
-class Ranking(Record):
-    """The best candidates for a user at a moment, by one model, the highest score first."""
-
-    model_id: ModelId
-    personalised: bool
-    """Whether it is for that very user: only if they consented to it."""
-    features: tuple[Weight, ...]
-    divisors: Mapping[str, float | None]
-    candidates: tuple[Candidate, ...]
-
-
-def score(weights: Sequence[Weight], values: Sequence[float]) -> float:
-    """The weighted sum: the reference for what Cypher adds up."""
-    return fsum(weight.weight * value for weight, value in zip(weights, values, strict=True))

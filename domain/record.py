@@ -20,9 +20,14 @@ def _native(value: Any) -> Any:
     if type(value) is str:
         return datetime.fromisoformat(value)
     if type(value) is int:
-        return datetime.fromtimestamp(value / 1000, UTC)
+        return moment(value)
     to_native = getattr(value, "to_native", None)
     return to_native() if to_native is not None else value
+
+
+def moment(milliseconds: int) -> datetime:
+    """The moment so many milliseconds after 1970."""
+    return datetime.fromtimestamp(milliseconds / 1000, UTC)
 
 
 Moment = Annotated[datetime, BeforeValidator(_native)]

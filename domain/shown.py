@@ -22,7 +22,7 @@ class Shown:
 
     def __init__(self, hashes: Iterable[bytes] = ()) -> None:
         self._hashes = tuple(hashes)
-        self._known = frozenset(self._hashes)
+        self._known: frozenset[bytes] | None = None
 
     @classmethod
     def read(cls, text: str) -> "Shown":
@@ -39,6 +39,10 @@ class Shown:
         return len(self._hashes)
 
     def __contains__(self, id: str) -> bool:
+        if not self._hashes:
+            return False
+        if self._known is None:
+            self._known = frozenset(self._hashes)
         return _hash(id) in self._known
 
     def plus(self, id: str) -> "Shown":

@@ -7,7 +7,7 @@ from pydantic import BeforeValidator, Field
 from domain.content import ContentKind
 from domain.errors import NotFound
 from domain.ids import ContentId, ModelId, UserId
-from domain.recommendation import Ranking
+from domain.ranking import Ranking
 from domain.record import Record
 from graph.content import AudienceParams
 from graph.database import Transaction

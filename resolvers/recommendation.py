@@ -4,18 +4,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
-from typing import cast
+from typing import NamedTuple, cast
 
 from domain.access import Scope
 from domain.content import STANDALONE_KINDS, Content, ContentKind
 from domain.ids import ModelId, UserId
 from domain.listing import Placed, arrange
 from domain.page import Cursors, Page, PageInfo
-from domain.recommendation import CandidateSource, Ranking
+from domain.ranking import Ranking
+from domain.recommendation import CandidateSource
 from domain.scoring import ScorePart
 from domain.shown import MAX_SHOWN, Shown
 from graph import recommendation as graph
-from resolvers import content
 from resolvers.context import Context
 
 HEAD = 50
@@ -28,8 +28,7 @@ IMPERSONAL = {
 """Why a list is what suits everybody, by whether it is for nobody."""
 
 
-@dataclass(frozen=True, slots=True)
-class RecommendationEdge:
+class RecommendationEdge(NamedTuple):
     """One recommended content, why, and where it stands."""
 
     cursor: str
@@ -104,7 +103,7 @@ async def _page(
     )
     ranking = await ctx.graph.read(graph.rank, params)
     placed = listed(ranking, pinned, page.first + 1)
-    edges = await _edges(ctx, cursors, pinned, ranking, placed[: page.first])
+    edges = _edges(cursors, pinned, ranking, placed[: page.first])
     return RecommendationConnection(
         edges=edges,
         page_info=_info(page, edges, len(placed)),
@@ -121,26 +120,22 @@ def listed(ranking: Ranking, pinned: Pinned, most: int) -> list[Placed]:
     return list(islice(arrange(left, pinned.seed, start=len(pinned.shown)), most))
 
 
-async def _edges(
-    ctx: Context, cursors: Cursors, pinned: Pinned, ranking: Ranking, placed: Sequence[Placed]
-) -> list[RecommendationEdge]:
-    found = await content.found(ctx, [one.candidate.content_id for one in placed])
+def _edges(cursors: Cursors, pinned: Pinned, ranking: Ranking, placed: Sequence[Placed]) -> list[RecommendationEdge]:
     edges, shown = [], pinned.shown
-    for one in placed:
-        candidate = one.candidate
+    contents = ranking.contents([one.candidate.place for one in placed])
+    for (candidate, exploration), node in zip(placed, contents, strict=True):
         shown = shown.plus(candidate.content_id)
-        if candidate.content_id in found:
-            cursor = cursors.encode((pinned.as_of, ranking.model_id, pinned.seed), {"shown": shown.text})
-            edges.append(
-                RecommendationEdge(
-                    cursor=cursor,
-                    node=found[candidate.content_id],
-                    score=candidate.score,
-                    parts=candidate.parts(ranking.features),
-                    sources=candidate.sources,
-                    exploration=one.exploration,
-                )
+        cursor = cursors.encode((pinned.as_of, ranking.model_id, pinned.seed), {"shown": shown.text})
+        edges.append(
+            RecommendationEdge(
+                cursor=cursor,
+                node=node,
+                score=candidate.score,
+                parts=candidate.parts(ranking.features),
+                sources=candidate.sources,
+                exploration=exploration,
             )
+        )
     return edges
 
 

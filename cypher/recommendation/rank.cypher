@@ -18,7 +18,23 @@
 // column personalised: BOOLEAN
 // column features: LIST OF MAP
 // column divisors: MAP
-// column candidates: LIST OF MAP
+// column content_ids: LIST OF STRING
+// column external_ids: LIST OF STRING
+// column kinds: LIST OF STRING
+// column slugs: LIST OF STRING
+// column titles: LIST OF STRING
+// column published_ms: LIST OF INTEGER
+// column visibilities: LIST OF STRING
+// column author_ids: LIST OF STRING
+// column area_ids: LIST OF STRING
+// column tag_ids: LIST OF LIST OF STRING
+// column shared_tag_ids: LIST OF LIST OF STRING
+// column sources: LIST OF LIST OF STRING
+// column values: LIST OF LIST OF FLOAT
+// column scores: LIST OF FLOAT
+// column authors: LIST OF LIST OF ANY
+// column tags: LIST OF LIST OF STRING
+// column areas: LIST OF LIST OF STRING
 CALL () {
   MATCH (model:ScoringModel {id: $model_id}) RETURN model
   UNION
@@ -133,18 +149,18 @@ CALL (user, found, interests, followed_users, followed_areas) {
   WITH content, sources, at ORDER BY spare, content.published_at DESC
   LIMIT CASE WHEN $user_id = '' THEN 160 ELSE 240 END
   // One walk for all three, as a walk of a content's relationships passes all its readers
-  WITH *, [(content)-[link:AUTHORED|TAGGED|IN_AREA]-(other) | {type: type(link), id: other.id,
-           idf: CASE type(link) WHEN 'TAGGED' THEN coalesce(other.idf, 1.0) END}] AS links
-  WITH *, [link IN links WHERE link.type = 'AUTHORED' | link.id][0] AS author_id,
-       [link IN links WHERE link.type = 'IN_AREA' | link.id][0] AS area_id,
-       [link IN links WHERE link.type = 'TAGGED' | {id: link.id, idf: link.idf}] AS tags,
+  WITH *, [(content)-[link:AUTHORED|TAGGED|IN_AREA]-(other) | {type: type(link), node: other, id: other.id}] AS links
+  WITH *, [link IN links WHERE link.type = 'AUTHORED'][0] AS author,
+       [link IN links WHERE link.type = 'IN_AREA'][0] AS placed,
+       [link IN links WHERE link.type = 'TAGGED' |
+         {node: link.node, id: link.id, idf: coalesce(link.node.idf, 1.0)}] AS tags,
        coalesce(content.readers, 0) < 10 AND (content.published_at.epochMillis / 1000 + $seed) % 7 = 0 AS to_explore
-  WHERE coalesce(author_id, '-') <> $user_id
+  WHERE coalesce(author.id, '-') <> $user_id
   RETURN collect({
-    content: content {.id, .external_id, .published_at, .readers, .positive_readers, .signals_at,
+    node: content, author: author, tags: tags, area: placed, author_id: author.id, area_id: placed.id, at: at,
+    content: content {.id, .published_at, .readers, .positive_readers, .signals_at,
                       .trend_2h, .trend_6h, .trend_1d, .trend_3d, .trend_14d},
     sources: [source IN sources | CASE WHEN source = 'FRESH' AND to_explore THEN 'EXPLORATION' ELSE source END],
-    author_id: author_id, tags: tags, area_id: area_id, at: at,
     born: content.published_at.epochMillis / 86400000.0,
     joined: coalesce(content.last_new_reader_at, content.published_at).epochMillis / 86400000.0,
     active: coalesce(content.last_active_at, content.published_at).epochMillis / 86400000.0
@@ -212,10 +228,34 @@ CALL (rated, divisors, features) {
        reduce(score = 0.0, n IN range(0, size(features) - 1) | score + features[n].weight * values[n]) AS score
   ORDER BY score DESC, one.readers DESC, one.row.content.id DESC
   LIMIT $limit
-  RETURN collect({
-    content_id: one.row.content.id, external_id: one.row.content.external_id, author_id: one.row.author_id,
-    tag_ids: [tag IN one.row.tags | tag.id], shared_tag_ids: one.shared_tags, sources: one.row.sources,
-    values: values, score: score
-  }) AS candidates
+  RETURN collect(one {.*, values: values, score: score}) AS best
 }
-RETURN model.id AS model_id, user IS NOT NULL AS personalised, features, divisors, candidates
+// What is shown of them: a list for each property, and each author, tag and area once
+CALL (best) {
+  UNWIND best AS one
+  WITH DISTINCT one.row.author.node AS author
+  WHERE author IS NOT NULL
+  RETURN collect([author.id, author.external_id, author.handle, author.display_name, author.joined_at.epochMillis])
+    AS authors
+}
+CALL (best) {
+  UNWIND best AS one
+  UNWIND one.row.tags AS row
+  WITH DISTINCT row.node AS tag
+  RETURN collect([tag.id, tag.slug, tag.name]) AS tags
+}
+CALL (best) {
+  UNWIND best AS one
+  WITH DISTINCT one.row.area.node AS area
+  WHERE area IS NOT NULL
+  RETURN collect([area.id, area.slug, area.name, area.kind, area.norms]) AS areas
+}
+RETURN model.id AS model_id, user IS NOT NULL AS personalised, features, divisors,
+       [one IN best | one.row.content.id] AS content_ids, [one IN best | one.row.node.external_id] AS external_ids,
+       [one IN best | one.row.node.kind] AS kinds, [one IN best | one.row.node.slug] AS slugs,
+       [one IN best | one.row.node.title] AS titles,
+       [one IN best | one.row.content.published_at.epochMillis] AS published_ms,
+       [one IN best | one.row.node.visibility] AS visibilities, [one IN best | one.row.author_id] AS author_ids,
+       [one IN best | one.row.area_id] AS area_ids, [one IN best | [tag IN one.row.tags | tag.id]] AS tag_ids,
+       [one IN best | one.shared_tags] AS shared_tag_ids, [one IN best | one.row.sources] AS sources,
+       [one IN best | one.values] AS values, [one IN best | one.score] AS scores, authors, tags, areas

@@ -11,7 +11,8 @@ from domain.content import STANDALONE_KINDS, ContentKind
 from domain.errors import NotFound
 from domain.features import normalised, raw
 from domain.ids import IdPrefix, ModelId, UserId, new_id
-from domain.recommendation import FORMULA, CandidateSource, Ranking, score
+from domain.ranking import Ranking, score
+from domain.recommendation import FORMULA, CandidateSource
 from domain.scoring import ScoringKind, Weighting
 from graph import scoring
 from graph.database import Graph, Transaction
@@ -45,6 +46,14 @@ def held_against(ranking: Ranking, world: World) -> None:
         assert candidate.score == pytest.approx(score(ranking.features, row), rel=0, abs=EXACT)
         parts = candidate.parts(ranking.features)
         assert candidate.score == pytest.approx(sum(part.contribution for part in parts), rel=0, abs=EXACT)
+    for content in ranking.contents(range(len(ranking.candidates))):
+        (item,) = (item for item in items if item.id == content.id)
+        assert (content.author and content.author.id, content.area and content.area.id) == (
+            item.author_id,
+            item.area_id,
+        )
+        assert {tag.id for tag in content.tags} == set(item.tags) and content.title == f"About {item.id}"
+        assert content.published_at == item.published_at
     if items:
         assert ranking.divisors == pytest.approx(divisors, rel=1e-6, abs=EXACT)
     scores = [candidate.score for candidate in ranking.candidates]
@@ -86,12 +95,13 @@ async def test_without_a_model_there_is_no_ranking(graph: Graph) -> None:
 CROWD = """
 UNWIND range($first, $last) AS n
 WITH n, 'crowd' + n AS name, $now - duration({minutes: n}) AS at
-CREATE (author:User {id: name, handle: name})
+CREATE (author:User {id: name, handle: name, display_name: name, joined_at: at})
 CREATE (content:Content:Article:Standalone {
-  id: name, kind: 'ARTICLE', visibility: 'PUBLIC', published_at: at, readers: n % 50, positive_readers: n % 7,
+  id: name, slug: name, title: name, kind: 'ARTICLE', visibility: 'PUBLIC', published_at: at,
+  readers: n % 50, positive_readers: n % 7,
   last_new_reader_at: at, last_active_at: at, signals_at: $now, heat: n % 90 / 10.0, trend_6h: 1.0, trend_1d: 2.0})
-MERGE (tag:Tag {id: 'popular' + n % 6}) ON CREATE SET tag.idf = 1.0
-MERGE (place:Area {id: 'place' + n % 2, slug: 'place' + n % 2})
+MERGE (tag:Tag {id: 'popular' + n % 6}) ON CREATE SET tag.idf = 1.0, tag.slug = tag.id, tag.name = tag.id
+MERGE (place:Area {id: 'place' + n % 2, slug: 'place' + n % 2, name: 'Place', kind: 'TOPIC'})
 CREATE (content)-[:TAGGED {tag_id: tag.id, published_at: at}]->(tag)
 CREATE (content)-[:IN_AREA {area_id: place.id, published_at: at}]->(place)
 CREATE (author)-[:AUTHORED {user_id: author.id, at: at}]->(content)
@@ -177,8 +187,10 @@ async def test_an_area_and_a_rare_kind_are_ranked_though_all_of_it_is_old(graph:
 
 async def _old(tx: Transaction) -> None:
     text = """
-    CREATE (old:Content:Course:Standalone {id: 'old', kind: 'COURSE', visibility: 'PUBLIC', published_at: $at})
-    CREATE (old)-[:IN_AREA {area_id: 'attic', published_at: $at}]->(:Area {id: 'attic', slug: 'attic'})
+    CREATE (old:Content:Course:Standalone {
+      id: 'old', slug: 'old', title: 'Old', kind: 'COURSE', visibility: 'PUBLIC', published_at: $at})
+    CREATE (old)-[:IN_AREA {area_id: 'attic', published_at: $at}]->(:Area {
+      id: 'attic', slug: 'attic', name: 'Attic', kind: 'TOPIC'})
     """
     await (await tx.run(text, {"at": NOW - timedelta(days=900)})).consume()
 

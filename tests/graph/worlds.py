@@ -156,9 +156,10 @@ def worlds(draw: st.DrawFn) -> World:
 
 
 CREATE = """
-UNWIND $authors AS id CREATE (:User {id: id, handle: id, consents: $consents})
+UNWIND $authors AS id
+CREATE (:User {id: id, handle: id, display_name: id, joined_at: $now, consents: $consents})
 WITH count(*) AS done UNWIND $tags AS row CREATE (tag:Tag) SET tag = row
-WITH count(*) AS done UNWIND $areas AS id CREATE (:Area {id: id, slug: right(id, 1)})
+WITH count(*) AS done UNWIND $areas AS id CREATE (:Area {id: id, slug: right(id, 1), name: id, kind: 'TOPIC'})
 WITH count(*) AS done
 CALL () {
   UNWIND $contents AS row
@@ -192,7 +193,8 @@ async def put(tx: Transaction, world: World) -> None:
         "reader": READER,
         "authors": AUTHORS,
         "consents": IMPORTED if world.consents else (),
-        "tags": [{"id": id, "slug": id, "idf": idf} for id, idf in TAGS.items()],
+        "now": NOW,
+        "tags": [{"id": id, "slug": id, "name": id, "idf": idf} for id, idf in TAGS.items()],
         "areas": AREAS,
         "contents": [_row(written) for written in world.contents],
         "interests": [{"id": id, "affinity": affinity} for id, affinity in world.interests.items()],
@@ -211,6 +213,8 @@ def _row(written: Written) -> dict[str, Any]:
         "properties": {
             **{name: getattr(item, name) for name in names},
             **item.trends,
+            "slug": item.id,
+            "title": f"About {item.id}",
             "kind": written.kind,
             "visibility": written.visibility,
         },

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.features import DIVIDED, FRESH, TREND, Community, Item, Reader, normalised, quality, raw, tag_affinity
-from domain.recommendation import FORMULA, Weight, score
+from domain.ranking import Weight, score
+from domain.recommendation import FORMULA
 from domain.scoring import KnownFeature
 from tests.graph.worlds import NOW, World, items, worlds
 

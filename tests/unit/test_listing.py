@@ -8,11 +8,13 @@ from hypothesis import strategies as st
 
 from domain.ids import ContentId, TagId, UserId
 from domain.listing import AUTHOR_FLOOR, adjusted, arrange, diversify
-from domain.recommendation import Candidate, CandidateSource
+from domain.ranking import Candidate
+from domain.recommendation import CandidateSource
 
 
 def candidate(id: str, score: float, author: str | None = None, tags: str = "", explore: bool = False) -> Candidate:
     return Candidate(
+        place=0,
         content_id=ContentId(id),
         external_id=None,
         author_id=UserId(author) if author else None,
