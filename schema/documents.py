@@ -27,6 +27,7 @@ from strawberry.schema.validation_rules.one_of import OneOfInputValidationRule
 from schema.cost import Pricing, size_variables
 from schema.error_codes import ErrorCode, coded, refusal
 from schema.limits import LIMITS, LimitsRule
+from schema.rows import Rows
 
 VALIDATION_RULES: tuple[type[ASTValidationRule], ...] = (
     *specified_rules,
@@ -48,6 +49,8 @@ class PricedOperation:
     schema: GraphQLSchema
     node: OperationDefinitionNode
     fragments: Mapping[str, FragmentDefinitionNode]
+    rows: Rows | None
+    """What was worked out for its selections; None where a directive may change what is selected."""
     variables: dict[str, object] = field(init=False)
     _prices: dict[tuple[object, ...], int] = field(default_factory=dict)
 
@@ -86,8 +89,9 @@ class Document:
             return
         definitions = self.node.definitions
         fragments = {node.name.value: node for node in definitions if isinstance(node, FragmentDefinitionNode)}
+        rows = None if "@" in text else Rows(schema)
         self.operations = [
-            PricedOperation(schema, node, fragments)
+            PricedOperation(schema, node, fragments, rows)
             for node in definitions
             if isinstance(node, OperationDefinitionNode)
         ]

@@ -169,7 +169,7 @@ class Schema(strawberry.Schema):
             selected = document.select(context._provided_operation_name)
         except GraphQLError as error:
             return PreExecutionError(data=None, errors=document.errors or [error])
-        operation.name, operation.kind = selected.name, selected.node.operation.value
+        operation.name, operation.kind, operation.rows = selected.name, selected.node.operation.value, selected.rows
         kind = OperationType(operation.kind)
         if kind not in context.allowed_operations:
             raise InvalidOperationTypeError(kind)

@@ -23,7 +23,8 @@ from graphql.pyutils import AwaitableOrValue, Path, Undefined, gather_with_cance
 from strawberry.schema.schema import StrawberryGraphQLCoreExecutionContext
 
 from schema.operation import OperationExtensions
-from schema.plan import NOT_PLAIN, RESOLVED, Columns, FieldPlan, columns_of, plain_row, plans_of, read
+from schema.plan import NOT_PLAIN, RESOLVED, FieldPlan, plans_of, read
+from schema.rows import Complete, Rows, Spent
 
 
 class RecordExecutor(StrawberryGraphQLCoreExecutionContext):
@@ -33,8 +34,8 @@ class RecordExecutor(StrawberryGraphQLCoreExecutionContext):
         super().__init__(*args, **kwargs)
         extensions = self.operation_extensions
         self.is_awaitable = awaits  # type: ignore[assignment]
-        self._known_columns: dict[tuple[Any, int], Columns | None] = {}
         self.tally = extensions.operation if isinstance(extensions, OperationExtensions) else None
+        self._rows = (self.tally and self.tally.rows) or Rows(self.schema)
 
     def execute_fields(
         self,
@@ -106,11 +107,11 @@ class RecordExecutor(StrawberryGraphQLCoreExecutionContext):
             return super().complete_iterable_value(item_type, field_details_list, info, path, items, position_context)
         results: list[Any] = []
         pending: list[int] = []
-        columns = self._columns(row_type, field_details_list)
+        plain = self._plain(row_type, field_details_list, info)
         try:
             for index, item in enumerate(items):
-                row = None if columns is None else self._plain_row(item, columns, info)
-                if row is None:
+                row = self._at_once(plain, item)
+                if row is NOT_PLAIN:
                     row_path = Path(path, index, None)
                     row = self._row(item_type, row_type, field_details_list, info, row_path, item, position_context)
                 if type(row) is not dict and row is not None:
@@ -154,37 +155,35 @@ class RecordExecutor(StrawberryGraphQLCoreExecutionContext):
         position_context: Any,
     ) -> AwaitableOrValue[dict[str, Any]]:
         """Complete an object and count its cost."""
-        columns = self._columns(return_type, field_details_list)
-        row = None if columns is None else self._plain_row(result, columns, info)
-        if row is not None:
+        row: dict[str, Any] = self._at_once(self._plain(return_type, field_details_list, info), result)
+        if row is not NOT_PLAIN:
             return row
-        self._spend_object(info)
+        self._spend(self._weight(info))
         if return_type.is_type_of is not None:
             return super().complete_object_value(return_type, field_details_list, info, path, result, position_context)
         return self.collect_and_execute_subfields(return_type, field_details_list, path, result, position_context)
 
-    def _columns(self, return_type: Any, details: FieldDetailsList) -> Columns | None:
-        """What is asked of each row, where all of it is plain; worked out once for all rows of an operation."""
-        key = (return_type, id(details))
-        if key not in self._known_columns:
-            self._known_columns[key] = None
-            if is_object_type(return_type) and return_type.is_type_of is None:
-                grouped, deferred, _ = self.collect_subfields(return_type, details)
-                if not deferred:
-                    asked = [(name, fields[0].node.name.value) for name, fields in grouped.items()]
-                    self._known_columns[key] = columns_of(plans_of(self.schema, return_type), asked)
-        return self._known_columns[key]
+    def _plain(self, of_type: Any, details: FieldDetailsList, info: GraphQLResolveInfo[Any]) -> Complete | None:
+        return self._rows.of(of_type, details, self._weight(info), self._collected)
 
-    def _plain_row(self, item: Any, columns: Columns, info: GraphQLResolveInfo[Any]) -> dict[str, Any] | None:
-        row = plain_row(item, columns)
-        if row is not None:
-            self._spend_object(info)
+    def _collected(self, of_type: GraphQLObjectType, details: FieldDetailsList) -> GroupedFieldSet | None:
+        grouped, deferred, _ = self.collect_subfields(of_type, details)
+        return None if deferred else grouped
+
+    def _at_once(self, plain: Complete | None, item: Any) -> Any:
+        if plain is None:
+            return NOT_PLAIN
+        spent = Spent()
+        try:
+            row = plain(item, spent)
+        except Exception:  # whatever it is, graphql-core meets it again and reports it
+            return NOT_PLAIN
+        if row is not NOT_PLAIN:
+            self._spend(spent.points)
         return row
 
-    def _spend_object(self, info: GraphQLResolveInfo[Any]) -> None:
-        plan = plans_of(self.schema, info.parent_type).get(info.field_name)
-        if plan is not None:
-            self._spend(plan.weight)
+    def _weight(self, info: GraphQLResolveInfo[Any]) -> int:
+        return plans_of(self.schema, info.parent_type).get(info.field_name, RESOLVED).weight
 
     async def _guarded(
         self, completed: Awaitable[Any], return_type: GraphQLOutputType, details: FieldDetailsList, path: Path

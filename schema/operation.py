@@ -4,6 +4,8 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
+from schema.rows import Rows
+
 
 class EngineContext(Protocol):
     """What the engine needs of the context object; the rest is between the app and its resolvers."""
@@ -33,6 +35,8 @@ class Operation:
     actual_cost: int = 0
     charged: int = 0
     """Points taken from the caller's allowance."""
+    rows: Rows | None = None
+    """What was worked out for the document, where an earlier request's serves this one too."""
     streams: bool = False
     """It answers through a stream, so its observers may be left in another task than they were entered in."""
     error_codes: list[str] = field(default_factory=list)

@@ -1,6 +1,6 @@
 """How to complete each field of the schema, worked out once: the attribute to read and the way to JSON."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
@@ -19,7 +19,6 @@ from graphql import (
     is_list_type,
 )
 
-from domain.record import Record
 from schema.cost import weight_of
 
 PLANS_KEY = "stoa.plans"
@@ -58,38 +57,6 @@ def plans_of(schema: GraphQLSchema, parent: GraphQLObjectType) -> Plans:
     if parent.name not in known:
         known[parent.name] = {name: _plan(definition) for name, definition in parent.fields.items()}
     return known[parent.name]
-
-
-Columns = Sequence[tuple[str, str, Leaf, bool]]
-"""What is asked of a row where all of it is plain: name in the answer, attribute, way to JSON, whether null may be."""
-
-
-def columns_of(plans: Plans, asked: Iterable[tuple[str, str]]) -> Columns | None:
-    """The columns for pairs of a name in the answer and a field, or None when one of the fields isn't plain."""
-    columns = []
-    for name, field in asked:
-        plan = plans.get(field, RESOLVED)
-        if plan.attribute is None or plan.leaf is None:
-            return None
-        columns.append((name, plan.attribute, plan.leaf, plan.nullable))
-    return columns
-
-
-def plain_row(row: Any, columns: Columns) -> dict[str, Any] | None:
-    """The answer for a record, whose attributes may be read twice; None when graphql-core should look at it."""
-    if not isinstance(row, Record | tuple):
-        return None
-    answer: dict[str, Any] = {}
-    try:
-        for name, attribute, leaf, nullable in columns:
-            value = getattr(row, attribute)
-            done = NOT_PLAIN if value is None else leaf(value)
-            if done is NOT_PLAIN and not (value is None and nullable):
-                return None
-            answer[name] = None if value is None else done
-    except Exception:  # whatever it is, graphql-core meets it again and reports it
-        return None
-    return answer
 
 
 def read(source: Any, plan: FieldPlan) -> tuple[Any, Any]:

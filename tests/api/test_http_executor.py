@@ -24,6 +24,8 @@ CORPUS = [
     '{ nodes(ids: ["usr_1", "x", "cnt_002", "usr_1"]) { __typename id } }',
     "{ best { title @skip(if: true) kind @include(if: true) author { id } } }",
     "{ best { ...p ...p } } fragment p on Piece { title author { ...a } } fragment a on Author { id score }",
+    "{ pieces(first: 7) { edges { cursor node { __typename id author { __typename id name } } } } }",
+    "{ a: pieces(first: 2) { edges { node { id } } } b: pieces(first: 3) { edges { node { title author { id } } } } }",
     "{ refused outage }",
     "{ hollow { id name } }",
     "{ hollow { id } authors(first: 1) { nodes { name } } }",
@@ -77,6 +79,7 @@ async def test_actual_cost_counts_what_was_given() -> None:
         '{ nodes(ids: ["usr_1", "x"]) { id } }': (2, 1),
         '{ node(id: "x") { id } }': (1, 0),
         "{ best { id } }": (2, 2),
+        "query ($no: Boolean = false) { best { author { id @include(if: $no) } } }": (4, 4),
     }
     for document, (requested, actual) in cases.items():
         result = await OURS.execute(document, context_value=toy.Context())
