@@ -19,7 +19,8 @@ CREATE (:User {id: 'usr' + right('000' + n, 4), handle: 'h' + n, external_id: CA
   consents: ['ANALYTICS', 'PERSONALISATION']})
 WITH count(*) AS done UNWIND range(1, 30) AS n
 CREATE (:Content:Article:Standalone {
-  id: 'cnt' + n, external_id: CASE WHEN n % 7 > 0 THEN 'c' + n END, kind: 'ARTICLE', visibility: 'MEMBERS',
+  id: 'cnt' + n, external_id: CASE WHEN n % 7 > 0 THEN 'c' + n END, slug: 'cnt' + n, title: 'About ' + n,
+  kind: 'ARTICLE', visibility: 'MEMBERS',
   published_at: $day + duration({hours: 5 * (5 - n)})})
 WITH count(*) AS done
 MATCH (user:User {external_id: 'u1'}), (content:Content) WHERE content.id IN ['cnt1', 'cnt2', 'cnt8']
