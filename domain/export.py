@@ -20,6 +20,7 @@ MOST_KEPT = 3
 
 SECTIONS = (
     "account",
+    "identities",
     "personal_data",
     "consents",
     "contents",

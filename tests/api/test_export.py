@@ -58,6 +58,7 @@ async def test_everything_that_is_known_is_handed_over(api: Api, graph: Graph) -
     assert found["format"] == "stoa-export-1" and list(found)[2:] == list(SECTIONS)
     (account,) = found["account"]
     assert (account["handle"], account["external_id"]) == ("ben", "2")
+    assert [(row["issuer"], row["subject"]) for row in found["identities"]] == [("https://login.example", "b-1")]
     assert found["personal_data"][0]["email"] == MAIL
     assert [(row["purpose"], row["granted"], row["version"]) for row in found["consents"]] == [("MAIL", True, "v1")]
     written = {row["title"]: row for row in found["contents"]}
