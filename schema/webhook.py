@@ -11,11 +11,21 @@ from domain.webhook import DeliveryStatus, WebhookState
 from resolvers import webhook
 from schema.cost import cost
 from schema.enums import describe_enum
-from schema.idempotency import MutationInput
 from schema.mutation import mutation
 from schema.page import Connection
 from schema.types import After, First, Info, page, view_of
 from schema.user_errors import Payload
+from schema.webhook_inputs import (
+    CreateWebhookInput,
+    DeleteWebhookInput,
+    DisableWebhookInput,
+    RedeliverWebhookEventInput,
+    ReplayWebhookInput,
+    ResumeWebhookInput,
+    RotateWebhookSecretInput,
+    SendTestEventInput,
+    UpdateWebhookInput,
+)
 
 describe_enum(
     WebhookState,
@@ -74,31 +84,6 @@ class Webhook:
         return await webhook.deliveries(info.context, self.id, page(first, after))
 
 
-@strawberry.input(description="A new webhook; it gets the events from now on.")
-class CreateWebhookInput(MutationInput):
-    url: str = strawberry.field(description="Where events are sent to, by POST.")
-    event_types: list[str] = strawberry.field(default_factory=list, description="The types it wants; all if empty.")
-    description: str | None = strawberry.field(default=None, description="What it is for, at most 200 characters.")
-
-
-@strawberry.input(description="What of a webhook to change; what is null stays.")
-class UpdateWebhookInput(MutationInput):
-    id: strawberry.ID = strawberry.field(description="Which webhook.")
-    url: str | None = strawberry.field(default=None, description="The new address.")
-    event_types: list[str] | None = strawberry.field(default=None, description="The types it wants; all if empty.")
-
-
-@strawberry.input(description="Which webhook.")
-class WebhookInput(MutationInput):
-    id: strawberry.ID = strawberry.field(description="Its id.")
-
-
-@strawberry.input(description="From when on a webhook gets events again.")
-class ReplayWebhookInput(MutationInput):
-    id: strawberry.ID = strawberry.field(description="Which webhook.")
-    since: datetime = strawberry.field(description="Events that occurred then or later; kept for at least 30 days.")
-
-
 @strawberry.type(description="The webhook as it is now.")
 class WebhookPayload(Payload):
     webhook: records.Webhook | None = strawberry.field(
@@ -119,12 +104,6 @@ class CreateWebhookPayload(WebhookSecretPayload):
 @strawberry.type(description="The webhook that is no more.")
 class DeleteWebhookPayload(Payload):
     deleted_id: strawberry.ID | None = strawberry.field(default=None, description="Its id.")
-
-
-@strawberry.input(description="Which event to send again, and where.")
-class RedeliverWebhookEventInput(MutationInput):
-    id: strawberry.ID = strawberry.field(description="Which webhook.")
-    event_id: strawberry.ID = strawberry.field(description="Which event, by the id in `webhook-id`.")
 
 
 @strawberry.type(description="The delivery as it was before it is made again.")
@@ -162,11 +141,11 @@ class WebhookMutation:
         return WebhookPayload(webhook=await webhook.update(info.context, input.id, input.url, input.event_types))
 
     @mutation(description="Send nothing until it is resumed. Needs `webhooks:manage`.")
-    async def disable_webhook(self, info: Info, input: WebhookInput) -> WebhookPayload:
+    async def disable_webhook(self, info: Info, input: DisableWebhookInput) -> WebhookPayload:
         return WebhookPayload(webhook=await webhook.disable(info.context, input.id))
 
     @mutation(description="Go on where a webhook was paused or disabled. Needs `webhooks:manage`.")
-    async def resume_webhook(self, info: Info, input: WebhookInput) -> WebhookPayload:
+    async def resume_webhook(self, info: Info, input: ResumeWebhookInput) -> WebhookPayload:
         return WebhookPayload(webhook=await webhook.resume(info.context, input.id))
 
     @mutation(description="Send past events again, from a moment on. Needs `webhooks:manage`.")
@@ -184,14 +163,14 @@ class WebhookMutation:
         return RedeliverWebhookEventPayload(delivery=delivery)
 
     @mutation(description="Make a new secret; the old one signs too for 24 hours. Needs `webhooks:manage`.")
-    async def rotate_webhook_secret(self, info: Info, input: WebhookInput) -> WebhookSecretPayload:
+    async def rotate_webhook_secret(self, info: Info, input: RotateWebhookSecretInput) -> WebhookSecretPayload:
         changed, secret = await webhook.rotate(info.context, input.id)
         return WebhookSecretPayload(webhook=changed, secret=secret)
 
     @mutation(description="Delete a webhook and the log of its deliveries. Needs `webhooks:manage`.")
-    async def delete_webhook(self, info: Info, input: WebhookInput) -> DeleteWebhookPayload:
+    async def delete_webhook(self, info: Info, input: DeleteWebhookInput) -> DeleteWebhookPayload:
         return DeleteWebhookPayload(deleted_id=strawberry.ID(await webhook.delete(info.context, input.id)))
 
     @mutation(description="Send a webhook, and no other, an event of the type webhook.test. Needs `webhooks:manage`.")
-    async def send_test_event(self, info: Info, input: WebhookInput) -> SendTestEventPayload:
+    async def send_test_event(self, info: Info, input: SendTestEventInput) -> SendTestEventPayload:
         return SendTestEventPayload(event_id=strawberry.ID((await webhook.send_test(info.context, input.id)).id))
