@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from math import ceil
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 import uvicorn
@@ -98,7 +98,7 @@ def serve(
 async def _serve(chosen: Settings, demo_if_empty: bool) -> None:
     async with open_graph(chosen.home, outside_server(chosen)) as graph:
         if demo_if_empty and await _wants_demo(graph):
-            await fill_demo(graph, console)
+            await _fill(graph)
         stopping = Stopping()
         config = uvicorn.Config(
             create_app(chosen, graph, stopping),
@@ -162,8 +162,13 @@ def demo(
 
 async def _demo(users: int, contents: float, interactions: float, seed: int) -> None:
     async with opened() as graph:
-        await fill_demo(graph, console, users=users, contents=contents, interactions=interactions, seed=seed)
-        await run_jobs(graph, console)
+        await _fill(graph, users=users, contents=contents, interactions=interactions, seed=seed)
+
+
+async def _fill(graph: Graph, **sizes: Any) -> None:
+    """The demo with its scores: who is active and what to read is the first that anybody asks."""
+    await fill_demo(graph, console, **sizes)
+    await run_jobs(graph, console)
 
 
 @cli.command()
