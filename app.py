@@ -35,6 +35,7 @@ from resolvers.erased_users import ErasedUsers
 from resolvers.key_ring import KeyRing
 from resolvers.loaders import Loaders
 from resolvers.meter import Meter
+from resolvers.refusals import Refusals
 from resolvers.replays import Replays
 from schema.operation import Observer
 from schema.root import build_schema
@@ -84,9 +85,9 @@ def create_app(settings: Settings, graph: Graph | None = None, stopping: Stoppin
     secret = signed_by(settings)
     links = LinkKey(secret.encode())
     key_ring = KeyRing(SecretDigest(secret))
-    session = session_maker(settings, secret, key_ring, ErasedUsers(lambda: current.graph))
-    rates = Rates.of(settings.rate_key, settings.rate_user, settings.rate_anonymous)
+    rates = Rates.of(settings.rate_key, settings.rate_user, settings.rate_anonymous, settings.rate_refused)
     meter = Meter(lambda: current.graph, rates)
+    session = session_maker(settings, secret, key_ring, ErasedUsers(lambda: current.graph), Refusals(meter))
     allowances = Allowances(Admission(settings.operations_at_once, settings.operations_per_caller), meter)
     documents = TrustedDocuments(settings.anonymous_documents == "trusted")
 
@@ -189,7 +190,7 @@ def context_maker(
 
     async def make_context(caller: Caller) -> Context:
         graph, now = current.graph, datetime.now(UTC)
-        known = await session(graph, caller.bearer_token(), now)
+        known = await session(graph, caller.bearer_token(), caller.address, now)
         return Context(
             graph=graph,
             session=known,

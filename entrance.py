@@ -9,23 +9,33 @@ from domain.key_secret import PREFIX
 from graph.database import Graph
 from resolvers.erased_users import ErasedUsers
 from resolvers.key_ring import KeyRing
+from resolvers.refusals import Refusals
 from resolvers.sign_in import SignIn
 from server.jwks import Jwks
 from server.openid import OpenId, is_of_provider
 from server.tokens import session_of
 from settings import Settings
 
-MakeSession = Callable[[Graph, str | None, datetime], Awaitable[Session]]
-"""Whom what a caller shows stands for, at a moment; raises Unauthenticated when it stands for nobody."""
+MakeSession = Callable[[Graph, str | None, str | None, datetime], Awaitable[Session]]
+"""Whom a token stands for that comes from an address, at a moment.
+
+Raises Unauthenticated when it stands for nobody, and TooFast when that happened too often at the address.
+"""
 
 
-def session_maker(settings: Settings, secret: str, key_ring: KeyRing, erased: ErasedUsers) -> MakeSession:
+def session_maker(
+    settings: Settings, secret: str, key_ring: KeyRing, erased: ErasedUsers, refusals: Refusals
+) -> MakeSession:
     """Tells whom a key stands for, a token of this server, or one of the OpenID provider where there is one."""
     provider, sign_in = provider_of(settings), SignIn(settings.openid_sign_up, settings.openid_by_external_id)
 
-    async def session(graph: Graph, token: str | None, now: datetime) -> Session:
+    async def session(graph: Graph, token: str | None, address: str | None, now: datetime) -> Session:
         if token is None:
             return Session(ANONYMOUS)
+        async with refusals.counted(address, guess=key_ring.is_guess(token)):
+            return await opened(graph, token, now)
+
+    async def opened(graph: Graph, token: str, now: datetime) -> Session:
         if token.startswith(PREFIX):
             return await key_ring.open(graph, token, now)
         if provider is not None and is_of_provider(token):

@@ -76,6 +76,9 @@ class Settings(BaseSettings):
     )
     rate_user: int = Field(3_000_000, ge=0, description="Points a minute for a user; 0 for no limit.")
     rate_key: int = Field(6_000_000, ge=0, description="Points a minute for an API key; 0 for no limit.")
+    rate_refused: int = Field(
+        600, ge=0, description="Keys and tokens a minute that an address may have refused; 0 for no limit."
+    )
     trusted_proxies: Annotated[tuple[str, ...], NoDecode] = Field(
         (), description="Addresses or networks, comma separated, whose X-Forwarded-For is believed; none by default."
     )

@@ -167,7 +167,7 @@ async def measure(graph: Graph, home: Path, issuer: str, case: Case, requests: i
 def ready_made(viewer: Viewer) -> MakeSession:
     """Whoever asks is that viewer."""
 
-    async def session(_graph: Graph, _token: str | None, _now: datetime) -> Session:
+    async def session(_graph: Graph, _token: str | None, _address: str | None, _now: datetime) -> Session:
         return Session(viewer)
 
     return session

@@ -9,7 +9,6 @@ import argparse
 import http.client
 import json
 import multiprocessing
-import socket
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -23,6 +22,7 @@ from starlette.applications import Starlette
 
 from domain.page import Connection as Rows
 from domain.page import CursorKey, Edge, Page, Slice, connect
+from graph.embedded import free_port
 from schema.engine import Schema
 from schema.page import Connection
 from server.caller import CallContext, Caller
@@ -100,7 +100,7 @@ def serve_ours(port: int) -> None:
 
 def measure(serve: Callable[[int], None], requests: int) -> dict[str, float]:
     """Milliseconds of server CPU a request, for each query."""
-    port = _free_port()
+    port = free_port()
     server = multiprocessing.get_context("spawn").Process(target=serve, args=(port,), daemon=True)
     server.start()
     try:
@@ -140,13 +140,6 @@ def _connected(port: int) -> http.client.HTTPConnection:
         except ConnectionRefusedError:
             time.sleep(0.1)
     raise RuntimeError("The server didn't start within 10 s.")
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
 
 
 def main() -> None:

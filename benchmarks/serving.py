@@ -3,7 +3,6 @@
 import asyncio
 import http.client
 import os
-import socket
 import subprocess
 import sys
 import time
@@ -23,7 +22,7 @@ from app import outside_server
 from domain.access import Role
 from domain.ids import UserId
 from graph.database import Graph, Server
-from graph.embedded import embedded
+from graph.embedded import embedded, free_port
 from graph.opening import open_graph
 from importers.commands import fill_demo
 from jobs.job import silent
@@ -125,7 +124,7 @@ def serving(server: Server, **settings: str) -> Iterator[Served]:
     `settings` are environment variables that say otherwise.
     """
     with TemporaryDirectory(prefix="stoa-benchmark-") as home:
-        port = _free_port()
+        port = free_port()
         environment = os.environ | {
             "STOA_HOME": home,
             "STOA_HOST": "127.0.0.1",
@@ -159,10 +158,3 @@ def _connected(process: "subprocess.Popen[bytes]", port: int) -> http.client.HTT
         else:
             return connection
     raise RuntimeError("`stoa serve` didn't start.")
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port

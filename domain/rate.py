@@ -5,6 +5,9 @@ from ipaddress import IPv6Address, ip_address
 
 SECONDS = 60
 
+REFUSED = "refused"
+"""The kind of account that refusals at the door are drawn from."""
+
 
 @dataclass(frozen=True, slots=True)
 class Rate:
@@ -28,21 +31,23 @@ class Rate:
 
 @dataclass(frozen=True, slots=True)
 class Rates:
-    """The rates of API keys, of users, and of addresses that nobody is signed in from; None for no limit."""
+    """Those of API keys, of users, of addresses that nobody is signed in from, and of refusals; None for no limit."""
 
     key: Rate | None = None
     user: Rate | None = None
     address: Rate | None = None
+    refused: Rate | None = None
+    """What was refused at the door, by the address it came from; a point each."""
 
     @classmethod
-    def of(cls, key: int, user: int, address: int) -> "Rates":
+    def of(cls, key: int, user: int, address: int, refused: int) -> "Rates":
         """The rates of so many points a minute; 0 stands for no limit."""
-        return cls(*(Rate(points) if points else None for points in (key, user, address)))
+        return cls(*(Rate(points) if points else None for points in (key, user, address, refused)))
 
     def of_account(self, account: str) -> Rate | None:
-        """The rate of a principal, or of an address as `network` writes it."""
+        """The rate of a principal, or of an address as `network` writes it, for what it asks or what it is refused."""
         kind = account.partition(":")[0]
-        return self.key if kind == "key" else self.address if kind == "address" else self.user
+        return {"key": self.key, "address": self.address, REFUSED: self.refused}.get(kind, self.user)
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,13 @@ class KeyRing:
         self._known: OrderedDict[str, tuple[OpenedKey, float]] = OrderedDict()
         self._noting: set[asyncio.Task[None]] = set()
 
+    def is_guess(self, secret: str) -> bool:
+        """Whether only the database can tell what a secret stands for, since it opened nothing here so far."""
+        if not is_secret(secret):
+            return False
+        key, _ = self._known.get(self.digests.of(secret), (None, 0.0))
+        return key is None or key.revoked_at is not None
+
     async def open(self, graph: Graph, secret: str, now: datetime) -> Session:
         """Whom a secret stands for. What isn't spelt like one never reaches the database.
 

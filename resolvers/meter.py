@@ -9,7 +9,7 @@ from time import monotonic
 import structlog
 
 from domain.errors import TooFast, Unavailable
-from domain.rate import Quota, Rate, Rates
+from domain.rate import REFUSED, Quota, Rate, Rates
 from graph import rate as graph
 from graph.database import Graph
 from graph.rate import Wish
@@ -41,9 +41,13 @@ class Lease:
         """Note what is in the shared bucket."""
         self.seen, self.seen_at = left, monotonic()
 
-    def quota(self) -> Quota:
+    def held(self) -> float:
         """What the caller has left, as far as this worker knows."""
-        held = min(float(self.rate.points), self.points + self.shared())
+        return min(float(self.rate.points), self.points + self.shared())
+
+    def quota(self) -> Quota:
+        """The same, for them to read."""
+        held = self.held()
         return Quota(self.rate.points, max(0, int(held)), self.rate.seconds_until(self.rate.points, held))
 
 
@@ -80,7 +84,7 @@ class Meter:
     async def _renew(self, lease: Lease, points: int) -> None:
         need = points - lease.points
         if lease.shared() < need:
-            raise _too_fast(lease, need)  # no matter how often they ask, the database isn't
+            raise too_fast(lease, need)  # no matter how often they ask, the database isn't
         wish = Wish(lease.account, lease.rate, need, max(need, lease.rate.points / SHARE))
         try:
             got = (await self._graph().write(graph.lease, [wish], datetime.now(UTC)))[lease.account]
@@ -90,7 +94,7 @@ class Meter:
         lease.saw(got.left)
         lease.points += got.granted
         if lease.points < points:
-            raise _too_fast(lease, need)
+            raise too_fast(lease, need)
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
@@ -126,9 +130,11 @@ class Meter:
             await self._graph().write(graph.lease, rest, datetime.now(UTC))
 
 
-def _too_fast(lease: Lease, need: float) -> TooFast:
+def too_fast(lease: Lease, need: float) -> TooFast:
+    """Why a caller who needs so many points is turned away, and until when."""
     wait = max(1.0, lease.rate.seconds_until(need, lease.shared()))
-    message = (
-        f"You have used up your {lease.rate.points:,} points a minute. Come again in {wait:.0f} s, or ask for less."
-    )
-    return TooFast(message, wait)
+    if lease.account.startswith(f"{REFUSED}:"):
+        reason = "Too many keys and tokens from your address were refused."
+        return TooFast(f"{reason} Come again in {wait:.0f} s, with one that is valid.", wait)
+    reason = f"You have used up your {lease.rate.points:,} points a minute."
+    return TooFast(f"{reason} Come again in {wait:.0f} s, or ask for less.", wait)

@@ -18,10 +18,10 @@ from strawberry.subscriptions import GRAPHQL_SSE_PROTOCOL, GRAPHQL_TRANSPORT_WS_
 from strawberry.types.graphql import OperationType
 
 from domain.document import DocumentId
-from domain.errors import Refused, Unavailable
+from domain.errors import Refused, TurnedAway, Unavailable
 from schema.engine import Schema, begin
 from schema.error_codes import ErrorCode
-from schema.presentation import INTERNAL_MESSAGE, UNAVAILABLE_MESSAGE
+from schema.presentation import INTERNAL_MESSAGE, UNAVAILABLE_MESSAGE, turned_away
 from server.abandoned import unless_abandoned
 from server.answer import answer, cacheable, encoded, may_be_cached, quota_headers, refusal
 from server.body import BODY_SECONDS, BadRequest, decoded, read_request
@@ -103,6 +103,8 @@ class GraphQLEndpoint(strawberry.asgi.GraphQL[Any, None]):
         except Refused as refused:
             headers = {"www-authenticate": "Bearer"}
             return refusal(refused.message, 401, ErrorCode.UNAUTHENTICATED, media, headers)
+        except TurnedAway as reason:
+            return answer({"errors": [turned_away(reason).formatted]}, media)
         except Unavailable:
             return refusal(UNAVAILABLE_MESSAGE, 503, ErrorCode.UNAVAILABLE, media)
         except ClientDisconnect:

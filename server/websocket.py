@@ -20,9 +20,9 @@ from strawberry.subscriptions.protocols.graphql_transport_ws.types import (
     SubscribeMessage,
 )
 
-from domain.errors import Refused, Unavailable
+from domain.errors import Refused, TurnedAway, Unavailable
 from schema.error_codes import ErrorCode, refusal
-from schema.presentation import UNAVAILABLE_MESSAGE
+from schema.presentation import UNAVAILABLE_MESSAGE, turned_away
 from server.answer import encoded
 from server.body import BadRequest, as_operation
 from server.caller import CallContext, Caller
@@ -88,7 +88,7 @@ class OperationHandler(BaseGraphQLTransportWSHandler[Any, None]):
             except Refused:
                 await self.websocket.close(4403, "Forbidden")
                 return
-            except Unavailable:
+            except (TurnedAway, Unavailable):
                 await self.websocket.close(1013, "Try again later")
                 return
         await super().handle_connection_init({"type": "connection_init", "payload": params})
@@ -121,6 +121,8 @@ class OperationHandler(BaseGraphQLTransportWSHandler[Any, None]):
             await operation.send_operation_message({"id": operation.id, "type": "complete"})
         except Refused as refused:
             await operation.send_initial_errors([refusal(refused.message, ErrorCode.UNAUTHENTICATED)])
+        except TurnedAway as reason:
+            await operation.send_initial_errors([turned_away(reason)])
         except Unavailable:
             await operation.send_initial_errors([refusal(UNAVAILABLE_MESSAGE, ErrorCode.UNAVAILABLE)])
         except WebSocketDisconnected:

@@ -1,14 +1,14 @@
 """One real Neo4j for the whole run, and an empty, migrated graph for every test that asks for it."""
 
 import os
-import socket
 from collections.abc import AsyncIterator, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 import pytest_asyncio
 
-from graph.database import Graph, Server, Transaction
+from graph.database import Graph, Server, Transaction, instrument
 from graph.embedded import embedded
 from graph.migrations import migrate
 
@@ -49,10 +49,25 @@ def root() -> Path:
     return Path(__file__).resolve().parent.parent
 
 
+@contextmanager
+def recorded() -> Iterator[list[str]]:
+    """The names of the queries that run in the block, in their order."""
+    names: list[str] = []
+
+    @contextmanager
+    def note(name: str) -> Iterator[None]:
+        names.append(name)
+        yield
+
+    instrument(note)
+    try:
+        yield names
+    finally:
+        instrument()
+
+
 @pytest.fixture
-def free_port() -> int:
-    """A port of the loopback interface that nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
+def statements() -> Iterator[list[str]]:
+    """The names of the queries that run in the test."""
+    with recorded() as names:
+        yield names

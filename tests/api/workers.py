@@ -2,7 +2,6 @@
 
 import asyncio
 import os
-import socket
 import sys
 from asyncio.subprocess import DEVNULL, Process
 from collections.abc import AsyncIterator
@@ -12,6 +11,7 @@ from pathlib import Path
 import httpx
 
 from graph.database import Server
+from graph.embedded import free_port
 from tests.api.conftest import SECRET
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -33,7 +33,7 @@ class Worker:
 @asynccontextmanager
 async def worker(server: Server, home: Path, **settings: str) -> AsyncIterator[Worker]:
     """A worker that answers, with more settings than the usual ones such as `STOA_TIME_LIMIT`."""
-    port = _free_port()
+    port = free_port()
     environment = os.environ | {
         "STOA_HOME": str(home),
         "STOA_PORT": str(port),
@@ -68,10 +68,3 @@ async def _ready(process: Process, http: httpx.AsyncClient) -> None:
             except httpx.TransportError:
                 await asyncio.sleep(0.1)
     raise RuntimeError("`stoa serve` didn't start.")
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port

@@ -1,15 +1,13 @@
 """The broker of live updates on the real outbox: everything is heard in order, and a slow listener is let go."""
 
 import asyncio
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 import pytest
 
 from domain.errors import LimitReached, Unavailable
 from domain.outbox import SequencedEvent, outbox_event
 from graph import outbox
-from graph.database import Graph, instrument
+from graph.database import Graph
 from graph.live import Broker, Listener
 from tests.sample import NOW
 
@@ -76,20 +74,6 @@ async def test_a_nudge_makes_it_look_at_once(graph: Graph) -> None:
         broker.nudge()
         assert await heard(listener, 1) == [1]
     broker.nudge()
-
-
-@pytest.fixture
-def statements() -> Iterator[list[str]]:
-    names: list[str] = []
-
-    @contextmanager
-    def note(name: str) -> Iterator[None]:
-        names.append(name)
-        yield
-
-    instrument(note)
-    yield names
-    instrument()
 
 
 async def test_nothing_is_asked_while_nobody_listens(graph: Graph, statements: list[str]) -> None:

@@ -31,7 +31,14 @@ def test_what_counts_as_one_place(address: str | None, counted: str) -> None:
 
 
 def test_who_has_which_rate() -> None:
-    rates = Rates.of(key=3, user=2, address=1)
-    accounts = ("key:key_1", "user:usr_1", "role:operator", "address:203.0.113.7", "address:2001:db8::")
-    assert [rate and rate.points for rate in map(rates.of_account, accounts)] == [3, 2, 2, 1, 1]
-    assert Rates.of(0, 0, 0).of_account("user:usr_1") is None
+    rates = Rates.of(key=4, user=3, address=2, refused=1)
+    accounts = (
+        "key:key_1",
+        "user:usr_1",
+        "role:operator",
+        "address:203.0.113.7",
+        "address:2001:db8::",
+        "refused:203.0.113.7",
+    )
+    assert [rate and rate.points for rate in map(rates.of_account, accounts)] == [4, 3, 3, 2, 2, 1]
+    assert Rates.of(0, 0, 0, 0).of_account("user:usr_1") is None
