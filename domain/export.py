@@ -27,6 +27,7 @@ SECTIONS = (
     "days",
     "interactions",
     "follows",
+    "votes",
     "interests",
     "candidates",
     "segments",

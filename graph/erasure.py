@@ -74,6 +74,7 @@ OF_PERSON = [
         "interactions",
         "events",
         "follows",
+        "votes",
         "notifications",
         "profile",
         "personal",

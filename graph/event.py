@@ -84,6 +84,11 @@ async def record(tx: Transaction, events: Sequence[Event], now: datetime) -> lis
     return list(_results(events, first, known))
 
 
+async def lock(tx: Transaction, user_ids: Iterable[str], content_ids: Iterable[str]) -> None:
+    """Lock users and contents in the order that all writers of acts keep, until the transaction ends."""
+    await LOCK.run(tx, LockParams(user_ids=sorted(user_ids), content_ids=sorted(content_ids)))
+
+
 def _identity(event: Event) -> Identity:
     return event.source, event.event_id
 
@@ -143,7 +148,7 @@ async def _add(tx: Transaction, total: Fold, now: datetime) -> None:
     pairs = _groups(total.pairs, _pair_row)
     if not user_days and not content_days:
         return
-    await LOCK.run(tx, LockParams(user_ids=_ids(user_days), content_ids=_ids(content_days)))
+    await lock(tx, _ids(user_days), _ids(content_days))
     if user_days:
         await ADD_TO_USER_DAYS.run(tx, AddDaysParams(groups=user_days, now=now))
     if content_days:

@@ -57,11 +57,12 @@ class Context:
         return self.session.expires_at
 
     async def before_mutation(self) -> None:
-        """Ask the database once an operation whether a key that this worker only remembers still holds.
+        """Forget what was read before the mutation, and ask once whether a key that is only remembered still holds.
 
         Raises:
             Unauthenticated: it doesn't.
         """
+        self.loaders = Loaders(self.graph)
         if self.session.key_digest is not None and self.session.cached:
             self.session = await self.key_ring.open_by_digest(self.graph, self.session.key_digest, self.now, fresh=True)
 

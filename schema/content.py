@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING, Annotated
 import strawberry
 
 from domain import access as rules
+from domain import act as acts
 from domain import content as records
 from domain.content import ContentKind, Visibility
 from domain.page import Connection as Rows
 from domain.page import Edge
-from resolvers import content, similar
+from resolvers import act, content, similar
 from resolvers.similar import SimilarContent as Alike
+from schema.act import ViewerActs
 from schema.area import Area
 from schema.cost import cost
 from schema.enums import describe_enum
@@ -94,6 +96,13 @@ class Content(Node):
     @strawberry.field(description="Whether the viewer may read the body, and why.", graphql_type=Access)
     def access(self: records.Content, info: Info) -> records.Access:
         return rules.access_to(info.context.viewer, self)
+
+    @strawberry.field(
+        description="What the viewer did to it and hasn't taken back; null for who isn't a member.",
+        graphql_type=ViewerActs | None,
+    )
+    async def viewer_acts(self: records.Content, info: Info) -> acts.ViewerActs | None:
+        return await act.of_viewer(info.context, self.id)
 
     @strawberry.field(description="All-time counts.", graphql_type=ContentStats)
     async def stats(self: records.Content, info: Info) -> records.ContentStats:

@@ -30,6 +30,7 @@ from schema.types import type_name
 from schema.user import UserQuery
 from schema.user_errors import USER_ERROR_TYPES
 from schema.viewer import ViewerQuery
+from schema.vote import VoteMutation
 from schema.webhook import WebhookMutation, WebhookQuery
 
 
@@ -57,6 +58,7 @@ class Mutation(
     InterestMutation,
     NotificationMutation,
     PublishMutation,
+    VoteMutation,
     ConsentMutation,
     DataRequestMutation,
     PersonalDataMutation,

@@ -111,6 +111,7 @@ def _query(selection: str, need: Need = anyone, **more: bool) -> Row:
 NO_KEY = 'id: "key_01jz000000000000000000000z"'
 NO_WEBHOOK = 'id: "whk_01jz000000000000000000000z"'
 NO_MODEL = 'id: "mdl_01jz000000000000000000000z"'
+NO_CONTENT = 'contentId: "cnt_01jz000000000000000000000z"'
 NO_EVENT = 'eventId: "evt_01jz000000000000000000000z"'
 ADAS, EVERYONE = ada_or(Scope.MEMBERS_READ), holds(Scope.MEMBERS_READ)
 VERSIONS, MODELS = holds(Scope.MODELS_READ), holds(Scope.MODELS_WRITE)
@@ -168,6 +169,7 @@ TABLE: dict[str, Row] = {
     ),
     "Content.access": _content("access { allowed reason }"),
     "Content.stats": _content("stats { views }"),
+    "Content.viewerActs": _content("viewerActs { vote }", person),
     "Content.comments": _content("comments { nodes { id } }"),
     "Content.similar": _content("similar { score }"),
     "Question.answers": _content("... on Question { answers { id } }", id=sample.ASKED),
@@ -191,6 +193,7 @@ TABLE: dict[str, Row] = {
     "Mutation.publishContent": _change(
         "publishContent", 'kind: ARTICLE, title: "x", body: "x", tags: ["none"]', person_with(Scope.CONTENT_WRITE)
     ),
+    "Mutation.castVote": _change("castVote", f"{NO_CONTENT}, value: UP", person_with(Scope.CONTENT_WRITE)),
     "Mutation.setConsent": _change("setConsent", 'purpose: MAIL, granted: true, version: ""', person),
     "Mutation.markNotificationsRead": _change("markNotificationsRead", "ids: []", person),
     "Mutation.updatePersonalData": _change("updatePersonalData", 'email: "none"', person),

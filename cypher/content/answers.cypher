@@ -9,8 +9,7 @@
 // column votes: INTEGER
 MATCH (question:Content {id: $content_id})<-[:ANSWERS]-(content:Answer)
 WHERE content.visibility IN $audience AND content.published_at <= $now
-OPTIONAL MATCH (content)-[:MEASURED_ON]->(day:ContentDay)
-WITH question, content, sum(coalesce(day.vote_up, 0) - coalesce(day.vote_down, 0)) AS votes
-RETURN content.id AS id, EXISTS { (question)-[:ACCEPTED]->(content) } AS accepted, votes
+RETURN content.id AS id, EXISTS { (question)-[:ACCEPTED]->(content) } AS accepted,
+       coalesce(content.vote_up_held, 0) - coalesce(content.vote_down_held, 0) AS votes
 ORDER BY accepted DESC, votes DESC, content.published_at, id
 LIMIT 100

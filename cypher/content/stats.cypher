@@ -1,4 +1,4 @@
-// All-time counts of contents, summed over their days.
+// All-time counts of contents: summed over their days, or as they hold on the content where an act can be taken back.
 // access: read
 // param ids: LIST OF STRING
 // column content_id: STRING
@@ -13,6 +13,7 @@
 UNWIND $ids AS id
 MATCH (content:Content {id: id})
 OPTIONAL MATCH (content)-[:MEASURED_ON]->(day:ContentDay)
-RETURN content.id AS content_id, sum(day.view) AS views, sum(day.read) AS reads, sum(day.like) AS likes,
-       sum(day.comment) AS comments, sum(day.share) AS shares, sum(day.bookmark) AS bookmarks,
-       sum(day.vote_up) AS votes_up, sum(day.vote_down) AS votes_down
+WITH content, sum(day.view) AS views, sum(day.read) AS reads, sum(day.comment) AS comments, sum(day.share) AS shares
+RETURN content.id AS content_id, views, reads, coalesce(content.like_held, 0) AS likes, comments, shares,
+       coalesce(content.bookmark_held, 0) AS bookmarks, coalesce(content.vote_up_held, 0) AS votes_up,
+       coalesce(content.vote_down_held, 0) AS votes_down

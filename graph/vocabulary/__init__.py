@@ -4,7 +4,17 @@ Neo4j only warns of a misspelt name, and not even that when a query writes. `tes
 holds every name in `cypher/` against these pages, and `docs/model.md` is generated from them.
 """
 
-from graph.vocabulary import access, behaviour, community, insight, notification, operation, outbox, privacy
+from graph.vocabulary import (
+    access,
+    behaviour,
+    community,
+    conversation,
+    insight,
+    notification,
+    operation,
+    outbox,
+    privacy,
+)
 from graph.vocabulary.terms import Label, Relationship
 
 LABELS: dict[str, Label] = (
@@ -18,5 +28,9 @@ LABELS: dict[str, Label] = (
     | privacy.LABELS
 )
 RELATIONSHIPS: dict[str, Relationship] = (
-    community.RELATIONSHIPS | behaviour.RELATIONSHIPS | insight.RELATIONSHIPS | access.RELATIONSHIPS
+    community.RELATIONSHIPS
+    | behaviour.RELATIONSHIPS
+    | conversation.RELATIONSHIPS
+    | insight.RELATIONSHIPS
+    | access.RELATIONSHIPS
 )

@@ -20,6 +20,7 @@ MEMBERS_OWN = {
     "declareInterests": "a member's own",
     "markNotificationsRead": "a member's own",
     "publishContent": "a member's own, and an event of the outbox",
+    "castVote": "a member's own",
     "setConsent": "a member's own, and versioned itself",
     "updatePersonalData": "a member's own",
     "requestDataExport": "a member's own, and kept as a request",
