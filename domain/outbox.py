@@ -29,6 +29,10 @@ INTERNAL = frozenset({EventType.NOTIFICATIONS_CREATED})
 """What is told to Stoa's own followers of the outbox and never leaves it: it says who follows whom."""
 
 
+OF_MEMBERS = frozenset({EventType.SEGMENT_CHANGED})
+"""What takes the scope `members:read` to hear of, as it does to ask for it."""
+
+
 class OutboxEvent(Record):
     """One event as it is handed to the outbox; `payload` is plain JSON and names things by their ids."""
 

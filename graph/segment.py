@@ -1,13 +1,15 @@
 """Value segments in the graph: what the rules need to know, and each member's present and past assignments."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
 from domain.ids import UserId
 from domain.interaction import InteractionType
+from domain.outbox import OutboxEvent
 from domain.record import Moment, Record
 from domain.segment import SegmentAssignment, SegmentSize, ValueSegment
+from graph import outbox
 from graph.database import Transaction
 from graph.queries import NoParams, NoRow, Params, Query
 
@@ -48,6 +50,12 @@ class Due(Record):
     pending: ValueSegment | None
 
 
+class Shared(Record):
+    """A member who moved, and lets partners know."""
+
+    user_id: UserId
+
+
 class Population(Record):
     activities: tuple[float, ...]
 
@@ -55,7 +63,7 @@ class Population(Record):
 DUE = Query("segment/due", DueParams, Due)
 POPULATION = Query("segment/population", NoParams, Population)
 KEEP = Query("segment/keep", WriteParams, NoRow)
-ASSIGN = Query("segment/assign", WriteParams, NoRow)
+ASSIGN = Query("segment/assign", WriteParams, Shared)
 CURRENT = Query("segment/current", CurrentParams, SegmentAssignment)
 HISTORY = Query("segment/history", HistoryParams, SegmentAssignment)
 SIZES = Query("segment/sizes", NoParams, SegmentSize)
@@ -66,11 +74,22 @@ async def population(tx: Transaction) -> tuple[float, ...]:
     return (await POPULATION.one(tx, NoParams())).activities
 
 
-async def store(tx: Transaction, kept: list[dict[str, Any]], moved: list[dict[str, Any]], as_of: datetime) -> None:
-    """Write what a run found: figures onto current assignments, and new assignments for those who move."""
-    for query, rows in ((KEEP, kept), (ASSIGN, moved)):
-        if rows:
-            await query.run(tx, WriteParams(rows=rows, as_of=as_of))
+async def store(
+    tx: Transaction,
+    kept: list[dict[str, Any]],
+    moved: list[dict[str, Any]],
+    events: Mapping[UserId, OutboxEvent],
+    as_of: datetime,
+) -> None:
+    """Write what a run found: figures onto current assignments, and new assignments for those who move.
+
+    `events` tell of the moves, by user; written are those of members who share, and whom nobody else moved meanwhile.
+    """
+    if kept:
+        await KEEP.run(tx, WriteParams(rows=kept, as_of=as_of))
+    if moved:
+        shared = await ASSIGN.all(tx, WriteParams(rows=moved, as_of=as_of))
+        await outbox.append(tx, [events[row.user_id] for row in shared])
 
 
 async def current(tx: Transaction, user_ids: Sequence[str]) -> dict[str, SegmentAssignment]:

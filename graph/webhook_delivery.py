@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from domain.outbox import INTERNAL, EventType, SequencedEvent
+from domain.outbox import INTERNAL, OF_MEMBERS, EventType, SequencedEvent
 from domain.record import Moment, Record
 from domain.webhook import WebhookState
 from graph.database import Transaction
@@ -65,11 +65,14 @@ class Claimed(Record):
     cursor: int
     failures: int
     next_at: Moment | None
+    hears_of_members: bool
 
     def wants(self, event: SequencedEvent) -> bool:
         """Whether an event is sent to it; a test event to the webhook it was made for, and to no other."""
         if event.type == EventType.WEBHOOK_TEST:
             return bool(event.payload["webhookId"] == self.id)
+        if event.type in OF_MEMBERS and not self.hears_of_members:
+            return False
         return event.type not in INTERNAL and (not self.event_types or event.type in self.event_types)
 
     def secrets(self, now: datetime) -> tuple[str, ...]:

@@ -7,7 +7,8 @@ from typing import Any
 
 from domain import segment as rules
 from domain.activity import day_of
-from domain.ids import IdPrefix, new_id
+from domain.ids import IdPrefix, UserId, new_id
+from domain.outbox import EventType, OutboxEvent, outbox_event
 from domain.segment import Measure, Standing
 from graph import activity, segment, user
 from graph.database import Graph
@@ -49,6 +50,7 @@ async def _assign(graph: Graph, due: Sequence[Due], population: Sequence[float],
     before = await graph.read(activity.values, [row.user_id for row in due], as_of - rules.TREND_SPAN)
     kept: list[Row] = []
     moved: list[Row] = []
+    events: dict[UserId, OutboxEvent] = {}
     for row in due:
         measure = _measure(row, before[row.user_id], population, as_of)
         standing = Standing(row.segment, row.pending) if row.segment else None
@@ -58,8 +60,14 @@ async def _assign(graph: Graph, due: Sequence[Due], population: Sequence[float],
             kept.append({**written, "found": _found(after, measure, len(population))})
         else:
             moved.append({**written, "id": new_id(IdPrefix.SEGMENT), "found": _found(after, measure, len(population))})
-    await graph.write(segment.store, kept, moved, as_of)
+            events[row.user_id] = _told(row, after, as_of)
+    await graph.write(segment.store, kept, moved, events, as_of)
     return {"users looked at": len(due), "moved": len(moved)}
+
+
+def _told(row: Due, after: Standing, as_of: datetime) -> OutboxEvent:
+    told = {"userId": row.user_id, "segment": after.segment, "previous": row.segment, "since": as_of.isoformat()}
+    return outbox_event(EventType.SEGMENT_CHANGED, as_of, told)
 
 
 def _measure(row: Due, before: float, population: Sequence[float], as_of: datetime) -> Measure:

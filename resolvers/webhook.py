@@ -8,7 +8,7 @@ from typing import Any
 from domain.access import Role, Scope
 from domain.errors import Conflict, InvalidInput, NotFound
 from domain.ids import IdPrefix, new_id, require_id
-from domain.outbox import EventType, OutboxEvent, outbox_event
+from domain.outbox import OF_MEMBERS, EventType, OutboxEvent, outbox_event
 from domain.page import Connection, Edge, Page, Slice, connect
 from domain.webhook import (
     ROTATION,
@@ -54,7 +54,7 @@ async def create(ctx: Context, url: str, types: Sequence[str], description: str 
         id=new_id(IdPrefix.WEBHOOK),
         url=check_url(url),
         description=description,
-        event_types=check_event_types(types),
+        event_types=_types(ctx, types),
         secret=secret,
         at=ctx.now,
         owner=ctx.viewer.principal,
@@ -65,7 +65,7 @@ async def create(ctx: Context, url: str, types: Sequence[str], description: str 
 async def update(ctx: Context, id: str, url: str | None, types: Sequence[str] | None) -> Webhook:
     """Another address or other types; the cursor stays."""
     checked = None if url is None else check_url(url)
-    event_types = None if types is None else check_event_types(types)
+    event_types = None if types is None else _types(ctx, types)
     return await _change(ctx, id, "webhook.updated", url=checked, event_types=event_types)
 
 
@@ -143,6 +143,14 @@ def _owner(ctx: Context) -> str | None:
     """Whose webhooks the viewer manages; None for those of all."""
     ctx.viewer.require(Scope.WEBHOOKS_MANAGE)
     return None if ctx.viewer.role is Role.OPERATOR else ctx.viewer.principal
+
+
+def _types(ctx: Context, types: Sequence[str]) -> tuple[str, ...]:
+    """The types wished for, of which some take a scope more."""
+    checked = check_event_types(types)
+    if OF_MEMBERS.intersection(checked):
+        ctx.viewer.require(Scope.MEMBERS_READ)
+    return checked
 
 
 def _found(webhook: Webhook | None) -> Webhook:

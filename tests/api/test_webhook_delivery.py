@@ -7,15 +7,20 @@ from contextlib import asynccontextmanager, suppress
 from datetime import timedelta
 
 import httpx
+import pytest
 
 from domain.access import Role
+from domain.outbox import EventType, outbox_event
 from graph import outbox
 from graph.database import Graph
 from jobs import prune
 from jobs.deliver import DeliveryWorker
 from jobs.deliveries import Deliveries
+from tests import sample
 from tests.api.conftest import Api
-from tests.api.receiver import Receiver, create, event, only, run_due, send_test, worker
+from tests.api.receiver import CREATE, Receiver, create, event, only, run_due, send_test, worker
+from tests.api.test_api_key import REVOKE, change
+from tests.api.test_api_key import create as create_key
 from tests.sample import NOW
 
 RESUME = "mutation ($id: ID!) { resumeWebhook(input: {id: $id}) { webhook { state } } }"
@@ -61,6 +66,23 @@ async def test_only_what_is_wanted_is_sent_and_a_test_to_one_alone(api: Api, gra
         tested = await send_test(api, choosy)
         assert await run_due(worker(graph, http)) == 2
     assert (every.ids, some.ids) == ([activated.id], [tested])
+
+
+@pytest.mark.parametrize(("scopes", "hears"), [((), False), (("members:read",), True)])
+async def test_of_members_hears_who_may_read_them(api: Api, graph: Graph, scopes: tuple[str, ...], hears: bool) -> None:
+    made = await create_key(api, "webhooks:manage", *scopes)
+    moved = outbox_event(EventType.SEGMENT_CHANGED, NOW, {"userId": sample.ADA, "segment": "HIGH_VALUE"})
+    async with Receiver() as receiver, httpx.AsyncClient() as http:
+        for types in ([], ["segment.changed"]):
+            body = {"query": CREATE, "variables": {"url": receiver.url, "types": types}}
+            answer = await api.http.post("/graphql", json=body, headers={"Authorization": f"Bearer {made['secret']}"})
+            errors = [error["__typename"] for error in answer.json()["data"]["createWebhook"]["userErrors"]]
+            assert errors == (["NotAllowedError"] if types and not hears else [])
+        await graph.write(outbox.append, [moved])
+        assert await run_due(worker(graph, http)) == (2 if hears else 0)
+        await change(api, REVOKE, made["apiKey"]["id"])
+        await graph.write(outbox.append, [outbox_event(EventType.SEGMENT_CHANGED, NOW, {"userId": sample.BEN})])
+        assert await run_due(worker(graph, http)) == 0, "a key that was revoked hears of nobody"
 
 
 async def redeliver(api: Api, webhook: str, event: str) -> str | None:

@@ -3,16 +3,19 @@
 import random
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 
 from domain import segment as rules
 from domain.ids import UserId
+from domain.outbox import EventType
 from domain.segment import Measure, SegmentAssignment, Standing, ValueSegment
-from graph import activity, scoring, segment
+from graph import activity, consent, outbox, scoring, segment
 from graph.database import Graph
 from jobs import assign_segments
 from tests.graph.days import JOINED, Days, add_day, add_users, stored
+from tests.graph.privacy import rows
 
 NOW = datetime(2026, 6, 1, 12, tzinfo=UTC)
 DAY = timedelta(days=1)
@@ -135,6 +138,43 @@ async def test_little_evidence_and_newcomers(graph: Graph) -> None:
     held = await current(graph, risen)
     assert held.segment is ValueSegment.POTENTIAL and held.trend is None
     assert "member for 3 days" in held.reason
+
+
+async def share(graph: Graph, *ids: UserId) -> None:
+    """Let partners know of these members."""
+    for id in ids:
+        decision = {"purpose": "PARTNER_SHARING", "granted": True, "version": "v1", "key_id": None, "request_id": "r"}
+        await graph.write(consent.decide, consent.DecideParams.model_validate({**decision, "user_id": id, "at": NOW}))
+
+
+async def told(graph: Graph) -> list[dict[str, Any]]:
+    return [event.payload for event in await graph.read(outbox.after, 0) if event.type == EventType.SEGMENT_CHANGED]
+
+
+async def test_a_move_is_told_in_its_transaction_of_members_who_share(graph: Graph) -> None:
+    ids = await community(graph)
+    await share(graph, *ids[:2])
+    for number in range(3):
+        if number:
+            await add_day(graph, ids[0], (NOW + number * DAY).date(), publish=5, answer=10, comment=15, like=20)
+        for _ in range(2):
+            await assign_segments.run(graph, NOW + number * DAY)
+    moved = NOW + 2 * DAY
+    first = {"segment": "LOW_VALUE", "previous": None, "since": NOW.isoformat()}
+    assert await told(graph) == [
+        {"userId": ids[0], **first},
+        {"userId": ids[1], **first},
+        {"userId": ids[0], "segment": "HIGH_VALUE", "previous": "LOW_VALUE", "since": moved.isoformat()},
+    ]
+
+
+async def test_a_move_that_cannot_be_told_does_not_happen(graph: Graph) -> None:
+    ids = await community(graph)
+    await share(graph, ids[0])
+    await rows(graph, "CREATE (:OutboxEvent {seq: 1, id: 'evt_in_the_way'})")
+    with pytest.raises(Exception, match="already exists"):
+        await assign_segments.run(graph, NOW)
+    assert await graph.read(segment.current, ids) == {}
 
 
 async def test_sizes(graph: Graph) -> None:
