@@ -39,11 +39,22 @@ STANDALONE_KINDS = tuple(kind for kind in ContentKind if kind.standalone)
 
 
 class Visibility(StrEnum):
-    """Who may read a content's body."""
+    """Who may read a content's body; or by whom it was taken from its readers, so that no list has it."""
 
     PUBLIC = "PUBLIC"
     MEMBERS = "MEMBERS"
     PAID = "PAID"
+    WITHDRAWN = "WITHDRAWN"
+    HIDDEN = "HIDDEN"
+    REMOVED = "REMOVED"
+
+    @property
+    def readable(self) -> bool:
+        """Whether anybody but its author and moderators can find it."""
+        return self in READABLE
+
+
+READABLE = (Visibility.PUBLIC, Visibility.MEMBERS, Visibility.PAID)
 
 
 class Content(Record):

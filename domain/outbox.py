@@ -18,6 +18,8 @@ class EventType(StrEnum):
     """The kinds of outbox events, as partners name them in a webhook's filter."""
 
     CONTENT_PUBLISHED = "content.published"
+    CONTENT_WITHDRAWN = "content.withdrawn"
+    CONTENT_RESTORED = "content.restored"
     NOTIFICATIONS_CREATED = "notifications.created"
     SCORING_MODEL_ACTIVATED = "scoring_model.activated"
     SEGMENT_CHANGED = "segment.changed"

@@ -59,6 +59,8 @@ def checked(kind: ContentKind, title: str, body: str, tags: Sequence[str], area:
         raise InvalidInput(f"{kind} stands below another content; publish what stands by itself.", ("input", "kind"))
     if to is Visibility.PAID:
         raise InvalidInput("Paid content needs a price, which can't be set yet.", ("input", "visibility"))
+    if not to.readable:
+        raise InvalidInput("Publish for somebody to read: PUBLIC or MEMBERS.", ("input", "visibility"))
     if len(tags) > MAX_TAGS:
         raise InvalidInput(f"Give at most {MAX_TAGS} tags.", ("input", "tags"))
     line = line_of_text(title, len(title) + 1)

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from domain.content import ContentKind, Visibility
 from domain.event import Event
+from domain.ids import ContentId, UserId
 from domain.interaction import InteractionType
 from domain.outbox import OutboxEvent
 from domain.publish import Publication
@@ -35,7 +36,20 @@ class Id(Record):
     id: str
 
 
+class OwnParams(Params):
+    id: str
+    user_id: UserId
+
+
+class Own(Record):
+    """A content as its author has it, whoever else may find it."""
+
+    id: ContentId
+    visibility: Visibility
+
+
 CREATE = Query("publish/create", CreateParams, Id)
+OWN = Query("publish/own", OwnParams, Own)
 
 
 async def publish(tx: Transaction, new: Publication, told: OutboxEvent) -> bool:

@@ -43,11 +43,14 @@ describe_enum(
 )
 describe_enum(
     Visibility,
-    "Who may read the body.",
+    "Who may read the body; or by whom it was taken from its readers, so that they find it nowhere.",
     {
         "PUBLIC": "Everyone.",
         "MEMBERS": "Who is signed in.",
         "PAID": "Who holds a grant for it.",
+        "WITHDRAWN": "Nobody else: its author withdrew it.",
+        "HIDDEN": "Nobody for now: it is under review, or a moderator hid it.",
+        "REMOVED": "Nobody: a moderator removed it.",
     },
 )
 

@@ -26,6 +26,7 @@ from schema.recommendation import RecommendationQuery
 from schema.scoring import ScoringMutation, ScoringQuery
 from schema.segment import SegmentQuery
 from schema.tag import TagQuery
+from schema.takedown import TakedownMutation
 from schema.types import type_name
 from schema.user import UserQuery
 from schema.user_errors import USER_ERROR_TYPES
@@ -59,6 +60,7 @@ class Mutation(
     NotificationMutation,
     PublishMutation,
     VoteMutation,
+    TakedownMutation,
     ConsentMutation,
     DataRequestMutation,
     PersonalDataMutation,

@@ -110,6 +110,7 @@ def _query(selection: str, need: Need = anyone, **more: bool) -> Row:
 
 NO_KEY = 'id: "key_01jz000000000000000000000z"'
 NO_WEBHOOK = 'id: "whk_01jz000000000000000000000z"'
+NO_CONTENT = 'id: "cnt_01jz000000000000000000000z"'
 NO_MODEL = 'id: "mdl_01jz000000000000000000000z"'
 NO_CONTENT = 'contentId: "cnt_01jz000000000000000000000z"'
 NO_EVENT = 'eventId: "evt_01jz000000000000000000000z"'
@@ -194,6 +195,8 @@ TABLE: dict[str, Row] = {
         "publishContent", 'kind: ARTICLE, title: "x", body: "x", tags: ["none"]', person_with(Scope.CONTENT_WRITE)
     ),
     "Mutation.castVote": _change("castVote", f"{NO_CONTENT}, value: UP", person_with(Scope.CONTENT_WRITE)),
+    "Mutation.withdrawContent": _change("withdrawContent", NO_CONTENT, person_with(Scope.CONTENT_WRITE)),
+    "Mutation.restoreContent": _change("restoreContent", NO_CONTENT, person_with(Scope.CONTENT_WRITE)),
     "Mutation.setConsent": _change("setConsent", 'purpose: MAIL, granted: true, version: ""', person),
     "Mutation.markNotificationsRead": _change("markNotificationsRead", "ids: []", person),
     "Mutation.updatePersonalData": _change("updatePersonalData", 'email: "none"', person),

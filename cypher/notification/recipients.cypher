@@ -1,10 +1,12 @@
 // Who is to hear of a new content, and why: followers of its author, its area and its tags, each once, for the closest reason.
+// Nobody hears of what was taken down meanwhile.
 // access: read
 // param content_id: STRING
 // param limit: INTEGER
 // column user_id: STRING
 // column kind: STRING
 MATCH (content:Content {id: $content_id})
+WHERE content.visibility_before IS NULL
 CALL (content) {
   MATCH (content)<-[:AUTHORED]-(:User)<-[:FOLLOWS]-(user:User)
   RETURN user, 1 AS place

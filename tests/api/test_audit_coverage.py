@@ -21,6 +21,8 @@ MEMBERS_OWN = {
     "markNotificationsRead": "a member's own",
     "publishContent": "a member's own, and an event of the outbox",
     "castVote": "a member's own",
+    "withdrawContent": "a member's own, and an event of the outbox",
+    "restoreContent": "a member's own, and an event of the outbox",
     "setConsent": "a member's own, and versioned itself",
     "updatePersonalData": "a member's own",
     "requestDataExport": "a member's own, and kept as a request",
