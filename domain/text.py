@@ -1,7 +1,8 @@
-"""Texts people wrote elsewhere: on one line, as a name in addresses, and as HTML that can do nothing."""
+"""Texts people wrote elsewhere: on one line, as a name in addresses, as HTML that can do nothing, and as its words."""
 
 import re
 import unicodedata
+from html import unescape
 
 import nh3
 
@@ -10,6 +11,8 @@ MAX_BODY = 200_000
 
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 _NO_WORD = re.compile(r"[^a-z0-9]+")
+_BLOCK = re.compile(r"<(?=/?(?:p|div|li|ul|ol|h[1-6]|pre|blockquote|tr|td|th|table|br|hr|dt|dd)\b)", re.IGNORECASE)
+"""Where a tag parts words, unlike one that only makes a part of a word bold."""
 
 
 def line_of_text(text: str, longest: int) -> str:
@@ -30,3 +33,9 @@ def slug(text: str, longest: int = 60) -> str:
     if len(words) <= longest:
         return words
     return words[: longest + 1].rsplit("-", 1)[0][:longest].strip("-")
+
+
+def words_of_html(html: str) -> str:
+    """The words of HTML on one line, as a reader sees them; what isn't tags stays as it is."""
+    apart = _BLOCK.sub(" <", html)
+    return " ".join(unescape(nh3.clean(apart, tags=set())).split())

@@ -10,7 +10,7 @@ from domain.outbox import OutboxEvent
 from domain.publish import Publication
 from domain.record import Record
 from graph import event as events
-from graph import outbox
+from graph import outbox, search
 from graph.database import Transaction
 from graph.queries import Params, Query
 
@@ -70,6 +70,7 @@ async def publish(tx: Transaction, new: Publication, told: OutboxEvent) -> bool:
     )
     if await CREATE.one_or_none(tx, params) is None:
         return False
+    await search.index(tx, [new.id])
     act = Event(SOURCE, f"publish:{new.id}", InteractionType.PUBLISH, new.author_id, new.id, new.at)
     await events.record(tx, [act], new.at)
     await outbox.append(tx, [told])

@@ -6,6 +6,7 @@ from jobs import (
     erase_persons,
     export_persons,
     forget,
+    index_search,
     prune,
     refresh_activity,
     refresh_interests,
@@ -23,4 +24,5 @@ JOBS: tuple[Job, ...] = (
     export_persons.JOB,
     erase_persons.JOB,
     enforce_retention.JOB,
+    index_search.JOB,
 )

@@ -24,6 +24,7 @@ from schema.personal import PersonalDataMutation
 from schema.publish import PublishMutation
 from schema.recommendation import RecommendationQuery
 from schema.scoring import ScoringMutation, ScoringQuery
+from schema.search import SearchQuery
 from schema.segment import SegmentQuery
 from schema.tag import TagQuery
 from schema.takedown import TakedownMutation
@@ -46,6 +47,7 @@ class Query(
     SegmentQuery,
     ScoringQuery,
     RecommendationQuery,
+    SearchQuery,
     AuditQuery,
     WebhookQuery,
     ApiKeyQuery,

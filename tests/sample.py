@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from graph import search
 from graph.database import Transaction
 
 NOW = datetime(2026, 6, 1, 12, tzinfo=UTC)
@@ -111,3 +112,4 @@ async def load(tx: Transaction) -> None:
     ids = {"asked": ASKED, "answered": ANSWERED, "graphs": GRAPHS, "remark": REMARK}
     more = {"ada": ADA, "ben": BEN, "python": PYTHON, "now": NOW}
     await (await tx.run(CONNECT, ids | more)).consume()
+    await search.index(tx, [str(content["properties"]["id"]) for content in CONTENTS])

@@ -8,7 +8,8 @@ MATCH (:Erasing {user_id: $user_id})-[wrote:AUTHORED]->(content:Content)
 WITH wrote, content LIMIT 10
 DELETE wrote
 SET content.title = 'Deleted', content.slug = content.id
-REMOVE content.body, content.language, content:Standalone
+REMOVE content.body, content.language, content:Standalone,
+  content.search_title, content.search_text, content.search_topics, content.search_keys
 WITH content
 CALL (content) {
   MATCH (content)-[placed:TAGGED|IN_AREA]->()

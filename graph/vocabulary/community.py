@@ -50,6 +50,10 @@ LABELS: dict[str, Label] = {
                 f"trend_{half_life}": f"Σ over readers of 0.5^(age of their first act / {half_life}), at `signals_at`."
                 for half_life in ("2h", "6h", "1d", "3d", "14d")
             },
+            "search_title": "Words of the title as they are searched; absent where it carries another's.",
+            "search_text": "Words of the body as they are searched; absent when it is paid for.",
+            "search_topics": "Names and slugs of its tags, searched as well.",
+            "search_keys": "What a search is narrowed by: version of the entry, ids of tags, area and author, day.",
             "heat": "log2(trend_1d) + days from 2020 to signals_at: orders by trend_1d at any moment, without decay.",
         },
     ),
