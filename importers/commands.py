@@ -18,6 +18,7 @@ from domain.consent import IMPORTED, ConsentPurpose
 from domain.errors import Refused, Unavailable
 from graph.database import Graph
 from importers import dataset, stackexchange
+from importers.audit import audited
 from importers.board import Board
 from importers.demo import load as demo
 from importers.demo.plan import Plan
@@ -87,7 +88,8 @@ async def fill_demo(
     board = Board(console)
     run = Run(graph, board, Problems(), plan.source, plan.end)
     with board.live():
-        await demo.fill(run, plan)
+        async with audited(run):
+            await demo.fill(run, plan)
     board.summary(run.problems, run.left_out)
 
 
@@ -109,7 +111,8 @@ async def carry_out(
     with reported(report) as problems:
         run = Run(graph, board, problems, source, datetime.now(UTC), consents)
         with board.live():
-            await work(run)
+            async with audited(run):
+                await work(run)
         board.summary(problems, run.left_out)
     if problems:
         console.print(f"All {len(problems):,} problems are in {report}", markup=False, highlight=False, soft_wrap=True)

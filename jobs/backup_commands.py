@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -10,6 +11,8 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn
 
+from domain.audit import by_command_line
+from graph import audit
 from graph.embedded import backup as archive
 from graph.embedded.errors import EmbeddedServerError
 from jobs.tombstones import OpenGraph, on_graph, replay, write
@@ -50,14 +53,23 @@ def add_backup_commands(cli: typer.Typer, open_graph: OpenGraph, home: Home) -> 
         place = home()
         if archive.has_data(place) and not replace:
             raise EmbeddedServerError(f"There is a database in {place}. Back it up, then add --replace to give it up.")
-        if tombstones is None and archive.has_data(place):
+        replaced = archive.has_data(place)
+        if tombstones is None and replaced:
             tombstones = place / "tombstones.jsonl"
             asyncio.run(on_graph(open_graph, write, tombstones))
         with _progress("Restoring") as told:
             archive.load(place, file, told)
+        persons = asyncio.run(_settle(open_graph, file, replaced, tombstones))
         if tombstones is not None:
-            persons = asyncio.run(on_graph(open_graph, replay, tombstones))
             Console().print(f"{persons:,} persons were erased again, by {tombstones}.")
+
+
+async def _settle(open_graph: OpenGraph, file: Path, replaced: bool, tombstones: Path | None) -> int:
+    """Have the restored database tell that it is one, and erase again who was erased since; how many persons."""
+    async with open_graph() as graph:
+        entry = by_command_line("database.restored", file.name, datetime.now(UTC), {"replaced": replaced})
+        await graph.write(audit.append, entry)
+        return await replay(graph, tombstones) if tombstones is not None else 0
 
 
 @contextmanager

@@ -11,11 +11,12 @@ import typer
 from pydantic import ValidationError
 from rich.console import Console
 
+from domain.audit import by_command_line
 from domain.data_request import DataRequestKind
 from domain.erasure import ErasedThing, Tombstone, hash_of
 from domain.errors import InvalidInput
 from domain.ids import UserId
-from graph import data_request, tombstone
+from graph import audit, data_request, tombstone
 from graph.data_request import AskParams, KindParams
 from graph.database import Graph
 from graph.recommendation import READERS, Reader, ReadersParams
@@ -71,6 +72,8 @@ async def replay(graph: Graph, file: Path) -> int:
         await graph.write(tombstone.restore, stones[start : start + PAGE])
     named = {(stone.thing, stone.hash): stone for stone in stones}
     after, persons = "", 0
+    entry = by_command_line("tombstones.replayed", file.name, datetime.now(UTC), {"tombstones": len(stones)})
+    await graph.write(audit.append, entry)
     while page := await graph.read(READERS.all, ReadersParams(after_id=after, limit=PAGE)):
         for reader in page:
             if stone := _stone_of(reader, named):

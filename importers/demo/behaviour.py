@@ -173,8 +173,9 @@ class Shelves:
         first = np.searchsorted(self._topic_keys, topic * self._SPAN)
         recent = newest + 1 - np.searchsorted(self._topic_keys, topic * self._SPAN + np.maximum(at - 2 * DAY, 0))
         back = np.floor(random.exponential(size=(_DRAWS, len(at))) * (recent * 0.7 + 1)).astype(np.int64)
-        place = newest - back
-        return np.where(newest >= first, self._best(self._by_topic, np.maximum(place, first)), -1)
+        # The last topic may have no content: its first place is behind the end then.
+        place = np.minimum(np.maximum(newest - back, first), len(self._by_topic) - 1)
+        return np.where(newest >= first, self._best(self._by_topic, place), -1)
 
     def popular(self, random: np.random.Generator, at: Numbers) -> Indexes:
         """The best of many from the last three days."""

@@ -1,10 +1,14 @@
 """What an import left in the graph, as one value that is equal exactly when the graphs are."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from rich.console import Console
 
+from domain.audit import AuditEntry
+from graph import audit
+from graph.audit import LatestParams
 from graph.database import Graph, Transaction
 from importers.board import Board
 from importers.problems import Problems
@@ -55,3 +59,9 @@ async def rows(graph: Graph, query: str) -> list[tuple[Any, ...]]:
 
 async def _rows(tx: Transaction, query: str) -> list[tuple[Any, ...]]:
     return [tuple(record.values()) async for record in await tx.run(query)]
+
+
+async def log(graph: Graph) -> Sequence[AuditEntry]:
+    """The audit log, the latest entry first."""
+    everything = LatestParams(actor=None, action=None, target_id=None, since=None, until=None, limit=100)
+    return await graph.read(audit.latest, everything)

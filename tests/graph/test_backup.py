@@ -19,6 +19,7 @@ from graph.embedded.backup import dump, load
 from graph.opening import open_graph
 from jobs import erase_persons
 from tests import sample
+from tests.graph.imported import log
 
 SMALL = Memory(heap_mb=512, page_cache_mb=64)
 MAIN = "from cli import main; main()"
@@ -32,10 +33,11 @@ def _stoa(home: Path, root: Path, *words: str) -> str:
     return " ".join((done.stdout + done.stderr).split())
 
 
-async def _users(home: Path) -> int:
+async def _found(home: Path) -> tuple[int, list[str]]:
+    """How many users there are, and what the audit log has, the latest first."""
     with embedded(home, memory=SMALL) as server:
         async with open_graph(home, server) as graph:
-            return (await graph.read(community.size)).users
+            return (await graph.read(community.size)).users, [entry.action for entry in await log(graph)]
 
 
 async def _fill(home: Path, file: Path) -> None:
@@ -81,4 +83,6 @@ def test_a_backup_brings_back_what_was_there_but_nobody_who_was_erased(tmp_path:
     asyncio.run(_erase(home))
     assert "add --replace" in _stoa(home, root, "restore", str(file))
     assert "1 persons were erased again" in _stoa(home, root, "restore", str(file), "--replace")
-    assert asyncio.run(_users(home)) == len(sample.USERS) - 1
+    users, told = asyncio.run(_found(home))
+    assert users == len(sample.USERS) - 1
+    assert told == ["tombstones.replayed", "database.restored"]

@@ -3,13 +3,14 @@
 import asyncio
 from pathlib import Path
 
+from rich.console import Console
 from typer.testing import CliRunner, Result
 
 from graph.database import Graph, Server
 from graph.opening import open_graph
-from importers.commands import import_app
+from importers.commands import fill_demo, import_app
 from jobs.commands import run_jobs
-from tests.graph.imported import FIXTURES, rows
+from tests.graph.imported import FIXTURES, log, rows
 
 
 async def _invoke(server: Server, reports: Path, *arguments: str | Path) -> Result:
@@ -29,6 +30,12 @@ async def test_a_data_set(graph: Graph, server: Server, tmp_path: Path) -> None:
     assert await rows(graph, "MATCH (e:Event) RETURN count(e)") == [(7,)]
     assert "refresh-activity" in result.output
     assert await rows(graph, "MATCH (u:User) WHERE u.activity > 0 RETURN count(u) > 0") == [(True,)], "scored at once"
+    ended, began = await log(graph)
+    assert (began.action, began.actor, began.target_id) == ("import.started", "cli", "dataset")
+    assert began.after == {"consents": ["ANALYTICS", "PERSONALISATION"]}
+    assert (ended.action, ended.target_id) == ("import.finished", "dataset")
+    assert ended.after is not None and ended.after["problems"] == 3
+    assert ended.after["steps"]["interactions"]["new"] == 7
 
 
 async def test_the_jobs_can_be_left_for_later(graph: Graph, server: Server, tmp_path: Path) -> None:
@@ -78,6 +85,14 @@ async def test_a_directory_without_files_is_told_in_a_sentence(graph: Graph, ser
     assert result.exit_code == 1
     assert "has none of users.csv" in result.output and "Traceback" not in result.output
     assert list((tmp_path / "reports").iterdir()) == []
+    assert [entry.action for entry in await log(graph)] == ["import.broken_off", "import.started"]
+
+
+async def test_the_demo_is_told_of_as_every_import(graph: Graph) -> None:
+    await fill_demo(graph, Console(quiet=True), users=5, contents=1, interactions=15)
+    ended, began = await log(graph)
+    assert (began.action, ended.action, ended.target_id) == ("import.started", "import.finished", began.target_id)
+    assert ended.after is not None and ended.after["steps"]["members"] == {"new": 5}
 
 
 async def test_a_database_that_does_not_answer_is_told_in_a_sentence(tmp_path: Path) -> None:
