@@ -13,6 +13,7 @@ from graph.vocabulary import (
     notification,
     operation,
     outbox,
+    points,
     privacy,
 )
 from graph.vocabulary.terms import Label, Relationship
@@ -26,6 +27,7 @@ LABELS: dict[str, Label] = (
     | notification.LABELS
     | access.LABELS
     | privacy.LABELS
+    | points.LABELS
 )
 RELATIONSHIPS: dict[str, Relationship] = (
     community.RELATIONSHIPS

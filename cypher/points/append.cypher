@@ -1,0 +1,22 @@
+// Add entries to ledgers whose members are locked, and to the sums that are kept of them.
+// access: write
+// param entries: LIST OF MAP
+// param days: LIST OF MAP
+// param users: LIST OF MAP
+CALL () {
+  UNWIND $entries AS row
+  CREATE (entry:PointEntry)
+  SET entry = row
+}
+CALL () {
+  UNWIND $days AS row
+  MERGE (day:PointDay {user_id: row.user_id, date: row.date})
+  SET day.points = coalesce(day.points, 0) + row.points,
+      day.received = coalesce(day.received, 0) + row.received,
+      day.made = coalesce(day.made, 0) + row.made
+}
+CALL () {
+  UNWIND $users AS row
+  MATCH (user:User {id: row.user_id})
+  SET user.points = coalesce(user.points, 0) + row.points, user.point_entries = row.entries
+}

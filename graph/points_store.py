@@ -1,0 +1,59 @@
+"""Where ledgers of points are kept: the lock before they are read, and the one way in which entries are added."""
+
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+from datetime import date
+from typing import Any
+
+from domain.point_ledger import PointEntry
+from domain.points import Cap
+from domain.record import Record
+from graph.database import Transaction
+from graph.queries import NoRow, Params, Query
+
+Row = dict[str, Any]
+
+
+class LockParams(Params):
+    user_ids: list[str]
+
+
+class Locked(Record):
+    user_id: str
+    entries: int
+
+
+class AppendParams(Params):
+    entries: list[Row]
+    days: list[Row]
+    users: list[Row]
+
+
+LOCK = Query("points/lock", LockParams, Locked)
+APPEND = Query("points/append", AppendParams, NoRow)
+
+
+async def locked(tx: Transaction, user_ids: Collection[str]) -> dict[str, int]:
+    """Lock these members until the transaction ends; how many entries the ledger of each who is there has."""
+    rows = await LOCK.all(tx, LockParams(user_ids=sorted(user_ids))) if user_ids else []
+    return {row.user_id: row.entries for row in rows}
+
+
+async def append(tx: Transaction, entries: Sequence[PointEntry]) -> None:
+    """Add entries to the ledgers of members who are locked, in their order, and to the sums kept of them."""
+    if not entries:
+        return
+    days: dict[tuple[str, date], Row] = {}
+    points: dict[str, int] = defaultdict(int)
+    last: dict[str, int] = {}
+    for entry in entries:
+        points[entry.user_id] += entry.delta
+        last[entry.user_id] = entry.number
+        empty = {"user_id": entry.user_id, "date": entry.day, "points": 0, **{cap.value: 0 for cap in Cap}}
+        day = days.setdefault((entry.user_id, entry.day), empty)
+        day["points"] += entry.delta
+        if entry.cap is not None:
+            day[entry.cap.value] += entry.delta
+    users = [{"user_id": user_id, "points": points[user_id], "entries": last[user_id]} for user_id in sorted(points)]
+    rows = [entry.model_dump(exclude_none=True) for entry in entries]
+    await APPEND.run(tx, AppendParams(entries=rows, days=list(days.values()), users=users))

@@ -1,0 +1,46 @@
+"""What members earn: the ledger of points, and the sums that are kept of it."""
+
+from graph.vocabulary.terms import Label
+
+LABELS: dict[str, Label] = {
+    "PointEntry": Label(
+        "One entry of a member's ledger of points; never changed. It names all by id, and outlives what it names.",
+        ("user_id", "number"),
+        {
+            "user_id": "Whose ledger; of somebody erased, the id of the erasure.",
+            "number": "Counts up from 1 in the ledger.",
+            "kind": "GRANT, REVERSAL, RESTORATION or WAIVER.",
+            "rule": "The rule that granted it.",
+            "rule_version": "The version of the rules it was granted by.",
+            "fact_id": "What it was granted for.",
+            "actor_id": "Who did that, when known.",
+            "content_id": "On which content.",
+            "area_id": "The area of that, as it was then.",
+            "tag_ids": "Its tags, as they were then.",
+            "at": "When that was done.",
+            "day": "The day it counts on, in the community's time zone.",
+            "cap": "What it is counted under: received, made, or nothing.",
+            "delta": "The points, after caps and rings; of a reversal exactly those of its grant, turned round.",
+            "reversal_of": "The number of the entry it takes back; unique in the ledger.",
+            "restores": "The number of the reversal it is about, as a restoration or waiver; unique in the ledger.",
+            "cause": "UNDONE, TAKEN_DOWN or BANNED: why it takes back.",
+            "recorded_at": "When it was added.",
+        },
+    ),
+    "PointDay": Label(
+        "The sums of one member's entries on one day.",
+        ("user_id", "date"),
+        {
+            "user_id": "Whose.",
+            "date": "The day, in the community's time zone.",
+            "points": "Σ of the deltas.",
+            "received": "Σ of those under the cap for what others give.",
+            "made": "Σ of those under the cap for what members make themselves.",
+        },
+    ),
+    "PointBook": Label(
+        "How points are counted here; there is one, named `all`.",
+        ("name",),
+        {"name": "`all`.", "time_zone": "The IANA name of the zone whose days and months count."},
+    ),
+}
