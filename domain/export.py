@@ -31,6 +31,7 @@ SECTIONS = (
     "interests",
     "candidates",
     "segments",
+    "points",
     "notifications",
     "data_requests",
     "audit_entries",

@@ -37,6 +37,10 @@ class Act(StrEnum):
         return self in (Act.PUBLISH, Act.ANSWER, Act.COMMENT)
 
 
+ACTS = {act.value: act for act in Act}
+"""By name; behaviour that isn't among them earns nothing."""
+
+
 class PointRule(StrEnum):
     """The rules by name. A name is never given another meaning; amounts may change with the version."""
 

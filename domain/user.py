@@ -21,3 +21,4 @@ class UserOrder(StrEnum):
 
     ACTIVITY = "ACTIVITY"
     NEWEST = "NEWEST"
+    POINTS = "POINTS"

@@ -10,7 +10,9 @@ from domain.errors import NotFound
 from domain.event import Event, EventOutcome
 from domain.ids import ContentId, UserId
 from domain.interaction import InteractionType
+from domain.points import ACTS, Fact
 from graph import event as events
+from graph import points
 from graph.content import AudienceParams
 from graph.database import Transaction
 from graph.publish import SOURCE
@@ -61,7 +63,8 @@ async def count(
     """Count an act that holds from now on, and one that doesn't any more, on their content.
 
     An act is observed as an event once, however often its owner does and undoes it: what is learned from it doesn't
-    grow by clicking. Observing adds to what holds already, so only what a repeat didn't add is added here.
+    grow by clicking. Observing adds to what holds already, so only what a repeat didn't add is added here. Points
+    go with what holds: they are granted for what is done and taken back for what is undone.
     """
     changes: Counter[str] = Counter()
     if done is not None:
@@ -70,6 +73,9 @@ async def count(
         changes[done.counter] += result.outcome is not EventOutcome.ACCEPTED
     if undone is not None:
         changes[undone.counter] -= 1
+    for kind, change in ((undone, points.undo), (done, points.grant)):
+        if kind is not None and (earning := ACTS.get(kind.value)):
+            await change(tx, Fact(earning, user_id, content_id, at), at)
     if any(changes.values()):
         await HOLD.run(tx, HoldParams(content_id=content_id, changes=changes))
 

@@ -82,7 +82,9 @@ OF_PERSON = [
         "neighbours",
     )
 ]
-RENAMED = [Query(f"erasure/{name}", RenameParams, Counts) for name in ("consents", "audit", "outbox", "makers")]
+RENAMED = [
+    Query(f"erasure/{name}", RenameParams, Counts) for name in ("consents", "points", "audit", "outbox", "makers")
+]
 LATE_EVENTS = Query("erasure/late_events", LateParams, Counts)
 CALLS = Query("erasure/calls", CallsParams, Counts)
 AUTHORSHIP = Query("erasure/authorship", BatchParams, Counts)

@@ -5,9 +5,11 @@ from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any
 
+from domain.ids import UserId
 from domain.point_ledger import PointEntry
 from domain.points import Cap
 from domain.record import Record
+from graph.content import IdsParams
 from graph.database import Transaction
 from graph.queries import NoRow, Params, Query
 
@@ -29,8 +31,25 @@ class AppendParams(Params):
     users: list[Row]
 
 
+class OfUser(Record):
+    user_id: str
+    points: int
+
+
+class LatestParams(Params):
+    user_id: UserId
+    before: int
+    limit: int
+
+
+class Entry(Record):
+    entry: PointEntry
+
+
 LOCK = Query("points/lock", LockParams, Locked)
 APPEND = Query("points/append", AppendParams, NoRow)
+OF_USERS = Query("points/of_users", IdsParams, OfUser)
+LATEST = Query("points/latest", LatestParams, Entry)
 
 
 async def locked(tx: Transaction, user_ids: Collection[str]) -> dict[str, int]:
@@ -57,3 +76,14 @@ async def append(tx: Transaction, entries: Sequence[PointEntry]) -> None:
     users = [{"user_id": user_id, "points": points[user_id], "entries": last[user_id]} for user_id in sorted(points)]
     rows = [entry.model_dump(exclude_none=True) for entry in entries]
     await APPEND.run(tx, AppendParams(entries=rows, days=list(days.values()), users=users))
+
+
+async def of_users(tx: Transaction, ids: Sequence[str]) -> dict[str, int]:
+    """The points of users, by id."""
+    return {row.user_id: row.points for row in await OF_USERS.all(tx, IdsParams(ids=ids))}
+
+
+async def latest(tx: Transaction, user_id: UserId, before: int, limit: int) -> list[PointEntry]:
+    """The entries of a ledger before the number `before`, the latest first."""
+    rows = await LATEST.all(tx, LatestParams(user_id=user_id, before=before, limit=limit))
+    return [row.entry for row in rows]

@@ -7,10 +7,11 @@ from domain.event import Event
 from domain.ids import ContentId, UserId
 from domain.interaction import InteractionType
 from domain.outbox import OutboxEvent
+from domain.points import Act, Fact
 from domain.publish import Publication
 from domain.record import Record
 from graph import event as events
-from graph import outbox, search
+from graph import outbox, points, search
 from graph.database import Transaction
 from graph.queries import Params, Query
 
@@ -73,5 +74,6 @@ async def publish(tx: Transaction, new: Publication, told: OutboxEvent) -> bool:
     await search.index(tx, [new.id])
     act = Event(SOURCE, f"publish:{new.id}", InteractionType.PUBLISH, new.author_id, new.id, new.at)
     await events.record(tx, [act], new.at)
+    await points.grant(tx, Fact(Act.PUBLISH, new.author_id, new.id, new.at), new.at)
     await outbox.append(tx, [told])
     return True

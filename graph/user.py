@@ -15,6 +15,9 @@ ABOVE_ANY_ACTIVITY = 101.0
 """A(u) ends at 100: the key a first page reads downwards from."""
 
 
+ABOVE_ANY_POINTS = 2**62
+
+
 class FindParams(Params):
     handle: str | None
     external_id: str | None
@@ -27,6 +30,11 @@ class Id(Record):
 class ByActivity(Record):
     id: UserId
     activity: float
+
+
+class ByPoints(Record):
+    id: UserId
+    points: int
 
 
 class ByTime(Record):
@@ -45,6 +53,16 @@ class MostActiveParams(Params):
 
 
 class MostActiveOfSegmentParams(MostActiveParams):
+    segment: ValueSegment
+
+
+class MostPointsParams(Params):
+    before_points: int = ABOVE_ANY_POINTS
+    before_id: str = LAST_ID
+    limit: int
+
+
+class MostPointsOfSegmentParams(MostPointsParams):
     segment: ValueSegment
 
 
@@ -72,6 +90,8 @@ BY_IDS = Query("user/by_ids", IdsParams, User)
 FIND = Query("user/find", FindParams, User)
 MOST_ACTIVE = Query("user/most_active", MostActiveParams, ByActivity)
 MOST_ACTIVE_OF_SEGMENT = Query("user/most_active_of_segment", MostActiveOfSegmentParams, ByActivity)
+MOST_POINTS = Query("user/most_points", MostPointsParams, ByPoints)
+MOST_POINTS_OF_SEGMENT = Query("user/most_points_of_segment", MostPointsOfSegmentParams, ByPoints)
 NEWEST = Query("user/newest", NewestParams, ByTime)
 NEWEST_OF_SEGMENT = Query("user/newest_of_segment", NewestOfSegmentParams, ByTime)
 COUNT = Query("user/count", NoParams, Total)

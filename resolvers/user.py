@@ -1,12 +1,12 @@
 """Users: one by one, and in their lists."""
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 
 from domain.access import Scope
 from domain.area import Area
 from domain.errors import InvalidInput
 from domain.ids import IdPrefix, UserId, parse_id, require_id
-from domain.page import Connection, Cursors, Edge, Page, Slice, connect
+from domain.page import Connection, Cursors, Edge, Page, Slice, SortKey, connect
 from domain.segment import ValueSegment
 from domain.tag import Tag
 from domain.user import User, UserOrder
@@ -38,18 +38,14 @@ async def viewer(ctx: Context) -> User | None:
 
 
 async def listed(ctx: Context, page: Page, order: UserOrder, segment: ValueSegment | None) -> Connection[Edge[User]]:
-    """Users by stored activity or by the time they joined; filtered by segment for those who may know it."""
+    """Users by stored activity, by points or by the time they joined; filtered by segment for those who may know it."""
     if segment is not None:
         ctx.viewer.require(Scope.MEMBERS_READ)
     cursors = ctx.cursor_key.listing("users", order=order, segment=segment)
-    rows: Sequence[graph.ByActivity | graph.ByTime] = (
-        await _most_active(ctx, page, cursors, segment)
-        if order is UserOrder.ACTIVITY
-        else await _newest(ctx, page, cursors, segment)
-    )
+    rows = await _ORDERS[order](ctx, page, cursors, segment)
     found = Slice.cut(rows, page.first)
     users = await ctx.graph.read(graph.by_ids, [row.id for row in found.rows])
-    keys = {row.id: row.activity if isinstance(row, graph.ByActivity) else row.at for row in found.rows}
+    keys = {row.id: _key(row) for row in found.rows}
     present = Slice([users[row.id] for row in found.rows if row.id in users], found.has_next)
     return connect(
         present,
@@ -70,6 +66,17 @@ async def _most_active(
     return await ctx.graph.read(graph.MOST_ACTIVE_OF_SEGMENT.all, of_segment)
 
 
+async def _most_points(
+    ctx: Context, page: Page, cursors: Cursors, segment: ValueSegment | None
+) -> Sequence[graph.ByPoints]:
+    start = _start(cursors, page, "before_points")
+    if segment is None:
+        some = graph.MostPointsParams.model_validate({"limit": page.first + 1, **start})
+        return await ctx.graph.read(graph.MOST_POINTS.all, some)
+    of_segment = graph.MostPointsOfSegmentParams.model_validate({"limit": page.first + 1, "segment": segment, **start})
+    return await ctx.graph.read(graph.MOST_POINTS_OF_SEGMENT.all, of_segment)
+
+
 async def _newest(ctx: Context, page: Page, cursors: Cursors, segment: ValueSegment | None) -> Sequence[graph.ByTime]:
     start = {"before_at": ctx.now} | _start(cursors, page, "before_at")
     if segment is None:
@@ -77,6 +84,21 @@ async def _newest(ctx: Context, page: Page, cursors: Cursors, segment: ValueSegm
         return await ctx.graph.read(graph.NEWEST.all, some)
     of_segment = graph.NewestOfSegmentParams.model_validate({"limit": page.first + 1, "segment": segment, **start})
     return await ctx.graph.read(graph.NEWEST_OF_SEGMENT.all, of_segment)
+
+
+Placed = graph.ByActivity | graph.ByPoints | graph.ByTime
+_ORDERS: dict[UserOrder, Callable[[Context, Page, Cursors, ValueSegment | None], Awaitable[Sequence[Placed]]]] = {
+    UserOrder.ACTIVITY: _most_active,
+    UserOrder.POINTS: _most_points,
+    UserOrder.NEWEST: _newest,
+}
+
+
+def _key(row: Placed) -> SortKey:
+    """What a row is ordered by."""
+    if isinstance(row, graph.ByTime):
+        return row.at
+    return row.activity if isinstance(row, graph.ByActivity) else row.points
 
 
 def _start(cursors: Cursors, page: Page, key: str) -> dict[str, object]:

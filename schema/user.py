@@ -15,9 +15,10 @@ from domain.interaction import Interaction as InteractionRecord
 from domain.page import Connection as Rows
 from domain.page import Edge
 from domain.personal import PersonalData as PersonalRecord
+from domain.point_ledger import PointEntry as PointEntryRecord
 from domain.segment import ValueSegment
 from domain.user import UserOrder
-from resolvers import activity, content, interaction, interest, personal, recommendation, segment, user
+from resolvers import activity, content, interaction, interest, personal, points, recommendation, segment, user
 from schema.activity import ActivityScore
 from schema.area import Area
 from schema.content import Content
@@ -25,6 +26,7 @@ from schema.enums import describe_enum
 from schema.interaction import Interaction
 from schema.page import Connection
 from schema.personal import PersonalData
+from schema.points import PointEntry
 from schema.recommendation import RecommendationConnection
 from schema.segment import SegmentAssignment
 from schema.tag import Interest, Tag
@@ -36,6 +38,7 @@ describe_enum(
     {
         "ACTIVITY": "The most active first, as last stored.",
         "NEWEST": "Those who joined last first.",
+        "POINTS": "Those with the most points first.",
     },
 )
 
@@ -94,6 +97,20 @@ class User(Node):
         self: records.User, info: Info, first: First = 20, after: After = None
     ) -> Rows[Edge[InteractionRecord]]:
         return await interaction.latest_of_user(info.context, self.id, page(first, after))
+
+    @strawberry.field(description="The points they have earned, less what was taken back; may be negative.")
+    async def points(self: records.User, info: Info) -> int:
+        return await points.of_user(info.context, self.id)
+
+    @strawberry.field(
+        description="Why they have their points: every entry of their ledger, the latest first. For themselves and "
+        "holders of `members:read`.",
+        graphql_type=Connection[PointEntry],
+    )
+    async def point_entries(
+        self: records.User, info: Info, first: First = 20, after: After = None
+    ) -> Rows[Edge[PointEntryRecord]]:
+        return await points.entries(info.context, self.id, page(first, after))
 
     @strawberry.field(
         description="What they left to be reached by; for themselves and holders of `privacy:manage`.",

@@ -82,7 +82,7 @@ CONTENTS = [
 ]
 
 LOAD = """
-UNWIND $users AS row CREATE (user:User) SET user = row, user.consents = ['ANALYTICS', 'PERSONALISATION']
+UNWIND $users AS row CREATE (user:User {points: 0}) SET user += row, user.consents = ['ANALYTICS', 'PERSONALISATION']
 WITH count(*) AS done UNWIND $tags AS row CREATE (tag:Tag) SET tag = row
 WITH count(*) AS done UNWIND $areas AS row CREATE (area:Area) SET area = row
 WITH count(*) AS done UNWIND $contents AS row

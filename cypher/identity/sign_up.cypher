@@ -24,6 +24,6 @@ CALL (identity) {
          CASE WHEN taken IS NULL THEN $handle ELSE $longer_handle END AS handle
 }
 MERGE (user:User {id: user_id})
-ON CREATE SET user.handle = handle, user.display_name = $display_name, user.joined_at = $at
+ON CREATE SET user.handle = handle, user.display_name = $display_name, user.joined_at = $at, user.points = 0
 MERGE (identity)-[:IDENTIFIES]->(user)
 RETURN user.id AS user_id

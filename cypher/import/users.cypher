@@ -1,5 +1,5 @@
-// Add members of another system. One that is there already stays as it is. Activity is 0 until a job computes it, so that
-// nobody is missing from the list that is ordered by it. What they consented to there is written down as such.
+// Add members of another system. One that is there already stays as it is. Activity and points are 0 until jobs compute them, so that
+// nobody is missing from the lists that are ordered by them. What they consented to there is written down as such.
 // access: write
 // param rows: LIST OF MAP
 // param consents: LIST OF STRING
@@ -12,6 +12,7 @@ ON CREATE SET
   user.display_name = row.display_name,
   user.joined_at = datetime({epochMillis: row.joined_ms}),
   user.activity = 0.0,
+  user.points = 0,
   user.consents = $consents,
   user.is_new = true
 FOREACH (_ IN CASE WHEN user.is_new THEN [1] ELSE [] END |

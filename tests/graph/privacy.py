@@ -10,7 +10,8 @@ from domain.event import Event
 from domain.ids import ContentId, IdPrefix, UserId, new_id
 from domain.interaction import InteractionType
 from domain.outbox import outbox_event
-from graph import audit, consent, declared, event, outbox, personal, scoring
+from domain.points import Act, Fact
+from graph import audit, consent, declared, event, outbox, personal, points, scoring
 from graph.database import Graph, Transaction
 from jobs import assign_segments, refresh_interests, refresh_recommendation
 from tests import sample
@@ -65,6 +66,8 @@ async def leave_traces(graph: Graph) -> None:
     await graph.write(personal.UPDATE.run, personal.UpdateParams.model_validate(left | {"user_id": BEN}))
     await graph.write(audit.append, ENTRY)
     await graph.write(outbox.append, [TOLD])
+    for giver, content in ((BEN, sample.GRAPHS), (UserId(sample.CLEO), sample.ASKED)):
+        await graph.write(points.grant, Fact(Act.VOTE_UP, giver, ContentId(content), sample.NOW), sample.NOW)
     await rows(graph, MADE, id=BEN, answered=sample.ANSWERED, cleo=sample.CLEO, now=sample.NOW)
     for job in (refresh_interests, refresh_recommendation, assign_segments):
         await job.run(graph, datetime.now(UTC))

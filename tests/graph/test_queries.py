@@ -22,7 +22,7 @@ QUERIES = [query for query in ALL if query.header.access != "schema"]
 CROWD = """
 UNWIND range(1, 400) AS n
 WITH n, 'crowd' + n AS name, datetime('2026-01-01T00:00:00Z') + duration({hours: n}) AS at
-CREATE (user:User {id: name, handle: name, external_id: name, activity: n / 4.0, joined_at: at,
+CREATE (user:User {id: name, handle: name, external_id: name, activity: n / 4.0, points: n, joined_at: at,
                    segment: ['HIGH_VALUE', 'POTENTIAL', 'LOW_VALUE'][n % 3]})
 CREATE (content:Content:Article:Standalone {id: name, kind: 'ARTICLE', external_id: name, slug: name, published_at: at})
 CREATE (tag:Tag {id: name, slug: name})
@@ -33,6 +33,9 @@ CREATE (user)-[:AUTHORED {user_id: name, at: at}]->(content)-[:TAGGED {tag_id: n
 CREATE (user)-[:INTERACTED {key: name}]->(content)
 CREATE (:ScoringModel {id: name, kind: 'ACTIVITY', version: n})
 CREATE (user)-[:ASSIGNED]->(:SegmentAssignment {id: name})
+CREATE (:PointEntry {user_id: name, number: n, fact_id: name, content_id: name,
+  actor_id: name, at: at, reversal_of: n, restores: n})
+CREATE (:PointDay {user_id: name, date: date(at)})
 CREATE (:JobRun {name: name})
 CREATE (:AuditEntry {id: name, at: at})
 CREATE (:ApiKey {id: name, digest: name, former_digest: name + 'f'})

@@ -8,4 +8,5 @@ CREATE INDEX point_entry_actor IF NOT EXISTS FOR (n:PointEntry) ON (n.actor_id);
 CREATE INDEX point_entry_ring IF NOT EXISTS FOR (n:PointEntry) ON (n.user_id, n.actor_id, n.at);
 CREATE CONSTRAINT point_day IF NOT EXISTS FOR (n:PointDay) REQUIRE (n.user_id, n.date) IS UNIQUE;
 CREATE CONSTRAINT point_book_name IF NOT EXISTS FOR (n:PointBook) REQUIRE n.name IS UNIQUE;
-CREATE INDEX user_points IF NOT EXISTS FOR (n:User) ON (n.points, n.id);
+CREATE INDEX user_points IF NOT EXISTS FOR (n:User) ON (n.points);
+MATCH (user:User) WHERE user.points IS NULL SET user.points = 0;
