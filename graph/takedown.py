@@ -1,4 +1,7 @@
-"""Taking contents from their readers in the graph: by their authors, by moderators, by what reviews them."""
+"""Taking contents from their readers in the graph: by their authors, by moderators, by what reviews them.
+
+What was earned by a content goes with it, in the same transaction, and comes back with it.
+"""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -6,7 +9,7 @@ from datetime import datetime
 from domain.content import Visibility
 from domain.outbox import OutboxEvent
 from domain.takedown import TAKEN_FROM, PutBack, Taken
-from graph import outbox
+from graph import outbox, points
 from graph.database import Transaction
 from graph.queries import Params, Query
 
@@ -32,6 +35,7 @@ async def take(tx: Transaction, id: str, to: Visibility, at: datetime, told: Out
     """
     taken = await TAKE.one_or_none(tx, TakeParams(id=id, among=TAKEN_FROM[to], to=to, at=at))
     if taken is not None and taken.was.readable:
+        await points.take_down(tx, taken.content_id, at)
         await outbox.append(tx, [told.model_copy(update={"payload": taken.payload(to)})])
     return taken
 
@@ -43,5 +47,6 @@ async def put_back(tx: Transaction, id: str, among: Sequence[Visibility], told: 
     """
     back = await PUT_BACK.one_or_none(tx, PutBackParams(id=id, among=among))
     if back is not None and back.visibility.readable:
+        await points.put_back(tx, back.content_id, told.occurred_at)
         await outbox.append(tx, [told.model_copy(update={"payload": back.payload(back.visibility)})])
     return back

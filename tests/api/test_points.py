@@ -42,6 +42,16 @@ async def test_votes_and_publishing_earn_and_what_is_undone_is_taken_back(api: A
     ]
 
 
+async def test_what_a_content_earned_goes_and_comes_back_with_it(api: Api) -> None:
+    await vote(api, "UP")
+    await vote(api, "UP", sample.BEN)
+    change = "mutation ($id: ID!) { %s(input: {id: $id}) { userErrors { message } } }"
+    for mutation, left in (("withdrawContent", 0), ("restoreContent", 20)):
+        done = await api.data(change % mutation, as_=sample.ADA, id=sample.ANSWERED)
+        assert done[mutation]["userErrors"] == []
+        assert await points(api) == left
+
+
 async def test_a_ledger_is_its_owners_and_the_moderators(api: Api) -> None:
     for who, role in ((sample.BEN, Role.MEMBER), (None, None)):
         assert await api.code(ENTRIES, as_=who, role=role, id=sample.ADA) == "NOT_ALLOWED"
