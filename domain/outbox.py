@@ -20,6 +20,7 @@ class EventType(StrEnum):
     CONTENT_PUBLISHED = "content.published"
     CONTENT_WITHDRAWN = "content.withdrawn"
     CONTENT_RESTORED = "content.restored"
+    MEMBER_CONCERNED = "member.concerned"
     NOTIFICATIONS_CREATED = "notifications.created"
     SCORING_MODEL_ACTIVATED = "scoring_model.activated"
     SEGMENT_CHANGED = "segment.changed"
@@ -27,8 +28,8 @@ class EventType(StrEnum):
     WEBHOOK_TEST = "webhook.test"
 
 
-INTERNAL = frozenset({EventType.NOTIFICATIONS_CREATED})
-"""What is told to Stoa's own followers of the outbox and never leaves it: it says who follows whom."""
+INTERNAL = frozenset({EventType.MEMBER_CONCERNED, EventType.NOTIFICATIONS_CREATED})
+"""What is told to Stoa's own followers of the outbox and never leaves it: it says who hears of whom."""
 
 
 OF_MEMBERS = frozenset({EventType.SEGMENT_CHANGED})

@@ -52,6 +52,13 @@ async def target(tx: Transaction, viewer: Viewer, content_id: str, now: datetime
     return found
 
 
+async def observe(tx: Transaction, type: InteractionType, user_id: UserId, content_id: ContentId, at: datetime) -> bool:
+    """Record an act as an event, whose id makes repeats harmless; whether it is the first of its kind there."""
+    act = Event(SOURCE, f"{type.counter}:{user_id}:{content_id}", type, user_id, content_id, at)
+    (result,) = await events.record(tx, [act], at)
+    return result.outcome is EventOutcome.ACCEPTED
+
+
 async def count(
     tx: Transaction,
     user_id: UserId,
@@ -68,9 +75,7 @@ async def count(
     """
     changes: Counter[str] = Counter()
     if done is not None:
-        act = Event(SOURCE, f"{done.counter}:{user_id}:{content_id}", done, user_id, content_id, at)
-        (result,) = await events.record(tx, [act], at)
-        changes[done.counter] += result.outcome is not EventOutcome.ACCEPTED
+        changes[done.counter] += not await observe(tx, done, user_id, content_id, at)
     if undone is not None:
         changes[undone.counter] -= 1
     for kind, change in ((undone, points.undo), (done, points.grant)):

@@ -89,6 +89,19 @@ class IdsParams(Params):
     ids: Sequence[str]
 
 
+class Above(Record):
+    """What an answer or a comment stands below."""
+
+    content_id: ContentId
+    above_id: ContentId
+    accepted: bool
+
+
+class Accepted(Record):
+    content_id: ContentId
+    answer_id: ContentId
+
+
 BY_IDS = Query("content/by_ids", ByIdsParams, Content)
 FIND = Query("content/find", FindParams, Found)
 NEWEST = Query("content/newest", NewestParams, Listed)
@@ -98,6 +111,8 @@ NEWEST_IN_AREA_BY_TAGS = Query("content/newest_in_area_by_tags", NewestInAreaByT
 NEWEST_BY_AUTHOR = Query("content/newest_by_author", NewestByAuthorParams, Listed)
 COMMENTS = Query("content/comments", CommentsParams, Listed)
 ANSWERS = Query("content/answers", AnswersParams, RankedAnswer)
+ABOVE = Query("content/above", IdsParams, Above)
+ACCEPTED = Query("content/accepted", IdsParams, Accepted)
 STATS = Query("content/stats", IdsParams, ContentStats)
 BODIES = Query("content/bodies", IdsParams, ContentBody)
 
@@ -116,3 +131,13 @@ async def stats(tx: Transaction, ids: Sequence[str]) -> dict[str, ContentStats]:
 async def bodies(tx: Transaction, ids: Sequence[str]) -> dict[str, str | None]:
     """Texts by content id, unchecked: ask `domain.access` first."""
     return {row.content_id: row.body for row in await BODIES.all(tx, IdsParams(ids=ids))}
+
+
+async def above(tx: Transaction, ids: Sequence[str]) -> dict[str, Above]:
+    """What answers and comments stand below, by their ids; nothing for what stands by itself."""
+    return {row.content_id: row for row in await ABOVE.all(tx, IdsParams(ids=ids))}
+
+
+async def accepted(tx: Transaction, ids: Sequence[str]) -> dict[str, ContentId]:
+    """The accepted answers by the ids of their questions."""
+    return {row.content_id: row.answer_id for row in await ACCEPTED.all(tx, IdsParams(ids=ids))}

@@ -24,11 +24,14 @@ class Recipient(Record):
     kind: str
 
 
-class CreateParams(Params):
-    content_id: str
+class CreateOfMemberParams(Params):
     actor_id: str
     at: datetime
     rows: list[dict[str, Any]]
+
+
+class CreateParams(CreateOfMemberParams):
+    content_id: str
 
 
 class Made(Record):
@@ -68,6 +71,7 @@ class Pruned(Record):
 
 
 RECIPIENTS = Query("notification/recipients", RecipientsParams, Recipient)
+CREATE_OF_MEMBER = Query("notification/create_of_member", CreateOfMemberParams, Made)
 CREATE = Query("notification/create", CreateParams, Made)
 BY_IDS = Query("notification/by_ids", IdsParams, Notification)
 LATEST = Query("notification/latest", LatestParams, Notification)
@@ -86,7 +90,23 @@ async def create(tx: Transaction, published: SequencedEvent, rows: list[dict[str
     """Notify those who aren't yet of what was published, and tell of it by `event`; how many. Again it does nothing."""
     told = published.payload
     params = CreateParams(content_id=told["contentId"], actor_id=told["authorId"], at=published.occurred_at, rows=rows)
-    made = await CREATE.all(tx, params)
+    return await _tell(tx, await CREATE.all(tx, params), event)
+
+
+async def concern(tx: Transaction, concerned: SequencedEvent, event: OutboxEvent) -> int:
+    """Notify the one member whom an act concerns, if they aren't yet, and tell of it by `event`; how many."""
+    told = concerned.payload
+    row = {"id": concerned.id.replace(IdPrefix.OUTBOX_EVENT, IdPrefix.NOTIFICATION), "kind": told["kind"]}
+    params = CreateOfMemberParams(
+        actor_id=told["actorId"], at=concerned.occurred_at, rows=[row | {"user_id": told["userId"]}]
+    )
+    if told["contentId"] is None:
+        return await _tell(tx, await CREATE_OF_MEMBER.all(tx, params), event)
+    of_content = CreateParams(**dict(params), content_id=told["contentId"])
+    return await _tell(tx, await CREATE.all(tx, of_content), event)
+
+
+async def _tell(tx: Transaction, made: Sequence[Made], event: OutboxEvent) -> int:
     if made:
         ids = {row.user_id: row.id for row in made}
         await outbox.append(tx, [event.model_copy(update={"payload": {"notifications": ids}})])

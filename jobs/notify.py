@@ -1,4 +1,4 @@
-"""Notifications are made of published contents, by one of the processes: it follows the outbox from where it was."""
+"""Notifications of what is published and what concerns a member, by one of the processes, which follows the outbox."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -54,6 +54,9 @@ async def _go_through(graph: Graph, position: int, now: datetime) -> int:
         for event in events:
             if event.type == EventType.CONTENT_PUBLISHED:
                 heard += await _tell(graph, event)
+            elif event.type == EventType.MEMBER_CONCERNED:
+                told = outbox_event(EventType.NOTIFICATIONS_CREATED, datetime.now(UTC), {})
+                heard += await graph.write(notification.concern, event, told)
         position = events[-1].seq
         await graph.write(
             turns.ADVANCE.run, turns.AdvanceParams(name=NAME, position=str(position), watermark=now, at=now)

@@ -127,6 +127,24 @@ async def answers(ctx: Context, question_id: ContentId) -> list[Content]:
     return await by_ids(ctx, [row.id for row in rows])
 
 
+async def above(ctx: Context, id: ContentId) -> Content | None:
+    """What an answer or a comment stands below, if the viewer can find it."""
+    found = await ctx.loaders.load(graph.above, id)
+    return await by_id(ctx, found.above_id) if found else None
+
+
+async def is_accepted(ctx: Context, answer_id: ContentId) -> bool:
+    """Whether an answer is the accepted one of its question."""
+    found = await ctx.loaders.load(graph.above, answer_id)
+    return found is not None and found.accepted
+
+
+async def accepted_answer(ctx: Context, question_id: ContentId) -> Content | None:
+    """The accepted answer to a question, if there is one that the viewer can find."""
+    id = await ctx.loaders.load(graph.accepted, question_id)
+    return await by_id(ctx, id) if id else None
+
+
 async def stats(ctx: Context, content_id: ContentId) -> ContentStats:
     """All-time counts."""
     counts = await ctx.loaders.load(graph.stats, content_id)

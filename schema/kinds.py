@@ -1,5 +1,7 @@
 """The kinds of content: one type each, all with the fields of `Content`, some with more."""
 
+from typing import Annotated
+
 import strawberry
 
 from domain import content as records
@@ -30,11 +32,25 @@ class OpenSource(Content): ...
 
 
 @view_of(records.Content, description="An answer to a question.")
-class Answer(Content): ...
+class Answer(Content):
+    @strawberry.field(description="Whether who asked accepted it.")
+    async def accepted(self: records.Content, info: Info) -> bool:
+        return await content.is_accepted(info.context, self.id)
+
+    @strawberry.field(
+        description="What it answers; null when the viewer can't find that.",
+        graphql_type=Annotated["Question", strawberry.lazy("schema.kinds")] | None,
+    )
+    async def question(self: records.Content, info: Info) -> records.Content | None:
+        return await content.above(info.context, self.id)
 
 
 @view_of(records.Content, description="A question to the community.")
 class Question(Content):
+    @strawberry.field(description="The answer that who asked accepted.", graphql_type=Answer | None)
+    async def accepted_answer(self: records.Content, info: Info) -> records.Content | None:
+        return await content.accepted_answer(info.context, self.id)
+
     @strawberry.field(
         description="Answers: the accepted one first, then by votes, then the oldest first; at most 100.",
         graphql_type=list[Answer],
@@ -49,7 +65,12 @@ class Discussion(Content): ...
 
 
 @view_of(records.Content, description="A remark on another content.")
-class Comment(Content): ...
+class Comment(Content):
+    @strawberry.field(
+        description="What it is a remark on; null when the viewer can't find that.", graphql_type=Content | None
+    )
+    async def parent(self: records.Content, info: Info) -> records.Content | None:
+        return await content.above(info.context, self.id)
 
 
 @view_of(records.Content, description="A course of lessons.")

@@ -19,31 +19,32 @@ from schema.user_errors import Payload
 
 describe_enum(
     NotificationKind,
-    "Why a member is told of a content; the closest reason where there are several.",
+    "Why a member is told; of a content once, for the closest reason where there are several.",
     {
         "FOLLOWED_AUTHOR": "They follow who published it.",
         "FOLLOWED_AREA": "They follow the area it stands in.",
         "FOLLOWED_TAG": "They follow a tag it is about.",
+        "ACCEPTED": "Their answer, which it is, was accepted.",
     },
 )
 
 
-@view_of(records.Notification, description="A member told of a content, because of what they follow.")
+@view_of(records.Notification, description="A member told of a content, or of what another did to them.")
 class Notification(Node):
     kind: NotificationKind = strawberry.field(description="Why.")
-    at: datetime = strawberry.field(description="When it was published.")
+    at: datetime = strawberry.field(description="When it happened.")
     read_at: datetime | None = strawberry.field(description="When the member marked it as read; null before.")
 
-    @strawberry.field(description="Who published it; null when the account is gone.", graphql_type=User | None)
+    @strawberry.field(description="Who did it; null when the account is gone.", graphql_type=User | None)
     async def actor(self: records.Notification, info: Info) -> users.User | None:
         return await user.by_id(info.context, self.actor_id)
 
     @strawberry.field(
-        description="What was published; null when it is gone, or the viewer may find it no longer.",
+        description="What it is about, if it is a content; null when the viewer may find it no longer.",
         graphql_type=Content | None,
     )
     async def content(self: records.Notification, info: Info) -> contents.Content | None:
-        return await content.by_id(info.context, self.content_id)
+        return await content.by_id(info.context, self.content_id) if self.content_id else None
 
 
 @strawberry.input(description="What was read.")

@@ -5,6 +5,7 @@ from functools import cache
 
 import strawberry
 
+from schema.acceptance import AcceptanceMutation
 from schema.api_key import ApiKeyMutation, ApiKeyQuery
 from schema.area import AreaQuery
 from schema.audit import AuditQuery
@@ -63,6 +64,7 @@ class Mutation(
     PublishMutation,
     VoteMutation,
     TakedownMutation,
+    AcceptanceMutation,
     ConsentMutation,
     DataRequestMutation,
     PersonalDataMutation,

@@ -112,7 +112,8 @@ NO_KEY = 'id: "key_01jz000000000000000000000z"'
 NO_WEBHOOK = 'id: "whk_01jz000000000000000000000z"'
 NO_CONTENT = 'id: "cnt_01jz000000000000000000000z"'
 NO_MODEL = 'id: "mdl_01jz000000000000000000000z"'
-NO_CONTENT = 'contentId: "cnt_01jz000000000000000000000z"'
+NOTHING = sample.content("z")
+NO_CONTENT = f'contentId: "{NOTHING}"'
 NO_EVENT = 'eventId: "evt_01jz000000000000000000000z"'
 ADAS, EVERYONE = ada_or(Scope.MEMBERS_READ), holds(Scope.MEMBERS_READ)
 VERSIONS, MODELS = holds(Scope.MODELS_READ), holds(Scope.MODELS_WRITE)
@@ -179,6 +180,10 @@ TABLE: dict[str, Row] = {
     "Content.viewerActs": _content("viewerActs { vote }", person),
     "Content.comments": _content("comments { nodes { id } }"),
     "Content.similar": _content("similar { score }"),
+    "Question.acceptedAnswer": _content("... on Question { acceptedAnswer { id } }", id=sample.ASKED),
+    "Answer.question": _content("... on Answer { question { id } }", id=sample.ANSWERED),
+    "Answer.accepted": _content("... on Answer { accepted }", id=sample.ANSWERED),
+    "Comment.parent": _content("... on Comment { parent { id } }", id=sample.REMARK),
     "Question.answers": _content("... on Question { answers { id } }", id=sample.ASKED),
     "ContentStats.votes": _content("stats { votes }"),
     "Tag.contents": _query('tag(slug: "neo4j") { contents { nodes { id } } }'),
@@ -200,6 +205,7 @@ TABLE: dict[str, Row] = {
     "Mutation.publishContent": _change(
         "publishContent", 'kind: ARTICLE, title: "x", body: "x", tags: ["none"]', person_with(Scope.CONTENT_WRITE)
     ),
+    "Mutation.acceptAnswer": _change("acceptAnswer", f'answerId: "{NOTHING}"', person_with(Scope.CONTENT_WRITE)),
     "Mutation.castVote": _change("castVote", f"{NO_CONTENT}, value: UP", person_with(Scope.CONTENT_WRITE)),
     "Mutation.withdrawContent": _change("withdrawContent", NO_CONTENT, person_with(Scope.CONTENT_WRITE)),
     "Mutation.restoreContent": _change("restoreContent", NO_CONTENT, person_with(Scope.CONTENT_WRITE)),

@@ -4,15 +4,15 @@ from graph.vocabulary.terms import Label
 
 LABELS: dict[str, Label] = {
     "Notification": Label(
-        "One member told of one content. Names both by id, so that neither grows heavy with edges.",
-        ("user_id", "content_id"),
+        "One member told of one content, or of what another did. Names all by id, so that none grows heavy with edges.",
+        ("id",),
         {
             "id": "Public id, ntf_…; sorts by time.",
             "user_id": "The member who is told.",
-            "kind": "FOLLOWED_AUTHOR, FOLLOWED_AREA or FOLLOWED_TAG: why.",
-            "actor_id": "Who published it.",
-            "content_id": "What was published.",
-            "at": "When it was.",
+            "kind": "Why: one of NotificationKind.",
+            "actor_id": "Who did it.",
+            "content_id": "What it is about; with `user_id` unique, absent if it is about no content.",
+            "at": "When it happened.",
             "read_at": "When the member marked it as read; absent before.",
         },
     ),

@@ -23,6 +23,7 @@ MEMBERS_OWN = {
     "castVote": "a member's own",
     "withdrawContent": "a member's own, and an event of the outbox",
     "restoreContent": "a member's own, and an event of the outbox",
+    "acceptAnswer": "a member's own",
     "setConsent": "a member's own, and versioned itself",
     "updatePersonalData": "a member's own",
     "requestDataExport": "a member's own, and kept as a request",
