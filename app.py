@@ -18,6 +18,7 @@ from domain.export import LinkKey
 from domain.key_secret import SecretDigest
 from domain.page import CursorKey
 from domain.rate import Rates
+from domain.retention import Retention
 from entrance import MakeSession, session_maker
 from graph import community, export
 from graph.database import Graph, Instrument, Server, instrument
@@ -26,6 +27,7 @@ from graph.opening import open_graph
 from graph.recommendation import RankParams, rank
 from jobs.deliveries import delivering
 from jobs.notify import notifying
+from jobs.registry import registered
 from jobs.schedule import scheduled
 from resolvers.admission import Admission
 from resolvers.allowance import Allowances
@@ -101,7 +103,7 @@ def create_app(settings: Settings, graph: Graph | None = None, stopping: Stoppin
             await stack.enter_async_context(meter.running())
             stack.callback(asyncio.create_task(warm_up(current.graph)).cancel)
             if settings.run_jobs:
-                await stack.enter_async_context(scheduled(current.graph))
+                await stack.enter_async_context(scheduled(current.graph, registered(lambda: retention_of(settings))))
                 await stack.enter_async_context(notifying(current.graph))
                 private, retry = settings.webhook_private_targets, settings.webhook_retry_seconds
                 await stack.enter_async_context(delivering(current.graph, private, retry))
@@ -153,6 +155,11 @@ def outside_server(settings: Settings) -> Server | None:
         return None
     password = settings.neo4j_password.get_secret_value()
     return Server(settings.neo4j_uri, settings.neo4j_username, password, settings.neo4j_database)
+
+
+def retention_of(settings: Settings) -> Retention:
+    """How long the settings let what members did be kept."""
+    return Retention.of(settings.keep_acts_days, settings.keep_sums_days)
 
 
 def bookmarks(settings: Settings, current: Current, secret: str) -> list[Middleware]:

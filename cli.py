@@ -5,6 +5,7 @@ import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from math import ceil
 from pathlib import Path
 from typing import Annotated, Any
@@ -16,7 +17,7 @@ from rich.console import Console
 from rich.progress import Progress
 from uvicorn.loops.auto import auto_loop_factory
 
-from app import create_app, outside_server, signed_by
+from app import create_app, outside_server, retention_of, signed_by
 from domain.access import Role
 from domain.errors import Refused, Unavailable
 from graph import community
@@ -32,6 +33,7 @@ from importers.documents import documents_app
 from jobs.backup_commands import add_backup_commands
 from jobs.commands import PROGRESS, AsOf, jobs_app, run_jobs
 from jobs.export_recommendations import export, read_users
+from jobs.registry import registered
 from jobs.tombstones import privacy_app
 from key_commands import key_app
 from schema.root import problems_of
@@ -75,10 +77,13 @@ def embedded_home(chosen: Settings) -> Path:
     return chosen.home
 
 
+JOBS = registered(lambda: retention_of(settings()))
+settle = partial(run_jobs, jobs=JOBS)
+
 cli = typer.Typer(help="Run, understand and fund a technical community on one graph.", no_args_is_help=True)
-cli.add_typer(import_app(opened, lambda: settings().home / "imports", run_jobs), name="import")
+cli.add_typer(import_app(opened, lambda: settings().home / "imports", settle), name="import")
 cli.add_typer(documents_app(opened, problems_of), name="documents")
-cli.add_typer(jobs_app(opened), name="jobs")
+cli.add_typer(jobs_app(opened, JOBS), name="jobs")
 cli.add_typer(privacy_app(opened), name="privacy")
 add_backup_commands(cli, opened, lambda: embedded_home(settings()))
 cli.add_typer(key_app(opened, lambda: signed_by(settings())), name="key")
@@ -168,7 +173,7 @@ async def _demo(users: int, contents: float, interactions: float, seed: int) -> 
 async def _fill(graph: Graph, **sizes: Any) -> None:
     """The demo with its scores: who is active and what to read is the first that anybody asks."""
     await fill_demo(graph, console, **sizes)
-    await run_jobs(graph, console)
+    await settle(graph, console)
 
 
 @cli.command()

@@ -11,6 +11,7 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from domain.access import Role
 from domain.identity import is_safe
+from domain.retention import LEAST_DAYS
 
 ROOT = Path(__file__).resolve().parent
 VERSION: str = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
@@ -90,6 +91,14 @@ class Settings(BaseSettings):
         None, description="Where OpenTelemetry spans go, such as http://localhost:4318/v1/traces; none by default."
     )
     run_jobs: bool = Field(True, description="Whether this process takes part in running the scheduled jobs.")
+    keep_acts_days: int = Field(
+        0, ge=0, description="Days for which events name their member, and what they did has a time; 0 for no end."
+    )
+    keep_sums_days: int = Field(
+        0,
+        ge=0,
+        description="Days for which a member's sums are kept day by day, and longer if a formula minds; 0 for no end.",
+    )
     webhook_retry_seconds: float = Field(
         5.0, ge=0, le=3600, description="Seconds before a failed delivery is tried again; doubled at each failure."
     )
@@ -131,6 +140,15 @@ class Settings(BaseSettings):
         for url in (self.openid_issuer, self.openid_jwks_url):
             if url is not None and not is_safe(url):
                 raise ValueError(f"{url} must be an https:// address, or one of this machine.")
+        return self
+
+    @model_validator(mode="after")
+    def _long_enough(self) -> "Settings":
+        for days in (self.keep_acts_days, self.keep_sums_days):
+            if 0 < days < LEAST_DAYS:
+                raise ValueError(f"What members did is kept for {LEAST_DAYS} days at least, or 0 for no end.")
+        if self.keep_sums_days and not self.keep_acts_days:
+            raise ValueError("STOA_KEEP_SUMS_DAYS needs STOA_KEEP_ACTS_DAYS: sums lead to acts.")
         return self
 
     @field_validator("home")

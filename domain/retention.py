@@ -1,5 +1,6 @@
 """How long what is known of members is kept, kind by kind: what isn't named here is kept as long as the member."""
 
+from dataclasses import dataclass
 from datetime import timedelta
 
 from domain.export import KEPT
@@ -12,3 +13,32 @@ EXPORT_REQUESTS = timedelta(days=365)
 
 PROOFS = timedelta(days=3 * 365)
 """So long after an erasure it can be shown what the person had consented to. Receipts and tombstones are kept."""
+
+LEAST_DAYS = 365
+"""What members did has a name and a time for so long at least. By then the slowest memory of recommendation, which
+halves in 30 days, has faded to a four-thousandth."""
+
+FADED = 20
+"""Half-lives after which an act is a millionth of one: by the first weights, A(u) changes by less than a hundredth."""
+
+
+@dataclass(frozen=True, slots=True)
+class Retention:
+    """How long members' own acts are kept by name, and their sums a day; None for as long as they are members.
+
+    Sums are kept at least as long as acts, for an erasure finds acts by them.
+    """
+
+    acts: timedelta | None = None
+    sums: timedelta | None = None
+
+    @classmethod
+    def of(cls, acts_days: int, sums_days: int) -> "Retention":
+        """That of so many days; 0 stands for no end."""
+        return cls(*(timedelta(days=days) if days else None for days in (acts_days, sums_days)))
+
+    def sums_kept(self, half_life_days: float) -> timedelta | None:
+        """How long sums are kept where acts fade by that half-life at the slowest."""
+        if self.acts is None or self.sums is None:
+            return None
+        return max(self.acts, self.sums, timedelta(days=FADED * half_life_days))

@@ -38,7 +38,7 @@ AsOf = Annotated[
 ]
 
 
-def jobs_app(open_graph: OpenGraph) -> typer.Typer:
+def jobs_app(open_graph: OpenGraph, all_jobs: Sequence[Job] = JOBS) -> typer.Typer:
     """The sub-commands, one a job and `all`, over a graph that `open_graph` opens."""
     app = typer.Typer(help="Run the jobs that the server runs by schedule.", no_args_is_help=True)
 
@@ -52,9 +52,9 @@ def jobs_app(open_graph: OpenGraph) -> typer.Typer:
 
         return run
 
-    for job in JOBS:
+    for job in all_jobs:
         app.command(job.name, help=job.purpose)(command([job]))
-    app.command("all", help="Run every job, in order.")(command(JOBS))
+    app.command("all", help="Run every job, in order.")(command(all_jobs))
     return app
 
 

@@ -1,5 +1,8 @@
 """Every job, in the order in which `stoa jobs all` runs them: what builds on another's result stands behind it."""
 
+from collections.abc import Callable
+
+from domain.retention import Retention
 from jobs import (
     assign_segments,
     enforce_retention,
@@ -14,15 +17,21 @@ from jobs import (
 )
 from jobs.job import Job
 
-JOBS: tuple[Job, ...] = (
-    refresh_activity.JOB,
-    refresh_interests.JOB,
-    refresh_recommendation.JOB,
-    assign_segments.JOB,
-    forget.JOB,
-    prune.JOB,
-    export_persons.JOB,
-    erase_persons.JOB,
-    enforce_retention.JOB,
-    index_search.JOB,
-)
+
+def registered(kept: Callable[[], Retention] = Retention) -> tuple[Job, ...]:
+    """The jobs; `kept` tells, at each run, how long what members did is kept, without end by default."""
+    return (
+        refresh_activity.JOB,
+        refresh_interests.JOB,
+        refresh_recommendation.JOB,
+        assign_segments.JOB,
+        forget.JOB,
+        prune.JOB,
+        export_persons.JOB,
+        erase_persons.JOB,
+        enforce_retention.job(kept),
+        index_search.JOB,
+    )
+
+
+JOBS = registered()

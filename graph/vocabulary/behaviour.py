@@ -35,7 +35,7 @@ LABELS: dict[str, Label] = {
         },
     ),
     "UserDay": Label(
-        "What one user did on one UTC day; activity is computed from it.",
+        "What one user did on one UTC day, and on older days that retention folded into it; A(u) is made of it.",
         ("user_id", "date"),
         {
             "user_id": "Whose day.",
