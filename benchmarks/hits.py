@@ -10,7 +10,7 @@ twenty drawn anyhow differ by a third in the sum of their days. With NEO4J_URI s
 import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from statistics import mean
 from typing import Annotated, Any
 
@@ -22,8 +22,9 @@ from app import outside_server
 from benchmarks.serving import demo
 from domain.access import SIGNED_IN
 from domain.content import STANDALONE_KINDS, ContentKind
-from domain.ids import UserId
-from graph import activity, content, recommendation, user
+from domain.ids import AreaId, ContentId, UserId
+from domain.landing import list_name
+from graph import activity, content, landing, recommendation, user
 from graph.database import Graph, Server, Transaction
 from graph.queries import Params, Query
 from settings import Settings
@@ -50,18 +51,25 @@ NAMES = """
 MATCH (tag:Tag) WITH tag ORDER BY COUNT { (tag)<-[:TAGGED]-() } DESC LIMIT 3
 WITH collect(tag.slug) AS tags
 MATCH (area:Area) WITH tags, area ORDER BY COUNT { (area)<-[:IN_AREA]-() } DESC LIMIT 1
-RETURN tags, area.slug AS area
+MATCH (edition:Edition {list: 'HOT|' + area.id})
+WITH tags, area, edition ORDER BY edition.made_at DESC LIMIT 1
+MATCH (asked:Area {kind: 'QA'}) WITH * ORDER BY COUNT { (asked)<-[:IN_AREA]-() } DESC LIMIT 1
+RETURN tags, area.slug AS area, area.id AS area_id, edition.ids[..50] AS hot, asked.id AS questions
 """
 
 
 @dataclass(frozen=True)
 class Community:
-    """Some of its readers, some members with `DAYS` active days, its most used tags, and its largest area."""
+    """Some of its readers, some members with `DAYS` active days, its most used tags, its largest area
+    with the hottest there, and its largest area of questions."""
 
     readers: Sequence[UserId]
     alike: Sequence[UserId]
     tags: tuple[str, ...]
     area: str
+    area_id: AreaId
+    hot: tuple[ContentId, ...]
+    questions: AreaId
 
 
 def main(users: Annotated[int, typer.Option(min=100, help="Members of the smaller one.")] = 300) -> None:
@@ -103,7 +111,30 @@ def asked(community: Community, reader: UserId, alike: UserId, now: datetime) ->
         ("contents: by 3 tags", content.NEWEST_BY_TAGS, content.NewestByTagsParams(**by_tags)),
         ("contents: in an area", content.NEWEST_IN_AREA, content.NewestInAreaParams(**in_area)),
         ("contents: by author", content.NEWEST_BY_AUTHOR, content.NewestByAuthorParams(**everything)),
+        *_landing(community, newest),
         ("users: most active", user.MOST_ACTIVE, user.MostActiveParams(limit=PAGE)),
+    ]
+
+
+def _landing(community: Community, newest: dict[str, Any]) -> list[Asked]:
+    """What a page of HOT asks: for the edition, for what is fresh, for as many ranked as are looked at together."""
+    shared = {name: newest[name] for name in ("audience", "now")}
+    hot = landing.EditionParams(list=list_name(None, community.area_id), at=newest["now"], exactly=False)
+    fresh = content.NewestInAreaParams(
+        **newest | {"area": community.area, "since": newest["now"] - timedelta(minutes=1)}
+    )
+    everywhere = content.NewestParams(**newest | {"since": newest["now"] - timedelta(minutes=1)})
+    ranked = landing.PickParams(**shared, ids=community.hot, kinds=STANDALONE_KINDS, tags=())
+    unanswered = {**shared, "tags": (), "before_at": newest["now"], "limit": PAGE}
+    there = landing.UnansweredInAreaParams(**unanswered, area_id=community.questions)
+    return [
+        ("HOT: edition", landing.EDITION, hot),
+        ("HOT: what is fresh", content.NEWEST, everywhere),
+        ("HOT: what is fresh in an area", content.NEWEST_IN_AREA, fresh),
+        ("HOT, TOP: ranked", landing.PICK, ranked),
+        ("HOT, TOP: contents of a page", content.BY_IDS, content.ByIdsParams(**shared, ids=community.hot[: PAGE - 1])),
+        ("UNANSWERED", landing.UNANSWERED, landing.UnansweredParams(**unanswered)),
+        ("UNANSWERED in an area", landing.UNANSWERED_IN_AREA, there),
     ]
 
 
@@ -121,7 +152,8 @@ async def _community(tx: Transaction) -> Community:
     who = await (await tx.run(WHO, {"readers": READERS})).single(strict=True)
     alike = await (await tx.run(ALIKE, {"readers": READERS, "days": DAYS})).single(strict=True)
     names = await (await tx.run(NAMES)).single(strict=True)
-    return Community(who["readers"], alike["alike"], tuple(names["tags"]), names["area"])
+    named = tuple(names["tags"]), names["area"], names["area_id"], tuple(names["hot"]), names["questions"]
+    return Community(who["readers"], alike["alike"], *named)
 
 
 def print_table(users: int, small: Mapping[str, float], large: Mapping[str, float]) -> None:

@@ -44,11 +44,13 @@ class Found(Record):
 
 
 class NewestParams(AudienceParams):
-    """A page of a list that is read downwards from `before`."""
+    """A page of a list that is read downwards from `before` to `since`, and leaves some contents out."""
 
     kinds: tuple[ContentKind, ...]
     before_at: datetime
     before_id: str = LAST_ID
+    since: datetime = EARLIEST
+    without: tuple[ContentId, ...] = ()
     limit: int
 
 
@@ -64,7 +66,11 @@ class NewestInAreaByTagsParams(NewestInAreaParams):
     tags: tuple[str, ...]
 
 
-class NewestByAuthorParams(NewestParams):
+class NewestByAuthorParams(AudienceParams):
+    kinds: tuple[ContentKind, ...]
+    before_at: datetime
+    before_id: str = LAST_ID
+    limit: int
     user_id: UserId
 
 

@@ -11,7 +11,7 @@ from domain.points import Act, Fact
 from domain.publish import Publication
 from domain.record import Record
 from graph import event as events
-from graph import outbox, points, search
+from graph import landing, outbox, points, search
 from graph.database import Transaction
 from graph.queries import Params, Query
 
@@ -75,5 +75,6 @@ async def publish(tx: Transaction, new: Publication, told: OutboxEvent) -> bool:
     act = Event(SOURCE, f"publish:{new.id}", InteractionType.PUBLISH, new.author_id, new.id, new.at)
     await events.record(tx, [act], new.at)
     await points.grant(tx, Fact(Act.PUBLISH, new.author_id, new.id, new.at), new.at)
+    await landing.mark_unanswered(tx, [new.id])
     await outbox.append(tx, [told])
     return True

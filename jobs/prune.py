@@ -1,30 +1,37 @@
-"""Retention: outbox events and the log of their deliveries go after 30 days, notifications after 90."""
+"""Retention: outbox events and the log of their deliveries go after 30 days, notifications after 90, lists soon."""
 
 from datetime import datetime, timedelta
 
+from domain import landing
 from domain import notification as notifications
 from domain import outbox as events
-from graph import notification, outbox, webhook_delivery
+from graph import notification, outbox, refresh_landing, webhook_delivery
 from graph.database import Graph
 from jobs.job import Job, JobReport, Progress
 
 BATCH = 1_000
 KINDS = (
-    ("events", outbox.prune, events.RETENTION_DAYS),
-    ("deliveries", webhook_delivery.prune, events.RETENTION_DAYS),
-    ("notifications", notification.prune, notifications.RETENTION_DAYS),
+    ("events", outbox.prune, timedelta(days=events.RETENTION_DAYS)),
+    ("deliveries", webhook_delivery.prune, timedelta(days=events.RETENTION_DAYS)),
+    ("notifications", notification.prune, timedelta(days=notifications.RETENTION_DAYS)),
+    ("editions", refresh_landing.prune, landing.KEPT),
 )
 
 
 async def run(graph: Graph, as_of: datetime, progress: Progress) -> JobReport:
     """Delete what is older, in small transactions. Younger events stay, whoever has read them already."""
     counts: dict[str, int] = {}
-    for kind, prune, days in KINDS:
+    for kind, prune, age in KINDS:
         counts[kind] = 0
-        while gone := await graph.write(prune, as_of - timedelta(days=days), BATCH):
+        while gone := await graph.write(prune, as_of - age, BATCH):
             counts[kind] += gone
             progress(sum(counts.values()), sum(counts.values()))
     return JobReport(counts)
 
 
-JOB = Job("prune", "Delete old outbox events, logs of deliveries and notifications.", timedelta(hours=1), run)
+JOB = Job(
+    "prune",
+    "Delete old outbox events, logs of deliveries, notifications and editions of lists.",
+    timedelta(hours=1),
+    run,
+)

@@ -13,6 +13,7 @@ from jobs import (
     prune,
     refresh_activity,
     refresh_interests,
+    refresh_landing,
     refresh_recommendation,
 )
 from jobs.job import Job
@@ -24,6 +25,7 @@ def registered(kept: Callable[[], Retention] = Retention) -> tuple[Job, ...]:
         refresh_activity.JOB,
         refresh_interests.JOB,
         refresh_recommendation.JOB,
+        refresh_landing.JOB,
         assign_segments.JOB,
         forget.JOB,
         prune.JOB,

@@ -1,7 +1,7 @@
 """Contents: one by one, and in their lists."""
 
-from collections.abc import Mapping, Sequence
-from typing import TypeVar
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
 
 from domain.access import access_to
 from domain.content import STANDALONE_KINDS, Content, ContentKind, ContentStats
@@ -10,10 +10,8 @@ from domain.ids import ContentId, IdPrefix, UserId, require_id
 from domain.page import Connection, Cursors, Edge, Page, Slice, connect
 from graph import content as graph
 from graph.content import Listed
-from graph.queries import Query
 from resolvers.context import Context
 
-N = TypeVar("N", bound=graph.NewestParams)
 MAX_TAGS = 20
 
 
@@ -44,22 +42,41 @@ async def by_ids(ctx: Context, ids: Sequence[ContentId]) -> list[Content]:
     return [contents[id] for id in ids if id in contents]
 
 
-async def newest(
-    ctx: Context, page: Page, kinds: Sequence[ContentKind] | None, tags: Sequence[str] | None, area: str | None
-) -> Connection[Edge[Content]]:
-    """Contents newest first, with any of `tags` and in `area` where given; kinds that stand alone by default."""
-    if tags is not None and not 0 < len(tags) <= MAX_TAGS:
-        raise InvalidInput(f"Pass between 1 and {MAX_TAGS} tags, or leave the argument out.", path=("tags",))
-    cursors = ctx.cursor_key.listing("contents", kinds=kinds, tags=tags, area=area)
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a list of contents is asked for: any of `kinds`, with any of `tags` and in `area`, by slugs."""
+
+    kinds: Sequence[ContentKind] | None = None
+    tags: Sequence[str] | None = None
+    area: str | None = None
+
+    def __post_init__(self) -> None:
+        if self.tags is not None and not 0 < len(self.tags) <= MAX_TAGS:
+            raise InvalidInput(f"Pass between 1 and {MAX_TAGS} tags, or leave the argument out.", path=("tags",))
+
+
+async def newest(ctx: Context, page: Page, wanted: Wanted) -> Connection[Edge[Content]]:
+    """Contents newest first; kinds that stand alone by default."""
+    cursors = ctx.cursor_key.listing("contents", **asdict(wanted))
+    rows = await newest_rows(ctx, wanted, page.first + 1, **_start(ctx, cursors, page))
+    return await _connect(ctx, page, cursors, rows)
+
+
+async def newest_rows(ctx: Context, wanted: Wanted, limit: int, **more: object) -> Sequence[Listed]:
+    """Where the newest contents stand in time; `more` are fields of `graph.NewestParams`, `before_at` among them."""
+    kinds = tuple(wanted.kinds or STANDALONE_KINDS)
+    shared = {"audience": ctx.viewer.audience, "now": ctx.now, "kinds": kinds, "limit": limit, **more}
+    tags, area = tuple(wanted.tags or ()), wanted.area
     if tags and area:
-        query, more = graph.NEWEST_IN_AREA_BY_TAGS, {"tags": tuple(tags), "area": area}
-        return await _page(ctx, page, cursors, query, graph.NewestInAreaByTagsParams, kinds, more)
+        both = graph.NewestInAreaByTagsParams.model_validate(shared | {"tags": tags, "area": area})
+        return await ctx.graph.read(graph.NEWEST_IN_AREA_BY_TAGS.all, both)
     if tags:
-        more = {"tags": tuple(tags)}
-        return await _page(ctx, page, cursors, graph.NEWEST_BY_TAGS, graph.NewestByTagsParams, kinds, more)
+        tagged = graph.NewestByTagsParams.model_validate(shared | {"tags": tags})
+        return await ctx.graph.read(graph.NEWEST_BY_TAGS.all, tagged)
     if area:
-        return await _page(ctx, page, cursors, graph.NEWEST_IN_AREA, graph.NewestInAreaParams, kinds, {"area": area})
-    return await _page(ctx, page, cursors, graph.NEWEST, graph.NewestParams, kinds, {})
+        placed = graph.NewestInAreaParams.model_validate(shared | {"area": area})
+        return await ctx.graph.read(graph.NEWEST_IN_AREA.all, placed)
+    return await ctx.graph.read(graph.NEWEST.all, graph.NewestParams.model_validate(shared))
 
 
 async def by_author(
@@ -67,33 +84,22 @@ async def by_author(
 ) -> Connection[Edge[Content]]:
     """What a user wrote, newest first, comments and answers included unless `kinds` says otherwise."""
     cursors = ctx.cursor_key.listing("contents of user", user=user_id, kinds=kinds)
-    every = kinds or tuple(ContentKind)
-    more = {"user_id": user_id}
-    return await _page(ctx, page, cursors, graph.NEWEST_BY_AUTHOR, graph.NewestByAuthorParams, every, more)
-
-
-async def _page(
-    ctx: Context,
-    page: Page,
-    cursors: Cursors,
-    query: Query[N, Listed],
-    params: type[N],
-    kinds: Sequence[ContentKind] | None,
-    more: Mapping[str, object],
-) -> Connection[Edge[Content]]:
-    position = cursors.after(page)
-    start = {"before_at": position.keys[0], "before_id": position.keys[1]} if position else {"before_at": ctx.now}
-    asked = params.model_validate(
+    params = graph.NewestByAuthorParams.model_validate(
         {
             "audience": ctx.viewer.audience,
             "now": ctx.now,
-            "kinds": tuple(kinds or STANDALONE_KINDS),
+            "user_id": user_id,
+            "kinds": tuple(kinds or ContentKind),
             "limit": page.first + 1,
-            **start,
-            **more,
+            **_start(ctx, cursors, page),
         }
     )
-    return await _connect(ctx, page, cursors, await ctx.graph.read(query.all, asked))
+    return await _connect(ctx, page, cursors, await ctx.graph.read(graph.NEWEST_BY_AUTHOR.all, params))
+
+
+def _start(ctx: Context, cursors: Cursors, page: Page) -> dict[str, object]:
+    position = cursors.after(page)
+    return {"before_at": position.keys[0], "before_id": position.keys[1]} if position else {"before_at": ctx.now}
 
 
 async def comments(ctx: Context, content_id: ContentId, page: Page) -> Connection[Edge[Content]]:
@@ -114,10 +120,15 @@ async def comments(ctx: Context, content_id: ContentId, page: Page) -> Connectio
 
 
 async def _connect(ctx: Context, page: Page, cursors: Cursors, rows: Sequence[Listed]) -> Connection[Edge[Content]]:
+    return await connected(ctx, page, [(row.id, cursors.encode((row.at, row.id))) for row in rows])
+
+
+async def connected(ctx: Context, page: Page, rows: Sequence[tuple[ContentId, str]]) -> Connection[Edge[Content]]:
+    """A page of contents by id, each with its cursor; one row more than asked for tells that there is a next."""
     cut = Slice.cut(rows, page.first)
-    contents = await by_ids(ctx, [row.id for row in cut.rows])
-    at = {row.id: row.at for row in cut.rows}
-    return connect(Slice(contents, cut.has_next), page, lambda content: cursors.encode((at[content.id], content.id)))
+    cursors = dict(cut.rows)
+    contents = await by_ids(ctx, list(cursors))
+    return connect(Slice(contents, cut.has_next), page, lambda content: cursors[content.id])
 
 
 async def answers(ctx: Context, question_id: ContentId) -> list[Content]:

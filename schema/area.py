@@ -7,11 +7,14 @@ import strawberry
 from domain import area as records
 from domain.area import AreaKind
 from domain.content import Content as ContentRecord
+from domain.landing import ContentOrder
 from domain.page import Connection as Rows
 from domain.page import Edge
-from resolvers import area, content
+from resolvers import area, landing
+from resolvers.content import Wanted
 from schema.cost import cost
 from schema.enums import describe_enum
+from schema.landing import OrderBy, Period
 from schema.page import Connection
 from schema.types import After, First, Info, Node, page, view_of
 
@@ -37,13 +40,19 @@ class Area(Node):
     norms: str | None = strawberry.field(description="What is expected of those who write here.")
 
     @strawberry.field(
-        description="Contents of this area.",
+        description="Contents of this area, the hottest first unless asked otherwise.",
         graphql_type=Connection[Annotated["Content", strawberry.lazy("schema.content")]],
     )
     async def contents(
-        self: records.Area, info: Info, first: First = 20, after: After = None
+        self: records.Area,
+        info: Info,
+        first: First = 20,
+        after: After = None,
+        order_by: OrderBy = ContentOrder.HOT,
+        period: Period = None,
     ) -> Rows[Edge[ContentRecord]]:
-        return await content.newest(info.context, page(first, after), None, None, self.slug)
+        order, wanted = order_by or ContentOrder.HOT, Wanted(area=self.slug)
+        return await landing.contents(info.context, page(first, after), order, period, wanted)
 
 
 @strawberry.type

@@ -9,14 +9,17 @@ from domain import access as rules
 from domain import act as acts
 from domain import content as records
 from domain.content import ContentKind, Visibility
+from domain.landing import ContentOrder
 from domain.page import Connection as Rows
 from domain.page import Edge
-from resolvers import act, content, similar
+from resolvers import act, content, landing, similar
+from resolvers.content import Wanted
 from resolvers.similar import SimilarContent as Alike
 from schema.act import ViewerActs
 from schema.area import Area
 from schema.cost import cost
 from schema.enums import describe_enum
+from schema.landing import OrderBy, Period
 from schema.page import Connection
 from schema.tag import Tag
 from schema.types import After, First, Info, Node, page, view_of
@@ -148,7 +151,7 @@ class ContentQuery:
         return await content.one(info.context, id=id, external_id=external_id, slug=slug)
 
     @strawberry.field(
-        description="Contents, newest first. Without `kinds`, those that stand by themselves.",
+        description="Contents, newest first unless asked otherwise. Without `kinds`, those that stand by themselves.",
         graphql_type=Connection[Content] | None,
     )
     async def contents(
@@ -159,5 +162,8 @@ class ContentQuery:
         kinds: Annotated[list[ContentKind] | None, strawberry.argument(description="Only these kinds.")] = None,
         tags: Annotated[list[str] | None, strawberry.argument(description="With any of these tag slugs.")] = None,
         area: Annotated[str | None, strawberry.argument(description="In the area of this slug.")] = None,
+        order_by: OrderBy = ContentOrder.NEWEST,
+        period: Period = None,
     ) -> Rows[Edge[records.Content]]:
-        return await content.newest(info.context, page(first, after), kinds, tags, area)
+        order, wanted = order_by or ContentOrder.NEWEST, Wanted(kinds, tags, area)
+        return await landing.contents(info.context, page(first, after), order, period, wanted)

@@ -9,6 +9,7 @@ from domain.content import Content as ContentRecord
 from domain.page import Connection as Rows
 from domain.page import Edge
 from resolvers import content, tag
+from resolvers.content import Wanted
 from schema.page import Connection
 from schema.types import After, First, Info, Node, page, view_of
 
@@ -28,7 +29,7 @@ class Tag(Node):
     async def contents(
         self: records.Tag, info: Info, first: First = 20, after: After = None
     ) -> Rows[Edge[ContentRecord]]:
-        return await content.newest(info.context, page(first, after), None, [self.slug], None)
+        return await content.newest(info.context, page(first, after), Wanted(tags=[self.slug]))
 
     @strawberry.field(description="How many users follow it.")
     async def followers(self: records.Tag, info: Info) -> int:

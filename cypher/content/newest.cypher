@@ -6,14 +6,17 @@
 // param now: ZONED DATETIME
 // param before_at: ZONED DATETIME
 // param before_id: STRING
+// param since: ZONED DATETIME
+// param without: LIST OF STRING
 // param limit: INTEGER
 // column id: STRING
 // column at: ZONED DATETIME
 UNWIND $kinds AS kind
 CALL (kind) {
   MATCH (content:Content {kind: kind})
-  WHERE content.published_at <= $before_at
+  WHERE content.published_at <= $before_at AND content.published_at > $since
     AND (content.published_at < $before_at OR content.id < $before_id)
+    AND NOT content.id IN $without
     AND content.visibility IN $audience AND content.published_at <= $now
   RETURN content
   ORDER BY content.kind DESC, content.published_at DESC, content.id DESC

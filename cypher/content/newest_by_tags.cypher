@@ -7,14 +7,17 @@
 // param now: ZONED DATETIME
 // param before_at: ZONED DATETIME
 // param before_id: STRING
+// param since: ZONED DATETIME
+// param without: LIST OF STRING
 // param limit: INTEGER
 // column id: STRING
 // column at: ZONED DATETIME
 MATCH (tag:Tag) WHERE tag.slug IN $tags
 CALL (tag) {
   MATCH (content:Content)-[tagged:TAGGED]->(:Tag)
-  WHERE tagged.tag_id = tag.id AND tagged.published_at <= $before_at
+  WHERE tagged.tag_id = tag.id AND tagged.published_at <= $before_at AND tagged.published_at > $since
     AND (tagged.published_at < $before_at OR content.id < $before_id)
+    AND NOT content.id IN $without
     AND content.kind IN $kinds
     AND content.visibility IN $audience AND content.published_at <= $now
   RETURN content

@@ -7,13 +7,16 @@
 // param now: ZONED DATETIME
 // param before_at: ZONED DATETIME
 // param before_id: STRING
+// param since: ZONED DATETIME
+// param without: LIST OF STRING
 // param limit: INTEGER
 // column id: STRING
 // column at: ZONED DATETIME
 MATCH (area:Area {slug: $area})
 MATCH (content:Content)-[placed:IN_AREA]->(:Area)
-WHERE placed.area_id = area.id AND placed.published_at <= $before_at
+WHERE placed.area_id = area.id AND placed.published_at <= $before_at AND placed.published_at > $since
   AND (placed.published_at < $before_at OR content.id < $before_id)
+  AND NOT content.id IN $without
   AND content.kind IN $kinds
   AND content.visibility IN $audience AND content.published_at <= $now
 RETURN content.id AS id, content.published_at AS at

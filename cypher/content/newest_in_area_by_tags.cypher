@@ -8,6 +8,8 @@
 // param now: ZONED DATETIME
 // param before_at: ZONED DATETIME
 // param before_id: STRING
+// param since: ZONED DATETIME
+// param without: LIST OF STRING
 // param limit: INTEGER
 // column id: STRING
 // column at: ZONED DATETIME
@@ -15,8 +17,9 @@ MATCH (area:Area {slug: $area})
 MATCH (tag:Tag) WHERE tag.slug IN $tags
 CALL (area, tag) {
   MATCH (content:Content)-[tagged:TAGGED]->(:Tag)
-  WHERE tagged.tag_id = tag.id AND tagged.published_at <= $before_at
+  WHERE tagged.tag_id = tag.id AND tagged.published_at <= $before_at AND tagged.published_at > $since
     AND (tagged.published_at < $before_at OR content.id < $before_id)
+    AND NOT content.id IN $without
     AND content.kind IN $kinds
     AND EXISTS { (content)-[:IN_AREA]->(area) }
     AND content.visibility IN $audience AND content.published_at <= $now

@@ -1,4 +1,5 @@
-// Contents of which something became known since a moment, or on which acts have come to pass since then; at most so many.
+// Contents of which something became known since a moment, on which acts have come to pass since then, or which were
+// published since; at most so many.
 // access: read
 // param since: ZONED DATETIME
 // param happened_from: ZONED DATETIME
@@ -11,6 +12,9 @@ CALL () {
   UNION
   MATCH (event:Event) WHERE event.occurred_at >= $happened_from AND event.occurred_at < $as_of AND event.content_id IS NOT NULL
   RETURN event.content_id AS id
+  UNION
+  MATCH (content:Standalone) WHERE content.published_at >= $happened_from AND content.published_at < $as_of
+  RETURN content.id AS id
 }
 RETURN id
 LIMIT $limit

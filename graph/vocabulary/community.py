@@ -57,9 +57,11 @@ LABELS: dict[str, Label] = {
             "search_text": "Words of the body as they are searched; absent when it is paid for.",
             "search_topics": "Names and slugs of its tags, searched as well.",
             "search_keys": "What a search is narrowed by: version of the entry, ids of tags, area and author, day.",
+            "unanswered_in": "The area it stands in, while it is a question without an answer; lists are read by it.",
             "heat": "log2(trend_1d) + days from 2020 to signals_at: orders by trend_1d at any moment, without decay.",
         },
     ),
+    "Unanswered": Label("Second label of a question without an answer that anybody could read.", (), {}),
     "Standalone": Label("Second label of content that is listed and recommended by itself.", (), {}),
     **{kind.label: Label(f"Content of kind {kind.value}.", (), {}) for kind in ContentKind},
     "Tag": Label(
@@ -81,6 +83,7 @@ LABELS: dict[str, Label] = {
             "name": "Name as shown.",
             "kind": "DISCUSSION, QA or TOPIC.",
             "norms": "What is expected of those who write here.",
+            "people": "Who did something there in the last 28 days, as last counted.",
         },
     ),
 }

@@ -57,6 +57,16 @@ LABELS: dict[str, Label] = {
             },
         },
     ),
+    "Edition": Label(
+        "A ranked list of contents as it was made at a moment; a former one is kept two hours, for cursors to go by.",
+        ("list", "made_at"),
+        {
+            "list": "HOT or TOP_<period>, `|`, and `all`, an area's id or a kind of content.",
+            "made_at": "The asOf of the refresh.",
+            "ids": "At most 200 contents, the best first.",
+            "scores": "Their scores, in the same order: half-lives since 2020, or points.",
+        },
+    ),
     "CandidateList": Label(
         "What jobs found for one user, bounded: what people like them read lately, and where walks lead.",
         ("user_id",),
