@@ -33,6 +33,7 @@ SECTIONS = (
     "segments",
     "points",
     "notifications",
+    "notification_settings",
     "data_requests",
     "audit_entries",
     "made",

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from domain.ids import IdPrefix, UserId, new_id
-from domain.notification import MAX_FOLLOWERS, Notification
+from domain.notification import ACTORS_SHOWN, MAX_FOLLOWERS, MOST_UNREAD, Notification, NotificationKind, group_of
 from domain.outbox import OutboxEvent, SequencedEvent
 from domain.record import Record
 from graph import outbox
@@ -21,17 +21,36 @@ class RecipientsParams(Params):
 
 class Recipient(Record):
     user_id: str
-    kind: str
+    kind: NotificationKind
 
 
-class CreateOfMemberParams(Params):
+class CreateParams(Params):
+    content_id: str
     actor_id: str
     at: datetime
     rows: list[dict[str, Any]]
 
 
-class CreateParams(CreateOfMemberParams):
-    content_id: str
+class GatherParams(Params):
+    id: str
+    place: str
+    user_id: UserId
+    kind: NotificationKind
+    actor_id: UserId | None
+    content_id: str | None
+    about_id: str | None
+    group: str
+    at: datetime
+    most: int = ACTORS_SHOWN
+
+
+class PassParams(Params):
+    seq: int
+    at: datetime
+
+
+class Passed(Record):
+    first: bool
 
 
 class Made(Record):
@@ -41,12 +60,13 @@ class Made(Record):
 
 class LatestParams(Params):
     user_id: UserId
-    before_id: str = LAST_ID
+    before: str = LAST_ID
     limit: int
 
 
-class UserParams(Params):
+class UnreadParams(Params):
     user_id: UserId
+    limit: int = MOST_UNREAD
 
 
 class Total(Record):
@@ -54,10 +74,11 @@ class Total(Record):
 
 
 class MarkParams(Params):
-    """`ids` is None for all."""
+    """`ids` and `up_to` are None for all."""
 
     user_id: UserId
     ids: Sequence[str] | None
+    up_to: str | None
     at: datetime
 
 
@@ -71,11 +92,12 @@ class Pruned(Record):
 
 
 RECIPIENTS = Query("notification/recipients", RecipientsParams, Recipient)
-CREATE_OF_MEMBER = Query("notification/create_of_member", CreateOfMemberParams, Made)
 CREATE = Query("notification/create", CreateParams, Made)
+GATHER = Query("notification/gather", GatherParams, Made)
+PASS = Query("notification/pass", PassParams, Passed)
 BY_IDS = Query("notification/by_ids", IdsParams, Notification)
 LATEST = Query("notification/latest", LatestParams, Notification)
-UNREAD = Query("notification/unread", UserParams, Total)
+UNREAD = Query("notification/unread", UnreadParams, Total)
 MARK_READ = Query("notification/mark_read", MarkParams, NoRow)
 PRUNE = Query("notification/prune", PruneParams, Pruned)
 
@@ -83,7 +105,17 @@ PRUNE = Query("notification/prune", PruneParams, Pruned)
 async def recipients(tx: Transaction, content_id: str) -> list[dict[str, Any]]:
     """Who is to hear of a content, each with an id for the notification; for `create`, in batches."""
     rows = await RECIPIENTS.all(tx, RecipientsParams(content_id=content_id))
-    return [{**dict(row), "id": new_id(IdPrefix.NOTIFICATION)} for row in rows]
+    return [_row(row, content_id, new_id(IdPrefix.NOTIFICATION)) for row in rows]
+
+
+def _row(recipient: Recipient, content_id: str, id: str) -> dict[str, Any]:
+    group = group_of(recipient.kind, None, content_id)
+    return {**dict(recipient), "id": id, "place": _place(id), "group": group}
+
+
+def _place(id: str) -> str:
+    """Where it stands in its member's list: by the moment of its last change."""
+    return id.partition("_")[2]
 
 
 async def create(tx: Transaction, published: SequencedEvent, rows: list[dict[str, Any]], event: OutboxEvent) -> int:
@@ -94,16 +126,27 @@ async def create(tx: Transaction, published: SequencedEvent, rows: list[dict[str
 
 
 async def concern(tx: Transaction, concerned: SequencedEvent, event: OutboxEvent) -> int:
-    """Notify the one member whom an act concerns, if they aren't yet, and tell of it by `event`; how many."""
+    """Notify the one member whom an act concerns, and tell of it by `event`; how many. An event counts once."""
     told = concerned.payload
-    row = {"id": concerned.id.replace(IdPrefix.OUTBOX_EVENT, IdPrefix.NOTIFICATION), "kind": told["kind"]}
-    params = CreateOfMemberParams(
-        actor_id=told["actorId"], at=concerned.occurred_at, rows=[row | {"user_id": told["userId"]}]
+    if not await passed(tx, concerned.seq, concerned.occurred_at) or told["actorId"] == told["userId"]:
+        return 0
+    params = GatherParams(
+        id=concerned.id.replace(IdPrefix.OUTBOX_EVENT, IdPrefix.NOTIFICATION),
+        place=_place(concerned.id),
+        user_id=told["userId"],
+        kind=NotificationKind(told["kind"]),
+        actor_id=told["actorId"],
+        content_id=told["contentId"],
+        about_id=told["aboutId"],
+        group=group_of(NotificationKind(told["kind"]), told["aboutId"], told["contentId"]),
+        at=concerned.occurred_at,
     )
-    if told["contentId"] is None:
-        return await _tell(tx, await CREATE_OF_MEMBER.all(tx, params), event)
-    of_content = CreateParams(**dict(params), content_id=told["contentId"])
-    return await _tell(tx, await CREATE.all(tx, of_content), event)
+    return await _tell(tx, await GATHER.all(tx, params), event)
+
+
+async def passed(tx: Transaction, seq: int, at: datetime) -> bool:
+    """Note that all up to this event was made into notifications; False when it was before."""
+    return (await PASS.one(tx, PassParams(seq=seq, at=at))).first
 
 
 async def _tell(tx: Transaction, made: Sequence[Made], event: OutboxEvent) -> int:

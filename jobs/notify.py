@@ -58,9 +58,7 @@ async def _go_through(graph: Graph, position: int, now: datetime) -> int:
                 told = outbox_event(EventType.NOTIFICATIONS_CREATED, datetime.now(UTC), {})
                 heard += await graph.write(notification.concern, event, told)
         position = events[-1].seq
-        await graph.write(
-            turns.ADVANCE.run, turns.AdvanceParams(name=NAME, position=str(position), watermark=now, at=now)
-        )
+        await graph.write(notification.passed, position, now)
     return heard
 
 

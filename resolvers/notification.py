@@ -27,32 +27,34 @@ async def latest(ctx: Context, page: Page) -> Connection[Edge[Notification]]:
         return connect(Slice(()), page, lambda row: row.id)
     cursors = ctx.cursor_key.listing("notifications", user=ctx.viewer.user_id)
     position = cursors.after(page)
-    start = {"before_id": position.keys[0]} if position else {}
+    start = {"before": position.keys[0]} if position else {}
     params = graph.LatestParams.model_validate({"user_id": ctx.viewer.user_id, "limit": page.first + 1, **start})
     found = Slice.cut(await ctx.graph.read(graph.LATEST.all, params), page.first)
-    return connect(found, page, lambda row: cursors.encode((row.id,)))
+    return connect(found, page, lambda row: cursors.encode((row.place,)))
 
 
 async def unread(ctx: Context) -> int:
     """How many of them the viewer hasn't marked as read."""
     if ctx.viewer.user_id is None:
         return 0
-    return (await ctx.graph.read(graph.UNREAD.one, graph.UserParams(user_id=ctx.viewer.user_id))).total
+    return (await ctx.graph.read(graph.UNREAD.one, graph.UnreadParams(user_id=ctx.viewer.user_id))).total
 
 
-async def mark_read(ctx: Context, ids: Sequence[str] | None) -> int:
-    """Mark the viewer's notifications as read, those of these ids or all; how many are unread after that.
+async def mark_read(ctx: Context, ids: Sequence[str] | None, up_to: str | None) -> int:
+    """Mark the viewer's notifications as read: those of these ids, all up to one, or all; how many are unread then.
 
     Raises:
         NotAllowed: nobody is signed in, or somebody who isn't a person.
         InvalidInput: there are none or too many ids, or one is malformed. Ids of others' notifications do nothing.
     """
-    user_id = _member(ctx)
-    if ids is not None and not 0 < len(ids) <= MAX_IDS:
-        raise InvalidInput(f"Name between 1 and {MAX_IDS} notifications, or none to mark all.", ("input", "ids"))
+    user_id = member(ctx)
+    if ids is not None and (up_to is not None or not 0 < len(ids) <= MAX_IDS):
+        raise InvalidInput(f"Name 1 to {MAX_IDS} notifications, or the last, or none to mark all.", ("input", "ids"))
     for id in ids or ():
         require_id(id, IdPrefix.NOTIFICATION, "ids")
-    await ctx.graph.write(graph.MARK_READ.run, graph.MarkParams(user_id=user_id, ids=ids, at=ctx.now))
+    if up_to is not None:
+        require_id(up_to, IdPrefix.NOTIFICATION, "upTo")
+    await ctx.graph.write(graph.MARK_READ.run, graph.MarkParams(user_id=user_id, ids=ids, up_to=up_to, at=ctx.now))
     return await unread(ctx)
 
 
@@ -62,7 +64,7 @@ async def received(ctx: Context) -> AsyncGenerator[Notification, None]:
     Raises:
         NotAllowed: nobody is signed in, or somebody who isn't a person.
     """
-    user_id = _member(ctx)
+    user_id = member(ctx)
 
     def wanted(event: SequencedEvent) -> bool:
         return event.type == EventType.NOTIFICATIONS_CREATED and user_id in event.payload["notifications"]
@@ -74,7 +76,12 @@ async def received(ctx: Context) -> AsyncGenerator[Notification, None]:
                 yield found
 
 
-def _member(ctx: Context) -> UserId:
+def member(ctx: Context) -> UserId:
+    """The viewer, whose notifications they are.
+
+    Raises:
+        NotAllowed: nobody is signed in, or somebody who isn't a person.
+    """
     if ctx.viewer.user_id is None:
         raise NotAllowed("Notifications are a member's own: sign in as one.")
     return ctx.viewer.user_id

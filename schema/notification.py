@@ -1,5 +1,6 @@
 """Notifications in the API."""
 
+from asyncio import gather
 from datetime import datetime
 
 import strawberry
@@ -8,8 +9,10 @@ from domain import content as contents
 from domain import notification as records
 from domain import user as users
 from domain.notification import NotificationKind
-from resolvers import content, notification, user
+from domain.record import Record
+from resolvers import content, node, notification, user
 from schema.content import Content
+from schema.cost import cost
 from schema.enums import describe_enum
 from schema.idempotency import MutationInput
 from schema.mutation import mutation
@@ -21,36 +24,70 @@ describe_enum(
     NotificationKind,
     "Why a member is told; of a content once, for the closest reason where there are several.",
     {
+        "MENTIONED": "They are mentioned in it.",
+        "REPLIED": "Others commented on what they wrote.",
+        "ANSWERED": "Others answered their question.",
+        "ACCEPTED": "Their answer, which it is, was accepted.",
+        "NEW_FOLLOWER": "Others follow them.",
+        "BADGE_AWARDED": "They earned a badge.",
         "FOLLOWED_AUTHOR": "They follow who published it.",
         "FOLLOWED_AREA": "They follow the area it stands in.",
         "FOLLOWED_TAG": "They follow a tag it is about.",
-        "ACCEPTED": "Their answer, which it is, was accepted.",
     },
 )
 
 
-@view_of(records.Notification, description="A member told of a content, or of what another did to them.")
+@view_of(
+    records.Notification,
+    description="A member told of a content, or of what others did to them: one notification of a kind about one thing "
+    "until it is read.",
+)
 class Notification(Node):
     kind: NotificationKind = strawberry.field(description="Why.")
-    at: datetime = strawberry.field(description="When it happened.")
+    actor_count: int = strawberry.field(description="How many people did it.")
+    count: int = strawberry.field(description="How many times it was done.")
+    at: datetime = strawberry.field(description="When it happened, for the last time.")
     read_at: datetime | None = strawberry.field(description="When the member marked it as read; null before.")
 
-    @strawberry.field(description="Who did it; null when the account is gone.", graphql_type=User | None)
+    @strawberry.field(
+        description="Who did it, the last of them; null when nobody did, or the account is gone.",
+        graphql_type=User | None,
+    )
     async def actor(self: records.Notification, info: Info) -> users.User | None:
-        return await user.by_id(info.context, self.actor_id)
+        return await user.by_id(info.context, self.actor_ids[0]) if self.actor_ids else None
 
     @strawberry.field(
-        description="What it is about, if it is a content; null when the viewer may find it no longer.",
+        description="The last three of those who did it, the latest first; less when accounts are gone.",
+        graphql_type=list[User],
+        metadata=cost(assumed_size=3),
+    )
+    async def actors(self: records.Notification, info: Info) -> list[users.User]:
+        found = await gather(*(user.by_id(info.context, id) for id in self.actor_ids))
+        return [one for one in found if one is not None]
+
+    @strawberry.field(
+        description="What it is about, or the last of what was made, if it is a content; null when the viewer may find "
+        "it no longer.",
         graphql_type=Content | None,
     )
     async def content(self: records.Notification, info: Info) -> contents.Content | None:
         return await content.by_id(info.context, self.content_id) if self.content_id else None
+
+    @strawberry.field(
+        description="What was replied to, answered or awarded; null where `content` says it all, or it is gone.",
+        graphql_type=Node | None,
+    )
+    async def about(self: records.Notification, info: Info) -> Record | None:
+        return await node.one(info.context, self.about_id) if self.about_id else None
 
 
 @strawberry.input(description="What was read.")
 class MarkNotificationsReadInput(MutationInput):
     ids: list[strawberry.ID] | None = strawberry.field(
         default=None, description="Ids of 1 to 100 notifications of the viewer; all of them without."
+    )
+    up_to: strawberry.ID | None = strawberry.field(
+        default=None, description="In the place of `ids`: this one and all that stand behind it in the list."
     )
 
 
@@ -65,4 +102,4 @@ class NotificationMutation:
     async def mark_notifications_read(
         self, info: Info, input: MarkNotificationsReadInput
     ) -> MarkNotificationsReadPayload:
-        return MarkNotificationsReadPayload(unread=await notification.mark_read(info.context, input.ids))
+        return MarkNotificationsReadPayload(unread=await notification.mark_read(info.context, input.ids, input.up_to))

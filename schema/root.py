@@ -20,6 +20,7 @@ from schema.kinds import CONTENT_TYPES
 from schema.live import LiveUpdates
 from schema.node import NodeQuery
 from schema.notification import NotificationMutation
+from schema.notification_settings import NotificationSettingsMutation
 from schema.operation import Observer
 from schema.personal import PersonalDataMutation
 from schema.publish import PublishMutation
@@ -61,6 +62,7 @@ class Mutation(
     EventMutation,
     InterestMutation,
     NotificationMutation,
+    NotificationSettingsMutation,
     PublishMutation,
     VoteMutation,
     TakedownMutation,

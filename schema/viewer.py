@@ -4,14 +4,16 @@ import strawberry
 
 from domain import consent as decisions
 from domain import data_request as requests
+from domain import notification_settings as settings
 from domain import user as users
 from domain.notification import Notification as Notice
 from domain.page import Connection as Rows
 from domain.page import Edge
-from resolvers import consent, data_request, notification, user
+from resolvers import consent, data_request, notification, notification_settings, user
 from schema.consent import Consent
 from schema.data_request import DataRequest
 from schema.notification import Notification
+from schema.notification_settings import NotificationSettings
 from schema.page import Connection
 from schema.types import After, First, Info, page
 from schema.user import User
@@ -46,7 +48,14 @@ class Viewer:
     async def notifications(self, info: Info, first: First = 20, after: After = None) -> Rows[Edge[Notice]]:
         return await notification.latest(info.context, page(first, after))
 
-    @strawberry.field(description="How many of their notifications they haven't marked as read.")
+    @strawberry.field(
+        description="What they want to be told of, how, and when; null for a key.",
+        graphql_type=NotificationSettings | None,
+    )
+    async def notification_preferences(self, info: Info) -> settings.NotificationSettings | None:
+        return await notification_settings.of_viewer(info.context)
+
+    @strawberry.field(description="How many of their notifications they haven't marked as read; 1,000 if it is more.")
     async def unread_notifications(self, info: Info) -> int:
         return await notification.unread(info.context)
 

@@ -1,4 +1,4 @@
-// Erase what a person was notified of, and what others were notified of because of them.
+// Erase what a person was notified of, and what others were notified of because of them alone.
 // access: write
 // param user_id: STRING
 // param limit: INTEGER
@@ -15,6 +15,11 @@ CALL () {
   LIMIT $limit
 }
 WITH notification LIMIT $limit
+CALL (notification) {
+  MATCH (actor:NotificationActor)
+  WHERE actor.notification_id = notification.id AND actor.user_id > ''
+  DELETE actor
+}
 WITH collect(notification) AS old
 FOREACH (notification IN old | DELETE notification)
 RETURN {notifications: size(old)} AS counts

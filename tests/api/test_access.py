@@ -43,7 +43,8 @@ WITH count(*) AS done
 MATCH (content:Content {slug: 'why-so-slow'})
 UNWIND keys($notified) AS user_id
 CREATE (:Notification {id: $notified[user_id], user_id: user_id, kind: 'FOLLOWED_TAG', actor_id: user_id,
-                       content_id: content.id, at: $at})
+                       content_id: content.id, at: $at, place: 'x', unread: 'x', actor_ids: [user_id],
+                       actor_count: 1, count: 1})
 """
 NOTIFIED = {user: user.replace("usr", "ntf") for user in (sample.ADA, sample.BEN, sample.CLEO)}
 ALL_OF_IT = (

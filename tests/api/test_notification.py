@@ -6,7 +6,9 @@ from typing import Any
 import pytest
 
 from domain.access import Role
-from domain.outbox import outbox_event
+from domain.ids import UserId
+from domain.notification import NotificationKind, concerning
+from domain.outbox import EventType, outbox_event
 from graph import notification, outbox
 from graph.database import Graph
 from jobs import notify, prune
@@ -17,8 +19,9 @@ from tests.api.test_publish import publish
 
 OWN = """query ($first: Int, $after: String) { viewer { unreadNotifications
   notifications(first: $first, after: $after) {
-  nodes { id kind readAt actor { handle } content { id title } } pageInfo { endCursor hasNextPage } } } }"""
-MARK = """mutation ($ids: [ID!]) { markNotificationsRead(input: {ids: $ids}) {
+  nodes { id kind readAt actor { handle } actors { handle } actorCount count content { id title } about { id } }
+  pageInfo { endCursor hasNextPage } } } }"""
+MARK = """mutation ($ids: [ID!], $upTo: ID) { markNotificationsRead(input: {ids: $ids, upTo: $upTo}) {
   unread userErrors { __typename path } } }"""
 RECEIVED = "subscription { notificationReceived { kind content { id } } }"
 
@@ -75,8 +78,8 @@ async def test_pages_and_marks(api: Api, graph: Graph) -> None:
     assert await mark(api, sample.BEN, None) == {"unread": 0, "userErrors": []}
 
 
-async def mark(api: Api, user: str | None, ids: list[str] | None) -> dict[str, Any]:
-    answer: dict[str, Any] = (await api.data(MARK, as_=user, ids=ids))["markNotificationsRead"]
+async def mark(api: Api, user: str | None, ids: list[str] | None, up_to: str | None = None) -> dict[str, Any]:
+    answer: dict[str, Any] = (await api.data(MARK, as_=user, ids=ids, upTo=up_to))["markNotificationsRead"]
     return answer
 
 
@@ -102,6 +105,104 @@ async def test_a_notification_is_its_members_alone(api: Api, graph: Graph) -> No
     assert (await api.data(node, as_=sample.BEN, id=id))["node"] == {"id": id, "kind": "FOLLOWED_AUTHOR"}
     for viewer in ({"as_": sample.ADA}, {"role": Role.OPERATOR}, {}):
         assert (await api.data(node, id=id, **viewer))["node"] is None
+
+
+async def concern(graph: Graph, kind: NotificationKind, user: str, actor: str | None, *ids: str | None) -> None:
+    """Let an actor's act concern a user, as a reply or a follow does, and have it told."""
+    told = outbox_event(EventType.MEMBER_CONCERNED, datetime.now(UTC), {})
+    concerned = concerning(told, kind, UserId(user), UserId(actor) if actor else None, *ids)  # type: ignore[arg-type]
+    await graph.write(outbox.append, [concerned])
+    await notified(graph)
+
+
+async def replied(graph: Graph, actor: str, comment: str, to: str = sample.ASKED) -> None:
+    await concern(graph, NotificationKind.REPLIED, sample.BEN, actor, comment, to)
+
+
+async def test_what_several_do_is_one_notification_until_it_is_read(api: Api, graph: Graph) -> None:
+    for actor, comment in ((sample.ADA, "cnt_1"), (sample.CLEO, "cnt_2"), (sample.ADA, sample.REMARK)):
+        await replied(graph, actor, comment)
+    await replied(graph, sample.CLEO, "cnt_4", to=sample.PAID)
+    found = await own(api, sample.BEN)
+    assert found["unread"] == 2
+    other, one = found["nodes"]
+    assert (other["actorCount"], other["about"]["id"], other["content"]) == (1, sample.PAID, None)
+    assert (one["actorCount"], one["count"], one["about"]["id"]) == (2, 3, sample.ASKED)
+    assert [actor["handle"] for actor in one["actors"]] == ["ada", "cleo"]
+    assert one["actor"]["handle"] == "ada" and one["content"]["id"] == sample.REMARK
+    assert (await mark(api, sample.BEN, [one["id"]]))["unread"] == 1
+    await replied(graph, sample.CLEO, "cnt_5")
+    first = (await own(api, sample.BEN))["nodes"][0]
+    assert (first["actorCount"], first["readAt"]) == (1, None) and first["id"] != one["id"]
+
+
+async def test_an_event_counts_once_however_often_it_is_gone_through(api: Api, graph: Graph) -> None:
+    await replied(graph, sample.ADA, "cnt_1")
+    (event, *_) = await graph.read(outbox.after, 0)
+    told = outbox_event(EventType.NOTIFICATIONS_CREATED, datetime.now(UTC), {})
+    assert [await graph.write(notification.concern, event, told) for _ in range(2)] == [0, 0]
+    await mark(api, sample.BEN, None)
+    assert await graph.write(notification.concern, event, told) == 0
+    (one,) = (await own(api, sample.BEN))["nodes"]
+    assert one["count"] == 1
+
+
+async def test_a_badge_has_no_actor_and_nobody_hears_of_themselves(api: Api, graph: Graph) -> None:
+    await concern(graph, NotificationKind.NEW_FOLLOWER, sample.BEN, sample.BEN)
+    await concern(graph, NotificationKind.BADGE_AWARDED, sample.BEN, None, None, sample.PYTHON)
+    (one,) = (await own(api, sample.BEN))["nodes"]
+    assert (one["actor"], one["actors"], one["actorCount"], one["about"]["id"]) == (None, [], 0, sample.PYTHON)
+
+
+async def test_marking_up_to_one_leaves_the_later_ones(api: Api, graph: Graph) -> None:
+    for _ in range(3):
+        await publish(api)
+    await notified(graph)
+    ids = [row["id"] for row in (await own(api, sample.BEN))["nodes"]]
+    assert (await mark(api, sample.ADA, None, up_to=ids[0]))["unread"] == 0
+    assert (await mark(api, sample.BEN, None, up_to=ids[1]))["unread"] == 1
+    assert (await mark(api, sample.BEN, ids, up_to=ids[1]))["userErrors"][0]["__typename"] == "InvalidInputError"
+    assert (await mark(api, sample.BEN, None, up_to="ntf_x"))["userErrors"][0]["__typename"] == "InvalidInputError"
+
+
+SET = """mutation ($input: SetNotificationPreferencesInput!) { setNotificationPreferences(input: $input) {
+  settings { timeZone quietFrom quietTo mailHours preferences { kind channel on } } userErrors { path } } }"""
+
+
+async def change(api: Api, user: str, **input: Any) -> dict[str, Any]:
+    answer: dict[str, Any] = (await api.data(SET, as_=user, input=input))["setNotificationPreferences"]
+    return answer
+
+
+async def test_members_hear_of_what_they_want(api: Api, graph: Graph) -> None:
+    off = {"kind": "REPLIED", "channel": "IN_APP", "on": False}
+    await change(api, sample.BEN, preferences=[off], timeZone="Asia/Shanghai")
+    kept = (await change(api, sample.BEN, quietHours={"from": "22:00", "to": "07:30"}))["settings"]
+    assert (kept["timeZone"], kept["quietFrom"], kept["quietTo"]) == ("Asia/Shanghai", "22:00", "07:30")
+    assert [one for one in kept["preferences"] if not one["on"]] == [off]
+    await replied(graph, sample.ADA, "cnt_1")
+    await publish(api)
+    await notified(graph)
+    assert [row["kind"] for row in (await own(api, sample.BEN))["nodes"]] == ["FOLLOWED_AUTHOR"]
+    await change(api, sample.BEN, preferences=[off | {"on": True}])
+    await replied(graph, sample.ADA, "cnt_2")
+    assert (await own(api, sample.BEN))["unread"] == 2
+
+
+@pytest.mark.parametrize(
+    ("input", "path"),
+    [
+        ({"timeZone": "../UTC"}, ["input", "timeZone"]),
+        ({"timeZone": "Mars/Olympus"}, ["input", "timeZone"]),
+        ({"quietHours": {"from": "24:00", "to": "07:00"}}, ["input", "quietHours", "from"]),
+        ({"quietHours": {"from": "22:00", "to": "7am"}}, ["input", "quietHours", "to"]),
+        ({"mailHours": 0}, ["input", "mailHours"]),
+        ({"mailHours": 337}, ["input", "mailHours"]),
+    ],
+)
+async def test_bad_settings_are_refused_and_change_nothing(api: Api, input: dict[str, Any], path: list[str]) -> None:
+    assert (await change(api, sample.BEN, **input))["userErrors"] == [{"path": path}]
+    assert (await change(api, sample.BEN))["settings"]["timeZone"] == "UTC"
 
 
 async def test_old_ones_are_deleted(api: Api, graph: Graph) -> None:

@@ -39,6 +39,11 @@ CREATE (:IdempotencyRecord {principal: 'user:' + $id, operation: 'setConsent', k
 CREATE (:DataRequest {id: 'req_export', kind: 'EXPORT', user_id: $id, state: 'DONE', requested_at: $now})
 CREATE (:Notification {id: 'ntf_1', user_id: $id, actor_id: 'usr_x', content_id: 'cnt_1', at: $now})
 CREATE (:Notification {id: 'ntf_2', user_id: 'usr_x', actor_id: $id, content_id: 'cnt_2', at: $now})
+CREATE (:Notification {id: 'ntf_3', user_id: 'usr_x', actor_id: $id, actor_ids: [$id, 'usr_y'], actor_count: 2,
+                       at: $now})
+CREATE (:NotificationActor {notification_id: 'ntf_3', user_id: $id})
+CREATE (:NotificationActor {notification_id: 'ntf_3', user_id: 'usr_y'})
+CREATE (:NotificationSettings {user_id: $id, time_zone: 'Asia/Shanghai'})
 CREATE (:ExportPart {request_id: 'req_export', number: 0, text: '{"handle": "ben"}'})
 WITH 1 AS done
 MATCH (answer:Content {id: $answered}) SET answer.body = '<p>An answer in its own words</p>'
