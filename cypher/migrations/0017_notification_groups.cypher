@@ -1,6 +1,6 @@
 // Notifications are gathered until they are read: by `group` while they are unread, listed by `place`, counted by `unread`.
-CREATE INDEX notification_of_content IF NOT EXISTS FOR (n:Notification) ON (n.user_id, n.content_id);
 DROP CONSTRAINT notification_pair IF EXISTS;
+CREATE INDEX notification_of_content IF NOT EXISTS FOR (n:Notification) ON (n.user_id, n.content_id);
 MATCH (n:Notification) WHERE n.place IS NULL
 CALL (n) {
   SET n.place = substring(n.id, 4), n.actor_ids = [n.actor_id], n.actor_count = 1, n.count = 1,

@@ -12,8 +12,7 @@ OPTIONAL MATCH (settings:NotificationSettings {user_id: row.user_id})
 WITH row, coalesce(settings.off, []) AS off, 'MAIL' IN coalesce(user.consents, []) AS by_mail
 WITH row, NOT row.kind + ':IN_APP' IN off AS in_app, by_mail AND NOT row.kind + ':MAIL' IN off AS by_mail
 WHERE (in_app OR by_mail) AND NOT EXISTS {
-  MATCH (known:Notification) USING INDEX known:Notification(user_id, content_id)
-  WHERE known.user_id = row.user_id AND known.content_id = $content_id }
+  MATCH (known:Notification) WHERE known.user_id = row.user_id AND known.content_id = $content_id }
 MERGE (notification:Notification {user_id: row.user_id, group: row.group})
 ON CREATE SET notification.id = row.id, notification.kind = row.kind, notification.actor_id = $actor_id,
   notification.actor_ids = [$actor_id], notification.actor_count = 1, notification.count = 1,

@@ -18,8 +18,7 @@ OPTIONAL MATCH (settings:NotificationSettings {user_id: $user_id})
 WITH coalesce(settings.off, []) AS off, 'MAIL' IN coalesce(user.consents, []) AS by_mail
 WITH NOT $kind + ':IN_APP' IN off AS in_app, by_mail AND NOT $kind + ':MAIL' IN off AS by_mail
 WHERE (in_app OR by_mail) AND NOT EXISTS {
-  MATCH (known:Notification) USING INDEX known:Notification(user_id, content_id)
-  WHERE known.user_id = $user_id AND known.content_id = $content_id }
+  MATCH (known:Notification) WHERE known.user_id = $user_id AND known.content_id = $content_id }
 MERGE (notification:Notification {user_id: $user_id, group: $group})
 ON CREATE SET notification.id = $id, notification.kind = $kind, notification.about_id = $about_id,
   notification.actor_ids = [], notification.actor_count = 0, notification.count = 0
