@@ -55,9 +55,9 @@ class PointEntry(Record):
     rule: PointRule
     rule_version: int
     fact_id: str
-    actor_id: UserId | None
+    actor_id: UserId | None = None
     content_id: ContentId
-    area_id: AreaId | None
+    area_id: AreaId | None = None
     tag_ids: tuple[TagId, ...]
     at: Moment
     """When the fact was; of a reversal, when that of the grant was."""
@@ -130,12 +130,14 @@ class Ledger:
     """One member's ledger in memory: the reference that the graph is compared with, and what a backfill folds."""
 
     user_id: UserId
-    zone: ZoneInfo
     book: RuleBook = RULES
     entries: list[PointEntry] = field(default_factory=list)
     standing: dict[int, PointEntry] = field(default_factory=dict)
     taken: dict[int, PointEntry] = field(default_factory=dict)
     """What was taken down and may be put back: the grant, by the number of its reversal."""
+    of_fact: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+    of_giver: dict[tuple[PointRule, UserId | None], list[int]] = field(default_factory=lambda: defaultdict(list))
+    """Numbers of grants, by what they are for and by whose act."""
     gained: dict[tuple[date, Cap], int] = field(default_factory=lambda: defaultdict(int))
     days: dict[date, int] = field(default_factory=lambda: defaultdict(int))
 
@@ -144,14 +146,18 @@ class Ledger:
         """The sum of all entries."""
         return sum(entry.delta for entry in self.entries)
 
-    def grant(self, fact: Fact, subject: Subject, now: Moment) -> None:
+    def grant(self, fact: Fact, subject: Subject, zone: ZoneInfo, now: Moment) -> None:
         """Grant what the fact is worth to this member, unless that stands already."""
         for claim in claims(self.book, fact, subject):
             if claim.user_id == self.user_id and not any(self._of(fact.id, claim.rule.name)):
-                day = day_in(self.zone, fact.at)
+                day = day_in(zone, fact.at)
                 gained = self.gained[day, claim.rule.cap] if claim.rule.cap else 0
                 delta = worth(self.book, claim.rule, self._earlier(claim), gained)
                 self.add(granted(claim, self.book, len(self.entries) + 1, day, delta, now))
+
+    def knows(self, fact_id: str) -> bool:
+        """Whether something stands because of a fact, or was taken down and may be put back."""
+        return any(self._of(fact_id)) or fact_id in (entry.fact_id for entry in self.taken.values())
 
     def undo(self, fact_id: str, now: Moment) -> None:
         """Take back what stands because of a fact, and waive what was taken down before."""
@@ -184,18 +190,19 @@ class Ledger:
             del self.taken[entry.restores]
         if entry.stands:
             self.standing[entry.number] = entry
+            self.of_fact[entry.fact_id].append(entry.number)
+            self.of_giver[entry.rule, entry.actor_id].append(entry.number)
         if entry.cap is not None:
             self.gained[entry.day, entry.cap] += entry.delta
 
     def _of(self, fact_id: str, rule: PointRule | None = None) -> Iterator[PointEntry]:
-        return (e for e in self.standing.values() if e.fact_id == fact_id and rule in (None, e.rule))
+        grants = (self.standing.get(number) for number in self.of_fact[fact_id])
+        return (entry for entry in grants if entry is not None and rule in (None, entry.rule))
 
     def _earlier(self, claim: Claim) -> int:
         """Grants by the rule from the same member that stand, from 7 days before the fact up to it."""
         giver, at = claim.giver_id, claim.fact.at
         if giver is None:
             return 0
-        return sum(
-            entry.rule is claim.rule.name and entry.actor_id == giver and at - RING_SPAN < entry.at <= at
-            for entry in self.standing.values()
-        )
+        grants = (self.standing.get(number) for number in self.of_giver[claim.rule.name, giver])
+        return sum(entry is not None and at - RING_SPAN < entry.at <= at for entry in grants)

@@ -8,32 +8,25 @@ from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
-from domain.content import ContentKind
-from domain.ids import AreaId, ContentId, TagId, UserId
+from domain.ids import ContentId, UserId
 from domain.point_ledger import Cause, PointEntry, granted, restoration, reversal, waiver
-from domain.points import RING_SPAN, RULES, Cap, Claim, Fact, RuleBook, Subject, claims, clipped, day_in, worth
+from domain.points import RING_SPAN, RULES, Cap, Claim, Fact, RuleBook, claims, clipped, day_in, worth
 from domain.record import Day, Record
 from graph.database import Transaction
-from graph.points_store import append, locked
+from graph.points_store import append, locked, subjects
 from graph.queries import NoRow, Params, Query
 
 Row = dict[str, Any]
 
 
-class SubjectParams(Params):
+class EarnsParams(Params):
     content_id: ContentId
     actor_id: UserId | None
 
 
-class SubjectRow(Record):
-    kind: ContentKind
-    author_id: UserId | None
-    area_id: AreaId | None
-    tag_ids: tuple[TagId, ...]
-    earns: bool | None
-    time_zone: str
+class Earns(Record):
+    earns: bool
 
 
 class RowsParams(Params):
@@ -77,7 +70,7 @@ class BarParams(Params):
 
 Find = Query[KeyParams, Standing]
 
-SUBJECT = Query("points/subject", SubjectParams, SubjectRow)
+EARNS = Query("points/earns", EarnsParams, Earns)
 STATE = Query("points/state", RowsParams, State)
 OF_FACT = Query("points/of_fact", KeyParams, Standing)
 OF_CONTENT = Query("points/of_content", KeyParams, Standing)
@@ -88,14 +81,14 @@ BAR = Query("points/bar", BarParams, NoRow)
 
 async def grant(tx: Transaction, fact: Fact, now: datetime, book: RuleBook = RULES) -> None:
     """Grant everybody what a fact is worth to them, by the rules of `book`; nothing for what stands already."""
-    row = await SUBJECT.one_or_none(tx, SubjectParams(content_id=fact.content_id, actor_id=fact.actor_id))
-    if row is None or row.earns is False:
+    asked = await EARNS.one_or_none(tx, EarnsParams(content_id=fact.content_id, actor_id=fact.actor_id))
+    if asked is None or not asked.earns:
         return
-    subject = Subject(fact.content_id, row.kind, row.author_id, row.area_id, row.tag_ids)
+    (subject,), zone = await subjects(tx, [fact.content_id])
     found = sorted(claims(book, fact, subject), key=lambda claim: claim.user_id)
     numbers = await locked(tx, {claim.user_id for claim in found})
     found = [claim for claim in found if claim.user_id in numbers]
-    day = day_in(ZoneInfo(row.time_zone), fact.at)
+    day = day_in(zone, fact.at)
     entries = []
     for claim, state in zip(found, await _states(tx, found, day), strict=True):
         if not state.stands:

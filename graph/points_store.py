@@ -4,10 +4,12 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any
+from zoneinfo import ZoneInfo
 
-from domain.ids import UserId
+from domain.content import ContentKind
+from domain.ids import AreaId, ContentId, TagId, UserId
 from domain.point_ledger import PointEntry
-from domain.points import Cap
+from domain.points import Cap, Subject
 from domain.record import Record
 from graph.content import IdsParams
 from graph.database import Transaction
@@ -46,9 +48,19 @@ class Entry(Record):
     entry: PointEntry
 
 
+class SubjectRow(Record):
+    content_id: ContentId
+    kind: ContentKind
+    author_id: UserId | None
+    area_id: AreaId | None
+    tag_ids: tuple[TagId, ...]
+    time_zone: str
+
+
 LOCK = Query("points/lock", LockParams, Locked)
 APPEND = Query("points/append", AppendParams, NoRow)
 OF_USERS = Query("points/of_users", IdsParams, OfUser)
+SUBJECTS = Query("points/subjects", IdsParams, SubjectRow)
 LATEST = Query("points/latest", LatestParams, Entry)
 
 
@@ -56,6 +68,13 @@ async def locked(tx: Transaction, user_ids: Collection[str]) -> dict[str, int]:
     """Lock these members until the transaction ends; how many entries the ledger of each who is there has."""
     rows = await LOCK.all(tx, LockParams(user_ids=sorted(user_ids))) if user_ids else []
     return {row.user_id: row.entries for row in rows}
+
+
+async def subjects(tx: Transaction, ids: Sequence[str]) -> tuple[list[Subject], ZoneInfo]:
+    """The contents of these ids that are there, as points go by them; and the zone in which days are counted."""
+    rows = await SUBJECTS.all(tx, IdsParams(ids=ids))
+    found = [Subject(row.content_id, row.kind, row.author_id, row.area_id, row.tag_ids) for row in rows]
+    return found, ZoneInfo(rows[0].time_zone if rows else "UTC")
 
 
 async def append(tx: Transaction, entries: Sequence[PointEntry]) -> None:

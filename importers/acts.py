@@ -6,12 +6,13 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Generic, TypeVar
 
-from domain.event import Event, EventOutcome
+from domain.event import Event, EventOutcome, EventResult
 from domain.ids import ContentId, UserId
 from domain.interaction import InteractionType
-from graph.database import Graph
+from graph.database import Graph, Transaction
 from graph.event import record
 from graph.importing import Lookup, Member, Thread, content_ids, members, threads
+from graph.points_backfill import keep_imported
 from importers.problems import Place, Problems
 from importers.run import Placed, Run, Tally
 
@@ -124,12 +125,18 @@ def event_of(run: Run, act: Act, member: Member | None, content_id: str) -> Even
     return event.without_user() if member and act.type.passive and not member.analytics else event
 
 
+async def _keep(tx: Transaction, events: Sequence[Event], now: datetime) -> list[EventResult]:
+    results = await record(tx, events, now)
+    await keep_imported(tx, events)
+    return results
+
+
 async def count(run: Run, events: Sequence[tuple[Place, Event]]) -> Tally:
     """Record events in one transaction, stamped with the time of the batch: jobs look for what changed since they ran.
 
     Contradictions are problems.
     """
-    results = await run.graph.write(record, [event for _, event in events], datetime.now(UTC))
+    results = await run.graph.write(_keep, [event for _, event in events], datetime.now(UTC))
     tally: Tally = Counter()
     for (place, _), result in zip(events, results, strict=True):
         if result.outcome is EventOutcome.ACCEPTED:

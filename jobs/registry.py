@@ -14,6 +14,7 @@ from jobs import (
     refresh_activity,
     refresh_interests,
     refresh_landing,
+    refresh_points,
     refresh_recommendation,
 )
 from jobs.job import Job
@@ -22,6 +23,7 @@ from jobs.job import Job
 def registered(kept: Callable[[], Retention] = Retention) -> tuple[Job, ...]:
     """The jobs; `kept` tells, at each run, how long what members did is kept, without end by default."""
     return (
+        refresh_points.JOB,
         refresh_activity.JOB,
         refresh_interests.JOB,
         refresh_recommendation.JOB,

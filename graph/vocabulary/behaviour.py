@@ -34,6 +34,9 @@ LABELS: dict[str, Label] = {
             "claim": "The write that accepted it; a repeat finds another's.",
         },
     ),
+    "ImportedVote": Label(
+        "Second label of an event: a vote or like that came with an imported community, and so earns points.", (), {}
+    ),
     "UserDay": Label(
         "What one user did on one UTC day, and on older days that retention folded into it; A(u) is made of it.",
         ("user_id", "date"),

@@ -152,7 +152,7 @@ class History:
     def __init__(self, graph: Graph, seed: int) -> None:
         self.graph, self.random = graph, random.Random(seed)
         self.voters = [BEN, CLEO, *(UserId(f"usr_voter{n}") for n in range(1, 9))]
-        self.ledger = Ledger(ADA, UTC_ZONE, replace(RULES, caps={cap: 25 for cap in RULES.caps}))
+        self.ledger = Ledger(ADA, replace(RULES, caps={cap: 25 for cap in RULES.caps}))
         self.down: set[ContentId] = set()
         self.cast: list[Fact] = []
 
@@ -165,7 +165,7 @@ class History:
             fact = Fact(act, self.random.choice(self.voters), subject.content_id, at)
             self.cast.append(fact)
             await self.graph.write(points.grant, fact, AT, self.ledger.book)
-            self.ledger.grant(fact, subject, AT)
+            self.ledger.grant(fact, subject, UTC_ZONE, AT)
         elif kind == "undo" and self.cast:
             fact = self.random.choice(self.cast)
             await self.graph.write(points.undo, fact, AT)
