@@ -9,8 +9,9 @@ from domain.ids import ContentId
 from domain.interaction import InteractionType
 from domain.notification import NotificationKind, concerning
 from domain.outbox import OutboxEvent
+from domain.points import Act, Fact
 from domain.record import Record
-from graph import act, outbox
+from graph import act, outbox, points
 from graph import event as events
 from graph.act import TargetParams
 from graph.database import Transaction
@@ -53,7 +54,10 @@ async def accept(
     await events.lock(tx, [user_id], [answer_id, target.question_id])
     change = AcceptParams(question_id=target.question_id, answer_id=answer_id, accepted=accepted, at=now)
     before = await ACCEPT.one(tx, change)
+    if before.was is not None and accepted is not (before.was == answer_id):
+        await points.undo(tx, Fact(Act.ACCEPT, user_id, before.was, now), now)
     if accepted and before.was != answer_id:
+        await points.grant(tx, Fact(Act.ACCEPT, user_id, answer_id, now), now)
         first = await act.observe(tx, InteractionType.ACCEPT, user_id, answer_id, now)
         if first and target.author_id not in (None, user_id):
             concern = concerning(told, NotificationKind.ACCEPTED, target.author_id, user_id, answer_id)

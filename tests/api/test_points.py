@@ -3,10 +3,12 @@
 from typing import Any
 
 from domain.access import Role
+from graph.database import Graph
 from tests import sample
 from tests.api.conftest import Api
+from tests.api.test_acceptance import ADD, OTHER, accept
 from tests.api.test_publish import publish
-from tests.api.test_vote import vote
+from tests.api.test_vote import rows, vote
 
 ENTRIES = """query ($id: ID!) { user(id: $id) { points pointEntries(first: 2) {
   nodes { number kind rule delta reversalOf cause content { title } } pageInfo { hasNextPage endCursor } } } }"""
@@ -40,6 +42,19 @@ async def test_votes_and_publishing_earn_and_what_is_undone_is_taken_back(api: A
         }
         for number, kind, delta, of, cause in ((6, "REVERSAL", 2, 5, "UNDONE"), (5, "GRANT", -2, None, None))
     ]
+
+
+async def test_the_points_of_an_acceptance_go_where_it_goes(api: Api, graph: Graph) -> None:
+    await rows(graph, ADD, asked=sample.ASKED, cleo=sample.CLEO, id=OTHER, now=sample.NOW)
+    for id, accepted, held in (
+        (OTHER, True, [0, 2, 15]),
+        (OTHER, True, [0, 2, 15]),
+        (sample.ANSWERED, False, [0, 2, 15]),
+        (sample.ANSWERED, True, [15, 2, 0]),
+        (sample.ANSWERED, False, [0, 0, 0]),
+    ):
+        await accept(api, id, accepted=accepted)
+        assert [await points(api, user) for user in (sample.ADA, sample.BEN, sample.CLEO)] == held
 
 
 async def test_what_a_content_earned_goes_and_comes_back_with_it(api: Api) -> None:
