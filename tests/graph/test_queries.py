@@ -36,6 +36,7 @@ CREATE (user)-[:ASSIGNED]->(:SegmentAssignment {id: name})
 CREATE (:PointEntry {user_id: name, number: n, fact_id: name, content_id: name,
   actor_id: name, at: at, reversal_of: n, restores: n})
 CREATE (:PointDay {user_id: name, date: date(at)})
+CREATE (:Event:ImportedVote {source: name, event_id: name + 'v', content_id: name, occurred_at: at})
 CREATE (:JobRun {name: name})
 CREATE (:AuditEntry {id: name, at: at})
 CREATE (:ApiKey {id: name, digest: name, former_digest: name + 'f'})
