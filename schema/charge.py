@@ -3,7 +3,6 @@
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from schema.error_codes import ErrorCode
 from schema.operation import Operation
 
 LEAST = 1
@@ -23,7 +22,7 @@ async def charge(context: Any, operation: Operation, points: int) -> None:
         operation.charged += missing
 
 
-def settle(context: Any, operation: Operation) -> dict[str, Any]:
+def settle(context: Any, operation: Operation, *, timed_out: bool) -> dict[str, Any]:
     """Give back what wasn't needed, or take what was needed in addition; the extensions that tell what is left.
 
     What ran into the time limit is charged in full: it cost more than its rows.
@@ -31,7 +30,7 @@ def settle(context: Any, operation: Operation) -> dict[str, Any]:
     allowance = getattr(context, "allowance", None)
     if allowance is None:
         return {}
-    if operation.requested_cost and ErrorCode.TIMEOUT not in operation.error_codes:
+    if operation.requested_cost and not timed_out:
         cost = max(LEAST, operation.actual_cost)
         allowance.settle(operation.charged - cost)
         operation.charged = cost

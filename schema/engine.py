@@ -40,7 +40,7 @@ UNLIMITED_COST = 2**31
 """For callers without a context: the command line and tests."""
 
 TIME_LIMIT = 10.0
-"""Seconds; how long a query or mutation may run."""
+"""Seconds; how long a query or mutation may run, and what is asked of one event of a subscription."""
 
 
 class Schema(strawberry.Schema):
@@ -114,7 +114,7 @@ class Schema(strawberry.Schema):
     ) -> Any:
         """Run any operation as a stream of results, for the transports that stream."""
         extensions = begin(context_value, operation_extensions)
-        extensions.operation.streams = True
+        extensions.operation.streams, extensions.operation.event_limit = True, self.time_limit
         results = await super().stream(
             query,
             variable_values,
@@ -196,7 +196,8 @@ class Schema(strawberry.Schema):
         operation = _operation(context)
         if handled.errors:
             handled.errors = presented(handled.errors, operation)
-        told = settle(context.context, operation)
+        codes = {(error.extensions or {}).get("code") for error in handled.errors or ()}
+        told = settle(context.context, operation, timed_out=ErrorCode.TIMEOUT in codes)
         if operation.requested_cost:
             told["cost"] = _cost(operation)
         if told:

@@ -6,11 +6,14 @@ value. Whatever isn't the plain case (a resolver, an awaitable, an error, a null
 graphql-core's way, so answers and errors are the same; tests/api/test_http_executor.py compares the two.
 """
 
+import asyncio
 from collections.abc import Awaitable, Iterable
-from typing import Any
+from typing import Any, cast
 
 from graphql import (
+    ExecutionResult,
     GraphQLAbstractType,
+    GraphQLError,
     GraphQLObjectType,
     GraphQLOutputType,
     GraphQLResolveInfo,
@@ -22,8 +25,10 @@ from graphql.execution.collect_fields import FieldDetailsList, GroupedFieldSet
 from graphql.pyutils import AwaitableOrValue, Path, Undefined, gather_with_cancel
 from strawberry.schema.schema import StrawberryGraphQLCoreExecutionContext
 
+from domain.deadline import due_in
 from schema.operation import OperationExtensions
 from schema.plan import NOT_PLAIN, RESOLVED, FieldPlan, plans_of, read
+from schema.presentation import TimeLimitReached
 from schema.rows import Complete, Rows, Spent
 
 
@@ -36,6 +41,21 @@ class RecordExecutor(StrawberryGraphQLCoreExecutionContext):
         self.is_awaitable = awaits  # type: ignore[assignment]
         self.tally = extensions.operation if isinstance(extensions, OperationExtensions) else None
         self._rows = (self.tally and self.tally.rows) or Rows(self.schema)
+        self._seconds: float | None = None
+
+    def build_per_event_executor(self, payload: Any) -> "RecordExecutor":
+        """A copy for one event of a subscription, which may take as long as a query."""
+        event = cast("RecordExecutor", super().build_per_event_executor(payload))
+        event._seconds = self.tally.event_limit if self.tally else None
+        return event
+
+    def execute_operation(self, serially: bool | None = None) -> Any:
+        """Execute the whole operation, or what it asks of one event: in time, or that event's answer is an error."""
+        if self._seconds is None:
+            return super().execute_operation(serially)
+        with due_in(self._seconds):
+            result = super().execute_operation(serially)
+        return _in_time(result, self._seconds) if self.is_awaitable(result) else result
 
     def execute_fields(
         self,
@@ -209,6 +229,18 @@ def awaits(value: Any) -> bool:
     if known is None:
         known = _AWAITS[kind] = hasattr(kind, "__await__")
     return known
+
+
+async def _in_time(result: Awaitable[ExecutionResult], seconds: float) -> ExecutionResult:
+    """The answer to one event; to one that takes too long an error, and the next may be quicker."""
+    with due_in(seconds):
+        try:
+            async with asyncio.timeout(seconds) as limit:
+                return await result
+        except TimeoutError:
+            if not limit.expired():
+                raise
+            return ExecutionResult(None, [GraphQLError("", original_error=TimeLimitReached())])
 
 
 async def _awaited(results: Any, pending: list[Any]) -> Any:

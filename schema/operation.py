@@ -39,6 +39,8 @@ class Operation:
     """What was worked out for the document, where an earlier request's serves this one too."""
     streams: bool = False
     """It answers through a stream, so its observers may be left in another task than they were entered in."""
+    event_limit: float | None = None
+    """Seconds that one event of it may take, if it is a subscription."""
     error_codes: list[str] = field(default_factory=list)
 
     @property

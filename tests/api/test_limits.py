@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
@@ -27,6 +27,7 @@ from schema.mutation import mutation
 from schema.user_errors import USER_ERROR_TYPES, Payload
 from server.caller import Caller
 from server.routes import graphql_routes
+from tests.api.subscribing import over_sse, soon
 from tests.api.toy_server import serving
 
 MARK = "UNWIND range(1, 10000000000) AS number"
@@ -90,6 +91,23 @@ class Mutation:
         return Payload()
 
 
+@strawberry.type(description="What happens.")
+class Beat:
+    number: int = strawberry.field(description="Which.")
+
+    @strawberry.field(description="Takes an hour, of the first.")
+    async def read(self, info: strawberry.Info) -> int | None:
+        return int(await info.context.graph.read(forever)) if self.number == 1 else 0
+
+
+@strawberry.type(description="Goes on.")
+class LiveUpdates:
+    @strawberry.subscription(description="Two.")
+    async def beats(self) -> AsyncGenerator[Beat, None]:
+        for number in (1, 2):
+            yield Beat(number=number)
+
+
 @asynccontextmanager
 async def slow(
     graph: Graph, time_limit: float = 30.0, at_once: int = 100, per_caller: int = 100, body_seconds: float = 5.0
@@ -102,7 +120,7 @@ async def slow(
         account = caller.bearer_token() or "anonymous"
         return Context(graph, Loaders(graph), Allowance(admission, meter, account, None), done=done)
 
-    schema = Schema(Query, Mutation, types=USER_ERROR_TYPES, time_limit=time_limit)
+    schema = Schema(Query, Mutation, LiveUpdates, types=USER_ERROR_TYPES, time_limit=time_limit)
     routes = graphql_routes(schema, make_context, body_seconds=body_seconds)
     async with serving(Starlette(routes=routes)) as address:
         yield address, done
@@ -141,6 +159,15 @@ async def test_the_time_limit_ends_the_statement_in_the_database(graph: Graph, d
         answer = await asked
         assert answer.status_code == 503
         assert answer.json()["errors"][0]["extensions"]["code"] == "TIMEOUT"
+        await until(graph, 0, seconds=1)
+
+
+async def test_an_event_of_a_subscription_has_its_own_time_limit(graph: Graph) -> None:
+    async with slow(graph, time_limit=1.0) as (address, _):
+        async with over_sse(address, "subscription { beats { number read } }", {}, {}) as answers:
+            late, next_one = await soon(answers), await soon(answers)
+        assert late["errors"][0]["extensions"]["code"] == "TIMEOUT"
+        assert next_one["data"] == {"beats": {"number": 2, "read": 0}}
         await until(graph, 0, seconds=1)
 
 

@@ -1,12 +1,15 @@
 """Erasure on the real server: nothing in the whole database leads to the person any more, and nothing else is lost."""
 
 import asyncio
+import signal
+import sys
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 import pytest_asyncio
+from tenacity import AsyncRetrying, stop_after_delay, wait_fixed
 
 from domain.content import ContentKind
 from domain.data_request import DataRequestKind, DataRequestState, ErasureMode
@@ -17,7 +20,7 @@ from domain.ids import ContentId, IdPrefix, UserId, new_id
 from domain.interaction import InteractionType
 from graph import audit, data_request, erasure, event, outbox
 from graph.data_request import AskParams
-from graph.database import Graph, Transaction
+from graph.database import Graph, Server, Transaction
 from graph.importing import NewContent, NewUser, add_contents, add_users
 from jobs import erase_persons, tombstones
 from tests import sample
@@ -26,6 +29,13 @@ from tests.graph.privacy import ENTRY, MAIL, TOLD, WORDS, everything, leave_trac
 
 BEN = UserId(sample.BEN)
 LATER = timedelta(minutes=1)
+MANY_EDGES = 2_000
+MANY = """
+MATCH (user:User {id: $id})
+UNWIND range(1, $many) AS n
+CREATE (user)-[:INTERACTED {key: $id + '|m-' + n, interest: 1.0, first_at: datetime(), last_at: datetime()}]->
+  (:Content {id: 'm-' + n, slug: 'm-' + n, kind: 'ARTICLE'})
+"""
 ERASED = [sample.BEN, '"ben"', MAIL]
 
 
@@ -187,6 +197,34 @@ async def test_a_kill_between_two_batches_loses_nothing(community: Graph, monkey
     await erase_persons.run(community, now + LATER)
     assert (await receipt(community, id))["contents_anonymised"] == 2
     assert await found(community, *ERASED) == []
+
+
+async def test_a_killed_process_is_taken_up_and_its_work_counted_once(community: Graph, server: Server) -> None:
+    """`kill -9` of the process itself, while it holds the lock and has a transaction open."""
+    await rows(community, MANY, id=BEN, many=MANY_EDGES)
+    id = await ask(community, ErasureMode.ANONYMISE)
+    arguments = (server.uri, server.username, server.password)
+    process = await asyncio.create_subprocess_exec(sys.executable, "-m", "tests.graph.erasure_process", *arguments)
+    try:
+        async for attempt in AsyncRetrying(stop=stop_after_delay(60), wait=wait_fixed(0.02)):
+            with attempt:
+                assert await left(community) < MANY_EDGES
+    finally:
+        process.kill()
+    assert await process.wait() == -signal.SIGKILL
+    assert 0 < await left(community) < MANY_EDGES, "it was killed in the middle"
+    assert (await community.read(data_request.by_ids, [id]))[id].state is DataRequestState.RUNNING
+    await erase_persons.run(community, datetime.now(UTC) + LATER)
+    assert (await receipt(community, id))["interactions"] == MANY_EDGES + 2
+    assert await found(community, *ERASED) == []
+
+
+async def left(graph: Graph) -> int:
+    """How many of the many interactions there still are."""
+    (row,) = await rows(
+        graph, "MATCH ()-[done:INTERACTED]->(c:Content) WHERE c.slug STARTS WITH 'm-' RETURN count(done) AS n"
+    )
+    return int(row["n"])
 
 
 async def test_nothing_reaches_a_person_who_is_cut_off(community: Graph) -> None:
