@@ -39,6 +39,7 @@ from resolvers.loaders import Loaders
 from resolvers.meter import Meter
 from resolvers.refusals import Refusals
 from resolvers.replays import Replays
+from resolvers.sanctions import Sanctions
 from schema.operation import Observer
 from schema.root import build_schema
 from server.bookmarks import Bookmarks
@@ -89,7 +90,8 @@ def create_app(settings: Settings, graph: Graph | None = None, stopping: Stoppin
     key_ring = KeyRing(SecretDigest(secret))
     rates = Rates.of(settings.rate_key, settings.rate_user, settings.rate_anonymous, settings.rate_refused)
     meter = Meter(lambda: current.graph, rates)
-    session = session_maker(settings, secret, key_ring, ErasedUsers(lambda: current.graph), Refusals(meter))
+    erased, sanctions = ErasedUsers(lambda: current.graph), Sanctions(lambda: current.graph)
+    session = session_maker(settings, secret, key_ring, erased, sanctions, Refusals(meter))
     allowances = Allowances(Admission(settings.operations_at_once, settings.operations_per_caller), meter)
     documents = TrustedDocuments(settings.anonymous_documents == "trusted")
 
@@ -117,7 +119,7 @@ def create_app(settings: Settings, graph: Graph | None = None, stopping: Stoppin
         routes=[
             *graphql_routes(
                 schema,
-                context_maker(current, live, secret, key_ring, session, allowances, documents),
+                context_maker(current, live, secret, key_ring, session, sanctions, allowances, documents),
                 allowed_origins=settings.allowed_origins,
                 body_seconds=settings.body_seconds,
                 stopping=stopping,
@@ -188,6 +190,7 @@ def context_maker(
     secret: str,
     key_ring: KeyRing,
     session: MakeSession,
+    sanctions: Sanctions,
     allowances: Allowances,
     documents: TrustedDocuments,
 ) -> MakeContext:
@@ -206,6 +209,7 @@ def context_maker(
             cursor_key=cursor_key,
             loaders=Loaders(graph),
             key_ring=key_ring,
+            sanctions=sanctions,
             live=live,
             again=partial(make_context, caller),
             replays=replays,

@@ -10,6 +10,7 @@ from graph.database import Graph
 from resolvers.erased_users import ErasedUsers
 from resolvers.key_ring import KeyRing
 from resolvers.refusals import Refusals
+from resolvers.sanctions import Sanctions
 from resolvers.sign_in import SignIn
 from server.jwks import Jwks
 from server.openid import OpenId, is_of_provider
@@ -24,7 +25,7 @@ Raises Unauthenticated when it stands for nobody, and TooFast when that happened
 
 
 def session_maker(
-    settings: Settings, secret: str, key_ring: KeyRing, erased: ErasedUsers, refusals: Refusals
+    settings: Settings, secret: str, key_ring: KeyRing, erased: ErasedUsers, sanctions: Sanctions, refusals: Refusals
 ) -> MakeSession:
     """Tells whom a key stands for, a token of this server, or one of the OpenID provider where there is one."""
     provider, sign_in = provider_of(settings), SignIn(settings.openid_sign_up, settings.openid_by_external_id)
@@ -39,8 +40,10 @@ def session_maker(
         if token.startswith(PREFIX):
             return await key_ring.open(graph, token, now)
         if provider is not None and is_of_provider(token):
-            return await erased.checked(await sign_in.session(graph, await provider.identity(token), now))
-        return await erased.checked(session_of(secret, token))
+            known = await sign_in.session(graph, await provider.identity(token), now)
+        else:
+            known = session_of(secret, token)
+        return await sanctions.checked(await erased.checked(known), now)
 
     return session
 

@@ -1,12 +1,14 @@
 """Who is asking and what they may do: decided here, once, for every entry point."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
 from domain.content import Access, Content, Visibility
 from domain.errors import NotAllowed
 from domain.ids import UserId
+from domain.sanction import Sanction, SanctionKind
+from domain.takedown import BY_MODERATOR
 
 
 class Role(StrEnum):
@@ -25,6 +27,7 @@ class Scope(StrEnum):
     EVENTS_BACKFILL = "events:backfill"
     CONTENT_READ = "content:read"
     CONTENT_WRITE = "content:write"
+    CONTENT_MODERATE = "content:moderate"
     MEMBERS_READ = "members:read"
     MODELS_READ = "models:read"
     MODELS_WRITE = "models:write"
@@ -40,12 +43,25 @@ class Scope(StrEnum):
 _MEMBER = frozenset({Scope.EVENTS_OWN, Scope.CONTENT_READ, Scope.CONTENT_WRITE})
 SCOPES_OF_ROLE: dict[Role, frozenset[Scope]] = {
     Role.MEMBER: _MEMBER,
-    Role.MODERATOR: _MEMBER | {Scope.MEMBERS_READ, Scope.MODELS_READ},
+    Role.MODERATOR: _MEMBER | {Scope.CONTENT_MODERATE, Scope.MEMBERS_READ, Scope.MODELS_READ},
     Role.OPERATOR: frozenset(Scope),
 }
 
-SCOPES_OF_KEYS = frozenset(Scope) - {Scope.EVENTS_OWN, Scope.CONTENT_WRITE, Scope.KEYS_MANAGE, Scope.PRIVACY_MANAGE}
+_FOR_PEOPLE = {
+    Scope.EVENTS_OWN,
+    Scope.CONTENT_WRITE,
+    Scope.CONTENT_MODERATE,
+    Scope.KEYS_MANAGE,
+    Scope.PRIVACY_MANAGE,
+}
+SCOPES_OF_KEYS = frozenset(Scope) - _FOR_PEOPLE
 """What a key may be given. It is nobody's own, and keys are managed by people, so that none can make its successor."""
+
+LEFT_BY: dict[SanctionKind, frozenset[Scope]] = {
+    SanctionKind.MUTE: frozenset(Scope) - {Scope.CONTENT_WRITE},
+    SanctionKind.BAN: frozenset({Scope.CONTENT_READ}),
+}
+"""What a sanction leaves to a member. What is theirs by law needs no scope: consents, export, erasure, appeals."""
 
 SCOPES_OF_SPONSORS = frozenset({Scope.ADS_REQUEST, Scope.SPONSOR_MANAGE, Scope.REPORT_READ})
 """All that a key bound to one sponsor may be given: these alone are about one sponsor."""
@@ -65,6 +81,23 @@ class Viewer:
     """The API key they came with, if it was one."""
     sponsor_id: str | None = None
     """The sponsor whose affairs alone the key may see and manage; None for all of them."""
+    sanction: Sanction | None = None
+    """What moderators withhold from them for now."""
+
+    def under(self, sanction: Sanction | None) -> "Viewer":
+        """The same viewer with what a sanction leaves them. Operators are beyond it: the provider takes that role."""
+        if sanction is None or self.role is Role.OPERATOR:
+            return self
+        return replace(self, scopes=self.scopes & LEFT_BY[sanction.kind], sanction=sanction)
+
+    def require_not_banned(self) -> None:
+        """Go on only if they may hear what is going on as it happens.
+
+        Raises:
+            NotAllowed: they are banned; the message says until when.
+        """
+        if self.sanction is not None and self.sanction.kind is SanctionKind.BAN:
+            raise NotAllowed(self.sanction.told)
 
     @property
     def principal(self) -> str | None:
@@ -92,10 +125,13 @@ class Viewer:
         """Go on only with `scope`.
 
         Raises:
-            NotAllowed: the viewer lacks it; the message names it.
+            NotAllowed: the viewer lacks it, and the message names it; or a sanction withholds it until then.
         """
-        if scope not in self.scopes:
-            raise NotAllowed(f"This needs the scope `{scope}`. {self._advice}")
+        if scope in self.scopes:
+            return
+        if self.sanction is not None and self.role is not None and scope in SCOPES_OF_ROLE[self.role]:
+            raise NotAllowed(self.sanction.told)
+        raise NotAllowed(f"This needs the scope `{scope}`. {self._advice}")
 
     def require_user(self) -> UserId:
         """The user who asks, for what people decide for themselves alone.
@@ -144,6 +180,8 @@ def access_to(viewer: Viewer, content: Content) -> Access:
         return Access(allowed=True, reason="You wrote it.")
     if viewer.role is Role.OPERATOR:
         return Access(allowed=True, reason="Operators read everything.")
+    if content.visibility in BY_MODERATOR and Scope.CONTENT_MODERATE in viewer.scopes:
+        return Access(allowed=True, reason="Moderators read what was taken down.")
     if content.visibility is Visibility.MEMBERS and Scope.CONTENT_READ in viewer.scopes:
         return Access(allowed=True, reason="You are a member.")
     if content.visibility is Visibility.MEMBERS:

@@ -11,6 +11,8 @@ AuditEntryId = NewType("AuditEntryId", str)
 
 COMMAND_LINE = "cli"
 """The actor of what is done by `stoa …`: whoever has a shell there."""
+ITSELF = "stoa"
+"""The actor of what Stoa does by itself, by rules."""
 
 
 class AuditEntry(Record):
@@ -21,7 +23,7 @@ class AuditEntry(Record):
     action: str
     """Thing and participle, as in `api_key.created`."""
     actor: str
-    """Whoever is accountable, in the words of `Viewer.principal`, or `cli` for the command line."""
+    """Whoever is accountable, in the words of `Viewer.principal`; `cli` for the command line, `stoa` for its rules."""
     actor_user_id: UserId | None
     actor_key_id: str | None
     target_id: str
@@ -56,14 +58,27 @@ class AuditFilter(Record):
 
 def by_command_line(action: str, target_id: str, now: datetime, after: dict[str, Any] | None = None) -> AuditEntry:
     """An entry for what a command does now. Make it before the transaction, which may run twice."""
+    return _by(COMMAND_LINE, "command line", action, target_id, now, after)
+
+
+def by_itself(
+    action: str, target_id: str, now: datetime, request_id: str, after: dict[str, Any] | None = None
+) -> AuditEntry:
+    """An entry for what Stoa does now by its rules, on occasion of a request. Make it before the transaction."""
+    return _by(ITSELF, request_id, action, target_id, now, after)
+
+
+def _by(
+    actor: str, request_id: str, action: str, target_id: str, now: datetime, after: dict[str, Any] | None
+) -> AuditEntry:
     return AuditEntry(
         id=AuditEntryId(new_id(IdPrefix.AUDIT_ENTRY)),
         at=now,
         action=action,
-        actor=COMMAND_LINE,
+        actor=actor,
         actor_user_id=None,
         actor_key_id=None,
         target_id=target_id,
         after=after,
-        request_id="command line",
+        request_id=request_id,
     )

@@ -34,6 +34,8 @@ SECTIONS = (
     "points",
     "notifications",
     "notification_settings",
+    "reports",
+    "moderation_actions",
     "data_requests",
     "audit_entries",
     "made",

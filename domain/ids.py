@@ -17,6 +17,8 @@ ContentId = NewType("ContentId", str)
 TagId = NewType("TagId", str)
 AreaId = NewType("AreaId", str)
 ModelId = NewType("ModelId", str)
+CaseId = NewType("CaseId", str)
+ActionId = NewType("ActionId", str)
 
 
 class IdPrefix(StrEnum):
@@ -35,6 +37,9 @@ class IdPrefix(StrEnum):
     API_KEY = "key"
     SPONSOR = "spo"
     DATA_REQUEST = "req"
+    REPORT = "rep"
+    MODERATION_CASE = "case"
+    MODERATION_ACTION = "mod"
 
 
 MAX_LENGTH = 40

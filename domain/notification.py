@@ -34,6 +34,8 @@ class NotificationKind(StrEnum):
     FOLLOWED_AUTHOR = "FOLLOWED_AUTHOR"
     FOLLOWED_AREA = "FOLLOWED_AREA"
     FOLLOWED_TAG = "FOLLOWED_TAG"
+    MODERATED = "MODERATED"
+    APPEAL_DECIDED = "APPEAL_DECIDED"
 
 
 class Notification(Record):

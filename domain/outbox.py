@@ -21,6 +21,8 @@ class EventType(StrEnum):
     CONTENT_WITHDRAWN = "content.withdrawn"
     CONTENT_RESTORED = "content.restored"
     MEMBER_CONCERNED = "member.concerned"
+    MODERATION_ACTED = "moderation.acted"
+    MODERATION_APPEALED = "moderation.appeal_decided"
     NOTIFICATIONS_CREATED = "notifications.created"
     SCORING_MODEL_ACTIVATED = "scoring_model.activated"
     SEGMENT_CHANGED = "segment.changed"

@@ -85,7 +85,8 @@ OF_PERSON = [
     )
 ]
 RENAMED = [
-    Query(f"erasure/{name}", RenameParams, Counts) for name in ("consents", "points", "audit", "outbox", "makers")
+    Query(f"erasure/{name}", RenameParams, Counts)
+    for name in ("consents", "points", "audit", "outbox", "makers", "moderation")
 ]
 LATE_EVENTS = Query("erasure/late_events", LateParams, Counts)
 CALLS = Query("erasure/calls", CallsParams, Counts)

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from domain.retention import Retention
 from jobs import (
     assign_segments,
+    end_bans,
     enforce_retention,
     erase_persons,
     export_persons,
@@ -29,6 +30,7 @@ def registered(kept: Callable[[], Retention] = Retention) -> tuple[Job, ...]:
         refresh_recommendation.JOB,
         refresh_landing.JOB,
         assign_segments.JOB,
+        end_bans.JOB,
         forget.JOB,
         prune.JOB,
         export_persons.JOB,

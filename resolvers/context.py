@@ -14,6 +14,7 @@ from resolvers.document import TrustedDocuments
 from resolvers.key_ring import KeyRing
 from resolvers.loaders import Loaders
 from resolvers.replays import Replays
+from resolvers.sanctions import Sanctions
 
 ANONYMOUS_COST = 5_000
 KNOWN_COST = 50_000
@@ -33,6 +34,7 @@ class Context:
     cursor_key: CursorKey
     loaders: Loaders
     key_ring: KeyRing
+    sanctions: Sanctions
     live: Broker
     again: Callable[[], Awaitable["Context"]]
     """Makes the context that the same caller has now: their token may have expired, or their key been revoked."""

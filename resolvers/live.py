@@ -43,11 +43,17 @@ async def contents(ctx: Context, area: str | None, tags: Sequence[str] | None) -
 
 
 async def heard(ctx: Context, wanted: Wanted) -> AsyncGenerator[SequencedEvent, None]:
-    """The events that are wanted. Before each the context is renewed: who may not ask any more hears no more."""
+    """The events that are wanted. Before each the context is renewed: who may not ask any more hears no more.
+
+    Raises:
+        NotAllowed: the viewer is banned, or is meanwhile.
+    """
+    ctx.viewer.require_not_banned()
     async with ctx.live.listen(wanted) as listener:
         while True:
             event = await _next(ctx, listener)
             await ctx.renew()
+            ctx.viewer.require_not_banned()
             yield event
 
 

@@ -33,6 +33,8 @@ describe_enum(
         "FOLLOWED_AUTHOR": "They follow who published it.",
         "FOLLOWED_AREA": "They follow the area it stands in.",
         "FOLLOWED_TAG": "They follow a tag it is about.",
+        "MODERATED": "Something was done to them or their contents; `moderationActions` of the viewer says why.",
+        "APPEAL_DECIDED": "Their appeal was answered; `moderationActions` of the viewer says how.",
     },
 )
 

@@ -7,6 +7,7 @@ import strawberry
 
 from schema.acceptance import AcceptanceMutation
 from schema.api_key import ApiKeyMutation, ApiKeyQuery
+from schema.appeal import AppealMutation, AppealQuery
 from schema.area import AreaQuery
 from schema.audit import AuditQuery
 from schema.consent import ConsentMutation
@@ -18,6 +19,7 @@ from schema.event import EventMutation
 from schema.interest import InterestMutation
 from schema.kinds import CONTENT_TYPES
 from schema.live import LiveUpdates
+from schema.moderation import ModerationMutation, ModerationQuery
 from schema.node import NodeQuery
 from schema.notification import NotificationMutation
 from schema.notification_settings import NotificationSettingsMutation
@@ -25,6 +27,7 @@ from schema.operation import Observer
 from schema.personal import PersonalDataMutation
 from schema.publish import PublishMutation
 from schema.recommendation import RecommendationQuery
+from schema.report import ReportMutation
 from schema.scoring import ScoringMutation, ScoringQuery
 from schema.search import SearchQuery
 from schema.segment import SegmentQuery
@@ -51,6 +54,8 @@ class Query(
     RecommendationQuery,
     SearchQuery,
     AuditQuery,
+    ModerationQuery,
+    AppealQuery,
     WebhookQuery,
     ApiKeyQuery,
 ):
@@ -67,6 +72,9 @@ class Mutation(
     VoteMutation,
     TakedownMutation,
     AcceptanceMutation,
+    ReportMutation,
+    ModerationMutation,
+    AppealMutation,
     ConsentMutation,
     DataRequestMutation,
     PersonalDataMutation,

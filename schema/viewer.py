@@ -1,22 +1,40 @@
 """Who is asking, and what is theirs alone."""
 
+from datetime import datetime
+
 import strawberry
 
 from domain import consent as decisions
 from domain import data_request as requests
+from domain import moderation as moderations
 from domain import notification_settings as settings
 from domain import user as users
 from domain.notification import Notification as Notice
 from domain.page import Connection as Rows
 from domain.page import Edge
-from resolvers import consent, data_request, notification, notification_settings, user
+from domain.sanction import SanctionKind
+from resolvers import consent, data_request, moderation, notification, notification_settings, user
 from schema.consent import Consent
 from schema.data_request import DataRequest
+from schema.enums import describe_enum
+from schema.moderation import ModerationAction
 from schema.notification import Notification
 from schema.notification_settings import NotificationSettings
 from schema.page import Connection
 from schema.types import After, First, Info, page
 from schema.user import User
+
+describe_enum(
+    SanctionKind,
+    "What moderators withhold from a member.",
+    {"MUTE": "To publish, comment and vote.", "BAN": "Everything but to read, and what is theirs by law."},
+)
+
+
+@strawberry.type(description="What moderators withhold from a member for a while.")
+class Sanction:
+    kind: SanctionKind = strawberry.field(description="How much.")
+    until: datetime | None = strawberry.field(description="Until when; null for ever.")
 
 
 @strawberry.type(description="Who is asking.")
@@ -58,6 +76,20 @@ class Viewer:
     @strawberry.field(description="How many of their notifications they haven't marked as read; 1,000 if it is more.")
     async def unread_notifications(self, info: Info) -> int:
         return await notification.unread(info.context)
+
+    @strawberry.field(
+        description="What moderators did to them and their contents, and why, the latest first.",
+        graphql_type=Connection[ModerationAction],
+    )
+    async def moderation_actions(
+        self, info: Info, first: First = 20, after: After = None
+    ) -> Rows[Edge[moderations.ModerationAction]]:
+        return await moderation.of_viewer(info.context, page(first, after))
+
+    @strawberry.field(description="What moderators withhold from them for now; null when nothing.")
+    def sanction(self, info: Info) -> Sanction | None:
+        held = info.context.viewer.sanction
+        return Sanction(kind=held.kind, until=held.until) if held else None
 
 
 @strawberry.type

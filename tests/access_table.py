@@ -108,6 +108,13 @@ def _query(selection: str, need: Need = anyone, **more: bool) -> Row:
     return Row(need, f"{{ {selection} }}", **more)
 
 
+def _cases(selection: str) -> Row:
+    return _query(f"moderationQueue {{ nodes {{ {selection} }} }}", holds(Scope.CONTENT_MODERATE))
+
+
+NO_CASE = 'caseId: "case_01jz000000000000000000000z"'
+NO_ACTION = 'actionId: "mod_01jz000000000000000000000z"'
+MODERATORS = person_with(Scope.CONTENT_MODERATE)
 NO_KEY = 'id: "key_01jz000000000000000000000z"'
 NO_WEBHOOK = 'id: "whk_01jz000000000000000000000z"'
 NO_CONTENT = 'id: "cnt_01jz000000000000000000000z"'
@@ -143,6 +150,8 @@ TABLE: dict[str, Row] = {
     "SearchEdge.title": _query('search(query: "members") { edges { title { text } } }'),
     "SearchEdge.excerpt": _query('search(query: "members", types: [CONTENT]) { edges { excerpt { text } } }'),
     "Query.auditLog": _query("auditLog { nodes { id } }", AUDIT),
+    "Query.moderationQueue": _query("moderationQueue { nodes { id } }", holds(Scope.CONTENT_MODERATE)),
+    "Query.appeals": _query("appeals { nodes { id } }", holds(Scope.CONTENT_MODERATE)),
     "Query.webhooks": _query("webhooks { id }", WEBHOOKS),
     "Query.apiKeys": _query("apiKeys { nodes { id } totalCount }", KEYS, nullable=True),
     # Reading: a user's own affairs, and what everybody sees of them.
@@ -150,6 +159,15 @@ TABLE: dict[str, Row] = {
     "Viewer.consents": _query("viewer { consents { purpose } }", known),
     "Viewer.notifications": _query("viewer { notifications { nodes { id } } }", known),
     "Viewer.unreadNotifications": _query("viewer { unreadNotifications }", known),
+    "Viewer.moderationActions": _query("viewer { moderationActions { nodes { id } } }", known),
+    "Viewer.sanction": _query("viewer { sanction { kind } }", known, nullable=True),
+    "ModerationAction.target": _query("appeals { nodes { target { id } } }", holds(Scope.CONTENT_MODERATE)),
+    "ModerationAction.actor": _query("appeals { nodes { actor { id } } }", holds(Scope.CONTENT_MODERATE)),
+    "ModerationCase.target": _cases("target { id }"),
+    "ModerationCase.reports": _cases("reports { id }"),
+    "ModerationCase.actions": _cases("actions { id }"),
+    "ModerationCase.claimedBy": _cases("claimedBy { id }"),
+    "Report.reporter": _cases("reports { reporter { id } }"),
     "Notification.actor": _query("viewer { notifications { nodes { actor { id } } } }", known),
     "Viewer.notificationPreferences": _query("viewer { notificationPreferences { timeZone } }", known),
     "NotificationSettings.preferences": _query("viewer { notificationPreferences { preferences { on } } }", known),
@@ -213,6 +231,16 @@ TABLE: dict[str, Row] = {
     "Mutation.castVote": _change("castVote", f"{NO_CONTENT}, value: UP", person_with(Scope.CONTENT_WRITE)),
     "Mutation.withdrawContent": _change("withdrawContent", NO_CONTENT, person_with(Scope.CONTENT_WRITE)),
     "Mutation.restoreContent": _change("restoreContent", NO_CONTENT, person_with(Scope.CONTENT_WRITE)),
+    "Mutation.reportContent": _change(
+        "reportContent", f'targetId: "{sample.RUST}", reason: SPAM', person_with(Scope.EVENTS_OWN)
+    ),
+    "Mutation.appeal": _change("appeal", f'{NO_ACTION}, text: "x"', person),
+    "Mutation.moderate": _change(
+        "moderate", f'action: HIDE, targetId: "{sample.RUST}", norm: SPAM, reason: "x"', MODERATORS
+    ),
+    "Mutation.claimCase": _change("claimCase", NO_CASE, MODERATORS),
+    "Mutation.releaseCase": _change("releaseCase", NO_CASE, MODERATORS),
+    "Mutation.decideAppeal": _change("decideAppeal", f'{NO_ACTION}, accepted: true, answer: "x"', MODERATORS),
     "Mutation.setConsent": _change("setConsent", 'purpose: MAIL, granted: true, version: ""', person),
     "Mutation.setNotificationPreferences": _change("setNotificationPreferences", "mailHours: 0", person),
     "Mutation.markNotificationsRead": _change("markNotificationsRead", "ids: []", person),

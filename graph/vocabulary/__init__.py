@@ -10,6 +10,7 @@ from graph.vocabulary import (
     community,
     conversation,
     insight,
+    moderation,
     notification,
     operation,
     outbox,
@@ -28,6 +29,7 @@ LABELS: dict[str, Label] = (
     | access.LABELS
     | privacy.LABELS
     | points.LABELS
+    | moderation.LABELS
 )
 RELATIONSHIPS: dict[str, Relationship] = (
     community.RELATIONSHIPS
@@ -35,4 +37,5 @@ RELATIONSHIPS: dict[str, Relationship] = (
     | conversation.RELATIONSHIPS
     | insight.RELATIONSHIPS
     | access.RELATIONSHIPS
+    | moderation.RELATIONSHIPS
 )

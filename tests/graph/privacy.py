@@ -44,6 +44,10 @@ CREATE (:Notification {id: 'ntf_3', user_id: 'usr_x', actor_id: $id, actor_ids: 
 CREATE (:NotificationActor {notification_id: 'ntf_3', user_id: $id})
 CREATE (:NotificationActor {notification_id: 'ntf_3', user_id: 'usr_y'})
 CREATE (:NotificationSettings {user_id: $id, time_zone: 'Asia/Shanghai'})
+CREATE (:Report {id: 'rep_1', reporter_id: $id, open_key: $id + ' usr_x', note: 'Ask ben', at: $now})
+CREATE (:ModerationCase {id: 'case_1', target_id: $id, open_target: $id, state: 'OPEN', claimed_by: 'usr_x'})
+CREATE (:Sanction {user_id: $id, kind: 'MUTE', until: $now, changed_at: $now, action_id: 'mod_1'})
+CREATE (:ModerationAction {id: 'mod_1', user_id: $id, target_id: $id, actor_id: 'usr_x', appeal_text: 'I am "ben"'})
 CREATE (:ExportPart {request_id: 'req_export', number: 0, text: '{"handle": "ben"}'})
 WITH 1 AS done
 MATCH (answer:Content {id: $answered}) SET answer.body = '<p>An answer in its own words</p>'

@@ -1,0 +1,85 @@
+"""Reporting contents and members to the moderators."""
+
+from datetime import timedelta
+
+from domain.access import Scope
+from domain.audit import by_itself
+from domain.errors import InvalidInput, NotFound
+from domain.ids import ActionId, CaseId, IdPrefix, UserId, new_id, parse_id
+from domain.moderation import ActionKind, NewAction
+from domain.norm import Norm
+from domain.outbox import EventType, outbox_event
+from domain.report import NewReport, Reporter, check_note
+from graph import report as graph
+from resolvers.context import Context
+from resolvers.moderation import telling
+
+DAY = timedelta(days=1)
+BY_REPORTS = "Several members reported it. It is hidden until a moderator has looked at it."
+
+
+async def report(ctx: Context, target_id: str, norm: Norm, note: str | None) -> str:
+    """Report a content or member to the moderators; the id of the report. Enough reports hide a content for a while.
+
+    Raises:
+        NotAllowed: nobody is signed in, or somebody who isn't a person, or it is their own.
+        NotFound: the viewer can find no such content or member, or is gone.
+        Conflict: they have reported it, and no moderator has decided yet.
+        LimitReached: they have reported enough for a day.
+    """
+    ctx.viewer.require(Scope.EVENTS_OWN)
+    user_id = ctx.viewer.require_user()
+    kind = parse_id(target_id)
+    if kind not in (IdPrefix.CONTENT, IdPrefix.USER):
+        raise InvalidInput("`targetId` must be the id of a content or of a member.", ("input", "targetId"))
+    text = check_note(note)
+    reporter = await _reporter(ctx, user_id, target_id)
+    new = NewReport(
+        id=new_id(IdPrefix.REPORT),
+        case_id=CaseId(new_id(IdPrefix.MODERATION_CASE)),
+        action_id=ActionId(new_id(IdPrefix.MODERATION_ACTION)),
+        target_id=target_id,
+        reporter_id=user_id,
+        norm=norm,
+        note=text,
+        weight=reporter.weight(ctx.now),
+        area_id=reporter.area_id,
+        owner_id=reporter.owner_id,
+        at=ctx.now,
+    )
+    await ctx.graph.write(graph.make, new, _hiding(ctx, new) if kind is IdPrefix.CONTENT else None)
+    ctx.live.nudge()
+    return new.id
+
+
+async def _reporter(ctx: Context, user_id: UserId, target_id: str) -> Reporter:
+    params = graph.ReporterParams(
+        reporter_id=user_id, target_id=target_id, since=ctx.now - DAY, audience=ctx.viewer.audience, now=ctx.now
+    )
+    found = await ctx.graph.read(graph.REPORTER.one_or_none, params)
+    if found is None:
+        raise NotFound("Your account is gone.")
+    if not found.exists:
+        raise NotFound("There is no such content or member, or you can't find it.", ("input", "targetId"))
+    found.check(user_id, ctx.now)
+    return found
+
+
+def _hiding(ctx: Context, new: NewReport) -> graph.Hiding:
+    action = NewAction(
+        id=new.action_id,
+        case_id=new.case_id,
+        kind=ActionKind.HIDE,
+        target_id=new.target_id,
+        user_id=new.owner_id,
+        norm=new.norm,
+        reason=BY_REPORTS,
+        actor_id=None,
+        at=ctx.now,
+    )
+    return graph.Hiding(
+        action,
+        outbox_event(EventType.CONTENT_WITHDRAWN, ctx.now, {}),
+        telling(ctx, EventType.MODERATION_ACTED),
+        by_itself("content.hidden", new.target_id, ctx.now, ctx.request_id, {"norm": new.norm, "reason": BY_REPORTS}),
+    )
