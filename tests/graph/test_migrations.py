@@ -40,7 +40,3 @@ async def test_an_edited_migration_is_refused(migrated: Graph) -> None:
     await migrate(migrated, [*read_migrations(), EXTRA])
     with pytest.raises(MigrationRefused, match="was edited"):
         await migrate(migrated, [*read_migrations(), replace(EXTRA, checksum="bb")])
-
-
-def test_numbers_count_up_without_a_gap() -> None:
-    assert [migration.number for migration in read_migrations()] == list(range(1, len(read_migrations()) + 1))
