@@ -12,20 +12,25 @@ from starlette.applications import Starlette
 from starlette.middleware import Middleware
 
 from domain.access import SIGNED_IN
+from domain.consent import ConsentPurpose
 from domain.content import STANDALONE_KINDS
 from domain.errors import Unavailable
 from domain.export import LinkKey
+from domain.ids import UserId
 from domain.key_secret import SecretDigest
+from domain.mail import UnsubscribeKey
 from domain.page import CursorKey
 from domain.rate import Rates
 from domain.retention import Retention
 from entrance import MakeSession, session_maker
-from graph import community, export
+from graph import community, consent, export
 from graph.database import Graph, Instrument, Server, instrument
 from graph.live import Broker
 from graph.opening import open_graph
 from graph.recommendation import RankParams, rank
 from jobs.deliveries import delivering
+from jobs.mail import Mailer, MailServer, mailing
+from jobs.mail_letter import LetterWriter
 from jobs.notify import notifying
 from jobs.registry import registered
 from jobs.schedule import scheduled
@@ -51,6 +56,7 @@ from server.pages import HomeFacts, page_routes
 from server.routes import graphql_routes, middleware, operator_routes
 from server.secret import signing_secret
 from server.telemetry import Telemetry
+from server.unsubscribe import unsubscribe_routes
 from settings import VERSION, Settings
 
 
@@ -87,6 +93,7 @@ def create_app(settings: Settings, graph: Graph | None = None, stopping: Stoppin
     live = Broker(lambda: current.graph)
     secret = signed_by(settings)
     links = LinkKey(secret.encode())
+    unsubscribing = UnsubscribeKey(secret.encode())
     key_ring = KeyRing(SecretDigest(secret))
     rates = Rates.of(settings.rate_key, settings.rate_user, settings.rate_anonymous, settings.rate_refused)
     meter = Meter(lambda: current.graph, rates)
@@ -109,6 +116,8 @@ def create_app(settings: Settings, graph: Graph | None = None, stopping: Stoppin
                 await stack.enter_async_context(notifying(current.graph))
                 private, retry = settings.webhook_private_targets, settings.webhook_retry_seconds
                 await stack.enter_async_context(delivering(current.graph, private, retry))
+                if (mailer := mailer_of(settings, current.graph, unsubscribing)) is not None:
+                    await stack.enter_async_context(mailing(mailer))
             stack.push_async_callback(live.close)
             yield
         current.set(graph)
@@ -125,6 +134,7 @@ def create_app(settings: Settings, graph: Graph | None = None, stopping: Stoppin
                 stopping=stopping,
             ),
             *export_routes(links, lambda id, now: export.parts(current.graph, id, now)),
+            *unsubscribe_routes(unsubscribing, lambda user_id: end_mails(current.graph, user_id)),
             *operator_routes(lambda: check_ready(current, stopping), metrics),
             *page_routes(lambda: home_facts(current, settings), schema.as_str()),
         ],
@@ -142,6 +152,31 @@ async def check_ready(current: Current, stopping: Stopping) -> None:
     if stopping.announced:
         raise Unavailable("Stoa is stopping.")
     await current.graph.verify()
+
+
+def mailer_of(settings: Settings, graph: Graph, links: UnsubscribeKey) -> Mailer | None:
+    """What sends mails; None without a mail server."""
+    if settings.smtp_host is None or settings.mail_from is None or settings.public_url is None:
+        return None
+    password = settings.smtp_password.get_secret_value() if settings.smtp_password else None
+    server = MailServer(
+        settings.smtp_host, settings.smtp_port, settings.smtp_security, settings.smtp_username, password
+    )
+    return Mailer(graph, server, LetterWriter(settings.mail_from, settings.public_url, settings.content_url, links))
+
+
+async def end_mails(graph: Graph, user_id: UserId) -> None:
+    """Withdraw a member's consent to mails, as they do by the link in one."""
+    decision = consent.DecideParams(
+        user_id=user_id,
+        purpose=ConsentPurpose.MAIL,
+        granted=False,
+        version="unsubscribe-link",
+        at=datetime.now(UTC),
+        key_id=None,
+        request_id="unsubscribe",
+    )
+    await graph.write(consent.decide, decision)
 
 
 async def warm_up(graph: Graph) -> None:

@@ -106,6 +106,26 @@ class Settings(BaseSettings):
         False, description="Whether webhooks may lead to loopback and private addresses; for trying things out."
     )
 
+    smtp_host: str | None = Field(
+        None, description="The mail server that notifications go through, such as smtp.example; no mails without one."
+    )
+    smtp_port: int = Field(587, ge=1, le=65535, description="Its port.")
+    smtp_security: Literal["starttls", "tls", "none"] = Field(
+        "starttls",
+        description="Whether it is spoken to in TLS: after STARTTLS, from the start (port 465), or not at all.",
+    )
+    smtp_username: str | None = Field(None, description="The user it is entered as, if any.")
+    smtp_password: SecretStr | None = Field(None, description="Their password.")
+    mail_from: str | None = Field(
+        None, description="Whom mails are from, as in Community <news@example.org>; needed with a mail server."
+    )
+    public_url: str | None = Field(
+        None, description="Where this server is reached from outside, for links in mails; needed with a mail server."
+    )
+    content_url: str | None = Field(
+        None, description="Where a content is read, with {slug} or {id} in it, for links in mails; no links without."
+    )
+
     neo4j_uri: str | None = Field(
         None, validation_alias=_neo4j("uri"), description="An outside Neo4j to use instead of the embedded one."
     )
@@ -149,6 +169,14 @@ class Settings(BaseSettings):
                 raise ValueError(f"What members did is kept for {LEAST_DAYS} days at least, or 0 for no end.")
         if self.keep_sums_days and not self.keep_acts_days:
             raise ValueError("STOA_KEEP_SUMS_DAYS needs STOA_KEEP_ACTS_DAYS: sums lead to acts.")
+        return self
+
+    @model_validator(mode="after")
+    def _whole_mail(self) -> "Settings":
+        if self.smtp_host is not None and (self.mail_from is None or self.public_url is None):
+            raise ValueError("STOA_SMTP_HOST needs STOA_MAIL_FROM and STOA_PUBLIC_URL.")
+        if self.public_url is not None and not is_safe(self.public_url):
+            raise ValueError(f"{self.public_url} must be an https:// address, or one of this machine.")
         return self
 
     @field_validator("home")

@@ -40,6 +40,11 @@ LABELS: dict[str, Label] = {
             "quiet_from": "When they want to be left alone, on the clock on their wall; absent for never.",
             "quiet_to": "Until when.",
             "mail_hours": "Hours between two mails at least.",
+            "mailed_at": "When their last mail was sent.",
+            "mail_id": "Of a mail that was begun and isn't known to have been sent.",
+            "mail_ids": "The notifications in it.",
+            "next_try_at": "When it is tried again, by whoever comes first.",
+            "failures": "How often it failed.",
         },
     ),
 }
