@@ -1,11 +1,12 @@
 """The ASGI app: settings in, routes out, and what has to live as long as the server does."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager, suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
+from pkgutil import resolve_name
 from time import perf_counter
 
 from starlette.applications import Starlette
@@ -22,6 +23,7 @@ from domain.mail import UnsubscribeKey
 from domain.page import CursorKey
 from domain.rate import Rates
 from domain.retention import Retention
+from domain.review import Check, Unblocked, few_links, not_repeated
 from entrance import MakeSession, session_maker
 from graph import community, consent, export
 from graph.database import Graph, Instrument, Server, instrument
@@ -101,6 +103,7 @@ def create_app(settings: Settings, graph: Graph | None = None, stopping: Stoppin
     session = session_maker(settings, secret, key_ring, erased, sanctions, Refusals(meter))
     allowances = Allowances(Admission(settings.operations_at_once, settings.operations_per_caller), meter)
     documents = TrustedDocuments(settings.anonymous_documents == "trusted")
+    checks = checks_of(settings)
 
     @asynccontextmanager
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:
@@ -128,7 +131,7 @@ def create_app(settings: Settings, graph: Graph | None = None, stopping: Stoppin
         routes=[
             *graphql_routes(
                 schema,
-                context_maker(current, live, secret, key_ring, session, sanctions, allowances, documents),
+                context_maker(current, live, secret, key_ring, session, sanctions, allowances, documents, checks),
                 allowed_origins=settings.allowed_origins,
                 body_seconds=settings.body_seconds,
                 stopping=stopping,
@@ -228,6 +231,7 @@ def context_maker(
     sanctions: Sanctions,
     allowances: Allowances,
     documents: TrustedDocuments,
+    checks: Sequence[Check],
 ) -> MakeContext:
     """Makes the context of each operation from who sent it."""
     cursor_key = CursorKey(secret.encode())
@@ -245,6 +249,7 @@ def context_maker(
             loaders=Loaders(graph),
             key_ring=key_ring,
             sanctions=sanctions,
+            checks=checks,
             live=live,
             again=partial(make_context, caller),
             replays=replays,
@@ -254,6 +259,12 @@ def context_maker(
         )
 
     return make_context
+
+
+def checks_of(settings: Settings) -> tuple[Check, ...]:
+    """What looks at new contents before they are published: Stoa's own checks, and those that the settings name."""
+    blocked = Unblocked(settings.blocked_words, settings.blocked_domains)
+    return (few_links, not_repeated, blocked, *map(resolve_name, settings.checks))
 
 
 async def home_facts(current: Current, settings: Settings) -> HomeFacts:

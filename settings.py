@@ -99,6 +99,15 @@ class Settings(BaseSettings):
         ge=0,
         description="Days for which a member's sums are kept day by day, and longer if a formula minds; 0 for no end.",
     )
+    blocked_words: Annotated[tuple[str, ...], NoDecode] = Field(
+        (), description="Words and phrases, comma separated; contents with one are held for a moderator."
+    )
+    blocked_domains: Annotated[tuple[str, ...], NoDecode] = Field(
+        (), description="Domains, comma separated; contents that link there or below are held for a moderator."
+    )
+    checks: Annotated[tuple[str, ...], NoDecode] = Field(
+        (), description="Your own checks of new contents, comma separated as `package.module:name`."
+    )
     webhook_retry_seconds: float = Field(
         5.0, ge=0, le=3600, description="Seconds before a failed delivery is tried again; doubled at each failure."
     )
@@ -140,7 +149,7 @@ class Settings(BaseSettings):
             return self.log_format
         return "console" if sys.stderr.isatty() else "json"
 
-    @field_validator("allowed_origins", "trusted_proxies", mode="before")
+    @field_validator("allowed_origins", "trusted_proxies", "blocked_words", "blocked_domains", "checks", mode="before")
     @classmethod
     def _split(cls, value: object) -> object:
         return tuple(part.strip() for part in value.split(",") if part.strip()) if isinstance(value, str) else value

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from domain.errors import Conflict, InvalidInput, LimitReached, NotAllowed
-from domain.ids import ActionId, CaseId, UserId
+from domain.ids import CaseId, UserId
 from domain.norm import Norm
 from domain.record import Moment, Record
 from domain.text import line_of_text
@@ -70,11 +70,10 @@ class Reporter(Record):
 
 
 class NewReport(Record):
-    """A report about to be made, checked. `case_id` and `action_id` are for what it may lead to."""
+    """A report about to be made, checked. `case_id` is for the case it may open."""
 
     id: str
     case_id: CaseId
-    action_id: ActionId
     target_id: str
     reporter_id: UserId
     norm: Norm

@@ -53,7 +53,10 @@ OF_CASES = Query("report/of_cases", IdsParams, OfCase)
 
 @dataclass(frozen=True, slots=True)
 class Hiding:
-    """What is written when a report hides its target. Made before the transaction, which may run twice."""
+    """What is written when a content is hidden until a moderator looks.
+
+    Made before the transaction, which may run twice.
+    """
 
     action: NewAction
     withdrawn: OutboxEvent
@@ -67,13 +70,18 @@ async def make(tx: Transaction, new: NewReport, hiding: Hiding | None) -> None:
     Raises:
         Conflict: this member has an open report on it.
     """
-    made = await MAKE.one_or_none(tx, MakeParams.model_validate(new.model_dump(exclude={"action_id", "owner_id"})))
+    made = await MAKE.one_or_none(tx, MakeParams.model_validate(new.model_dump(exclude={"owner_id"})))
     if made is None:
         raise reported_before()
     if hiding is None or made.weight < HIDING_WEIGHT:
         return
-    if await takedown.take(tx, new.target_id, Visibility.HIDDEN, new.at, hiding.withdrawn) is not None:
-        action = hiding.action.model_copy(update={"case_id": made.case_id})
+    await hide(tx, made.case_id, hiding)
+
+
+async def hide(tx: Transaction, case_id: CaseId, hiding: Hiding) -> None:
+    """Hide a content until a moderator has looked at its case; nothing where it is hidden or gone."""
+    action = hiding.action.model_copy(update={"case_id": case_id})
+    if await takedown.take(tx, action.target_id, Visibility.HIDDEN, action.at, hiding.withdrawn) is not None:
         await moderation.record(tx, action, hiding.entry, hiding.telling)
 
 

@@ -1,12 +1,13 @@
 """The context of one operation: who asks, at which moment, and through what."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from domain.access import Session, Viewer
 from domain.export import LinkKey
 from domain.page import CursorKey
+from domain.review import Check
 from graph.database import Graph
 from graph.live import Broker
 from resolvers.allowance import Allowance
@@ -35,6 +36,7 @@ class Context:
     loaders: Loaders
     key_ring: KeyRing
     sanctions: Sanctions
+    checks: Sequence[Check]
     live: Broker
     again: Callable[[], Awaitable["Context"]]
     """Makes the context that the same caller has now: their token may have expired, or their key been revoked."""

@@ -1,6 +1,7 @@
 """Publishing: a member's new content, known at once to everything that counts, lists and tells."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from domain.access import Scope
 from domain.content import Content
@@ -8,15 +9,16 @@ from domain.errors import NotAllowed, NotFound
 from domain.ids import ContentId, IdPrefix, new_id
 from domain.outbox import EventType, outbox_event
 from domain.publish import Draft, Publication, slug_of
+from domain.review import Submission
 from graph import area as areas
 from graph import publish as graph
 from graph import tag as tags
-from resolvers import content
+from resolvers import review
 from resolvers.context import Context
 
 
 async def publish(ctx: Context, draft: Draft) -> Content | None:
-    """Make content of a draft; the viewer is its author.
+    """Make content of a draft; the viewer is its author, who alone sees it while a check holds it for review.
 
     Raises:
         NotAllowed: nobody is signed in, or somebody who isn't a person.
@@ -29,10 +31,11 @@ async def publish(ctx: Context, draft: Draft) -> Content | None:
     id = ContentId(new_id(IdPrefix.CONTENT))
     new = Publication(id, slug_of(draft.title, id), draft, ctx.viewer.user_id, ctx.now)
     told = outbox_event(EventType.CONTENT_PUBLISHED, ctx.now, new.told())
-    if not await ctx.graph.write(graph.publish, new, told):
+    looked_at = Submission(id, new.author_id, draft.title, draft.body, ctx.now)
+    if not await review.write(ctx, looked_at, partial(graph.publish, new=new, told=told)):
         raise NotFound("Your account is gone.")
     ctx.live.nudge()
-    return await content.by_id(ctx, id)
+    return await review.shown(ctx, id)
 
 
 async def check_names(ctx: Context, slugs: Sequence[str], area: str | None, path: tuple[str, ...] = ()) -> None:

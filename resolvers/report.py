@@ -37,7 +37,6 @@ async def report(ctx: Context, target_id: str, norm: Norm, note: str | None) -> 
     new = NewReport(
         id=new_id(IdPrefix.REPORT),
         case_id=CaseId(new_id(IdPrefix.MODERATION_CASE)),
-        action_id=ActionId(new_id(IdPrefix.MODERATION_ACTION)),
         target_id=target_id,
         reporter_id=user_id,
         norm=norm,
@@ -47,7 +46,8 @@ async def report(ctx: Context, target_id: str, norm: Norm, note: str | None) -> 
         owner_id=reporter.owner_id,
         at=ctx.now,
     )
-    await ctx.graph.write(graph.make, new, _hiding(ctx, new) if kind is IdPrefix.CONTENT else None)
+    told = hiding(ctx, target_id, new.owner_id, norm, BY_REPORTS) if kind is IdPrefix.CONTENT else None
+    await ctx.graph.write(graph.make, new, told)
     ctx.live.nudge()
     return new.id
 
@@ -65,15 +65,16 @@ async def _reporter(ctx: Context, user_id: UserId, target_id: str) -> Reporter:
     return found
 
 
-def _hiding(ctx: Context, new: NewReport) -> graph.Hiding:
+def hiding(ctx: Context, target_id: str, author_id: UserId | None, norm: Norm, reason: str) -> graph.Hiding:
+    """What is written if a content is hidden now until a moderator has looked at it, by nobody but Stoa's rules."""
     action = NewAction(
-        id=new.action_id,
-        case_id=new.case_id,
+        id=ActionId(new_id(IdPrefix.MODERATION_ACTION)),
+        case_id=None,
         kind=ActionKind.HIDE,
-        target_id=new.target_id,
-        user_id=new.owner_id,
-        norm=new.norm,
-        reason=BY_REPORTS,
+        target_id=target_id,
+        user_id=author_id,
+        norm=norm,
+        reason=reason,
         actor_id=None,
         at=ctx.now,
     )
@@ -81,5 +82,5 @@ def _hiding(ctx: Context, new: NewReport) -> graph.Hiding:
         action,
         outbox_event(EventType.CONTENT_WITHDRAWN, ctx.now, {}),
         telling(ctx, EventType.MODERATION_ACTED),
-        by_itself("content.hidden", new.target_id, ctx.now, ctx.request_id, {"norm": new.norm, "reason": BY_REPORTS}),
+        by_itself("content.hidden", target_id, ctx.now, ctx.request_id, {"norm": norm, "reason": reason}),
     )

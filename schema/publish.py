@@ -28,7 +28,9 @@ class PublishContentInput(MutationInput):
 @strawberry.type(description="What was published.")
 class PublishContentPayload(Payload):
     content: records.Content | None = strawberry.field(
-        default=None, description="The content as readers find it.", graphql_type=Content | None
+        default=None,
+        description="The content as readers find it; under review, as its author does, with visibility HIDDEN.",
+        graphql_type=Content | None,
     )
 
 

@@ -1,0 +1,67 @@
+"""Reviews in the graph: what checks have something against is hidden in the transaction that publishes it."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypeVar
+
+from domain.ids import CaseId, UserId
+from domain.record import Record
+from domain.report import HIDING_WEIGHT
+from domain.review import Author
+from graph import report
+from graph.database import Transaction
+from graph.queries import Params, Query
+from graph.report import Hiding
+
+T = TypeVar("T")
+
+
+class AuthorParams(Params):
+    user_id: UserId
+
+
+class OpenParams(Params):
+    case_id: CaseId
+    target_id: str
+    findings: tuple[str, ...]
+    weight: float
+    at: datetime
+
+
+class Opened(Record):
+    case_id: CaseId
+
+
+AUTHOR = Query("review/author", AuthorParams, Author)
+OPEN = Query("review/open", OpenParams, Opened)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What checks have against a content, and what is written when it is hidden for it."""
+
+    case_id: CaseId
+    findings: tuple[str, ...]
+    hiding: Hiding
+
+
+async def reviewed(tx: Transaction, publish: Callable[[Transaction], Awaitable[T]], finding: Finding | None) -> T:
+    """Publish, and hide at once what checks have something against: no reader ever finds it."""
+    published = await publish(tx)
+    if finding is not None and published:
+        await _hide(tx, finding)
+    return published
+
+
+async def _hide(tx: Transaction, finding: Finding) -> None:
+    action = finding.hiding.action
+    params = OpenParams(
+        case_id=finding.case_id,
+        target_id=action.target_id,
+        findings=finding.findings,
+        weight=HIDING_WEIGHT * len(finding.findings),
+        at=action.at,
+    )
+    opened = await OPEN.one(tx, params)
+    await report.hide(tx, opened.case_id, finding.hiding)

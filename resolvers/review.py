@@ -1,0 +1,65 @@
+"""Having checks look at what members publish, before it is written."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Sequence
+from typing import TypeVar
+
+from domain.access import Scope
+from domain.content import Content
+from domain.ids import CaseId, ContentId, IdPrefix, new_id
+from domain.norm import Norm
+from domain.review import Author, Check, Submission
+from graph import moderation
+from graph import review as graph
+from graph.database import Transaction
+from resolvers import content
+from resolvers.context import Context
+from resolvers.report import hiding
+
+T = TypeVar("T")
+SECONDS = 2.0
+"""How long a check may take."""
+
+logger = logging.getLogger("stoa.review")
+
+
+async def write(ctx: Context, submission: Submission, publish: Callable[[Transaction], Awaitable[T]]) -> T:
+    """Publish in one transaction what `publish` does, hidden if checks have something against it.
+
+    What moderators publish isn't checked.
+    """
+    finding = None if ctx.viewer.has(Scope.CONTENT_MODERATE) else await _finding(ctx, submission)
+    return await ctx.graph.write(graph.reviewed, publish, finding)
+
+
+async def shown(ctx: Context, id: ContentId) -> Content | None:
+    """A content of the viewer's as they may see it: with the visibility HIDDEN while it is under review."""
+    found = await content.by_id(ctx, id)
+    return found or await ctx.loaders.load(moderation.contents, id, ctx.viewer, ctx.now)
+
+
+async def _finding(ctx: Context, submission: Submission) -> graph.Finding | None:
+    author = await ctx.graph.read(graph.AUTHOR.one_or_none, graph.AuthorParams(user_id=submission.author_id))
+    if author is None:
+        return None
+    findings = await findings_of(ctx.checks, submission, author)
+    if not findings:
+        return None
+    told = hiding(ctx, submission.id, submission.author_id, Norm.SPAM, " ".join(findings))
+    return graph.Finding(CaseId(new_id(IdPrefix.MODERATION_CASE)), findings, told)
+
+
+async def findings_of(checks: Sequence[Check], submission: Submission, author: Author) -> tuple[str, ...]:
+    """What checks have against a submission, all of them side by side."""
+    found = await asyncio.gather(*(_ask(check, submission, author) for check in checks))
+    return tuple(finding for finding in found if finding)
+
+
+async def _ask(check: Check, submission: Submission, author: Author) -> str | None:
+    try:
+        async with asyncio.timeout(SECONDS):
+            return await check(submission, author)
+    except Exception:  # a check of somebody else's that is broken must not keep members from publishing
+        logger.exception("check failed", extra={"check": repr(check), "content_id": submission.id})
+        return None
