@@ -10,6 +10,8 @@ from domain.record import Moment, Record
 from graph.database import Transaction
 from graph.queries import Params, Query
 
+FIRST_RANK = 2**62
+"""Above every answer: the keyset of a first page of answers."""
 LAST_ID = "~"
 """Sorts behind every id: the keyset of a first page that reads downwards."""
 EARLIEST = datetime(1, 1, 1, tzinfo=UTC)
@@ -83,12 +85,18 @@ class CommentsParams(AudienceParams):
 
 class AnswersParams(AudienceParams):
     content_id: ContentId
+    after_rank: int
+    after_at: datetime = EARLIEST
+    after_id: str = ""
+    limit: int
 
 
 class RankedAnswer(Record):
+    """An answer's place: `rank` is its votes, and a billion more for the accepted one."""
+
     id: ContentId
-    accepted: bool
-    votes: int
+    rank: int
+    at: Moment
 
 
 class IdsParams(Params):

@@ -9,7 +9,7 @@ from datetime import datetime
 from domain.content import Visibility
 from domain.outbox import OutboxEvent
 from domain.takedown import TAKEN_FROM, PutBack, Taken
-from graph import landing, outbox, points
+from graph import landing, outbox, points, reply
 from graph.database import Transaction
 from graph.queries import Params, Query
 
@@ -35,6 +35,7 @@ async def take(tx: Transaction, id: str, to: Visibility, at: datetime, told: Out
     """
     taken = await TAKE.one_or_none(tx, TakeParams(id=id, among=TAKEN_FROM[to], to=to, at=at))
     if taken is not None and taken.was.readable:
+        await reply.tally(tx, taken.content_id, -1)
         await points.take_down(tx, taken.content_id, at)
         await landing.mark_unanswered(tx, [taken.content_id])
         await outbox.append(tx, [told.model_copy(update={"payload": taken.payload(to)})])
@@ -48,6 +49,7 @@ async def put_back(tx: Transaction, id: str, among: Sequence[Visibility], told: 
     """
     back = await PUT_BACK.one_or_none(tx, PutBackParams(id=id, among=among))
     if back is not None and back.visibility.readable:
+        await reply.tally(tx, back.content_id, 1)
         await points.put_back(tx, back.content_id, told.occurred_at)
         await landing.mark_unanswered(tx, [back.content_id])
         await outbox.append(tx, [told.model_copy(update={"payload": back.payload(back.visibility)})])

@@ -131,11 +131,19 @@ async def connected(ctx: Context, page: Page, rows: Sequence[tuple[ContentId, st
     return connect(Slice(contents, cut.has_next), page, lambda content: cursors[content.id])
 
 
-async def answers(ctx: Context, question_id: ContentId) -> list[Content]:
-    """Answers to a question: the accepted one first, then by votes, at most 100."""
-    params = graph.AnswersParams(content_id=question_id, audience=ctx.viewer.audience, now=ctx.now)
-    rows = await ctx.graph.read(graph.ANSWERS.all, params)
-    return await by_ids(ctx, [row.id for row in rows])
+async def answers(ctx: Context, question_id: ContentId, page: Page) -> Connection[Edge[Content]]:
+    """Answers to a question: the accepted one first, then by votes, then the oldest first."""
+    cursors = ctx.cursor_key.listing("answers", content=question_id)
+    position = cursors.after(page)
+    start: dict[str, object] = {"after_rank": graph.FIRST_RANK}
+    if position:
+        start = dict(zip(("after_rank", "after_at", "after_id"), position.keys, strict=True))
+    viewer = {"audience": ctx.viewer.audience, "now": ctx.now}
+    params = graph.AnswersParams.model_validate({**viewer, **start, "content_id": question_id, "limit": page.first + 1})
+    cut = Slice.cut(await ctx.graph.read(graph.ANSWERS.all, params), page.first)
+    keys = {row.id: (row.rank, row.at, row.id) for row in cut.rows}
+    contents = await by_ids(ctx, list(keys))
+    return connect(Slice(contents, cut.has_next), page, lambda content: cursors.encode(keys[content.id]))
 
 
 async def above(ctx: Context, id: ContentId) -> Content | None:

@@ -16,7 +16,7 @@ from resolvers.publish import check_names
 
 
 async def contents(ctx: Context, area: str | None, tags: Sequence[str] | None) -> AsyncGenerator[Content, None]:
-    """Contents as they are published, in that area and with any of those tags where given.
+    """Contents that stand by themselves as they are published, in that area and with any of those tags where given.
 
     Raises:
         InvalidInput: there are too many tags, or none in the list.
@@ -31,6 +31,7 @@ async def contents(ctx: Context, area: str | None, tags: Sequence[str] | None) -
         told = event.payload
         return (
             event.type == EventType.CONTENT_PUBLISHED
+            and "aboveId" not in told
             and (area is None or told["area"] == area)
             and (not chosen or not chosen.isdisjoint(told["tags"]))
         )

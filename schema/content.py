@@ -12,7 +12,7 @@ from domain.content import ContentKind, Visibility
 from domain.landing import ContentOrder
 from domain.page import Connection as Rows
 from domain.page import Edge
-from resolvers import act, content, landing, similar
+from resolvers import act, content, landing, reply, similar
 from resolvers.content import Wanted
 from resolvers.similar import SimilarContent as Alike
 from schema.act import ViewerActs
@@ -115,13 +115,17 @@ class Content(Node):
         return await content.stats(info.context, self.id)
 
     @strawberry.field(
-        description="Comments on it, oldest first.",
+        description="Comments right below it, oldest first; each has its own.",
         graphql_type=Connection[Annotated["Content", strawberry.lazy("schema.content")]],
     )
     async def comments(
         self: records.Content, info: Info, first: First = 20, after: After = None
     ) -> Rows[Edge[records.Content]]:
         return await content.comments(info.context, self.id, page(first, after))
+
+    @strawberry.field(description="How many comments stand right below it and can be read.")
+    async def comment_count(self: records.Content, info: Info) -> int:
+        return (await reply.counts(info.context, self.id)).comments
 
     @strawberry.field(
         description="Contents that the same people read, then such as share its tags, the closest first.",

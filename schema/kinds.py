@@ -5,10 +5,12 @@ from typing import Annotated
 import strawberry
 
 from domain import content as records
-from resolvers import content
+from domain.page import Connection as Rows
+from domain.page import Edge
+from resolvers import content, reply
 from schema.content import Content
-from schema.cost import cost
-from schema.types import Info, view_of
+from schema.page import Connection
+from schema.types import After, First, Info, page, view_of
 
 
 @view_of(records.Content, description="A text on a subject.")
@@ -52,12 +54,17 @@ class Question(Content):
         return await content.accepted_answer(info.context, self.id)
 
     @strawberry.field(
-        description="Answers: the accepted one first, then by votes, then the oldest first; at most 100.",
-        graphql_type=list[Answer],
-        metadata=cost(assumed_size=10),
+        description="Answers: the accepted one first, then by votes, then the oldest first.",
+        graphql_type=Connection[Answer],
     )
-    async def answers(self: records.Content, info: Info) -> list[records.Content]:
-        return await content.answers(info.context, self.id)
+    async def answers(
+        self: records.Content, info: Info, first: First = 20, after: After = None
+    ) -> Rows[Edge[records.Content]]:
+        return await content.answers(info.context, self.id, page(first, after))
+
+    @strawberry.field(description="How many answers can be read.")
+    async def answer_count(self: records.Content, info: Info) -> int:
+        return (await reply.counts(info.context, self.id)).answers
 
 
 @view_of(records.Content, description="An open conversation.")

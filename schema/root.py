@@ -27,6 +27,7 @@ from schema.operation import Observer
 from schema.personal import PersonalDataMutation
 from schema.publish import PublishMutation
 from schema.recommendation import RecommendationQuery
+from schema.reply import ReplyMutation
 from schema.report import ReportMutation
 from schema.scoring import ScoringMutation, ScoringQuery
 from schema.search import SearchQuery
@@ -75,6 +76,7 @@ class Mutation(
     ReportMutation,
     ModerationMutation,
     AppealMutation,
+    ReplyMutation,
     ConsentMutation,
     DataRequestMutation,
     PersonalDataMutation,

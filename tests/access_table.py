@@ -120,7 +120,6 @@ NO_WEBHOOK = 'id: "whk_01jz000000000000000000000z"'
 NO_CONTENT = 'id: "cnt_01jz000000000000000000000z"'
 NO_MODEL = 'id: "mdl_01jz000000000000000000000z"'
 NOTHING = sample.content("z")
-NO_CONTENT = f'contentId: "{NOTHING}"'
 NO_EVENT = 'eventId: "evt_01jz000000000000000000000z"'
 ADAS, EVERYONE = ada_or(Scope.MEMBERS_READ), holds(Scope.MEMBERS_READ)
 VERSIONS, MODELS = holds(Scope.MODELS_READ), holds(Scope.MODELS_WRITE)
@@ -200,13 +199,15 @@ TABLE: dict[str, Row] = {
     "Content.access": _content("access { allowed reason }"),
     "Content.stats": _content("stats { views }"),
     "Content.viewerActs": _content("viewerActs { vote }", person),
+    "Content.commentCount": _content("commentCount"),
     "Content.comments": _content("comments { nodes { id } }"),
     "Content.similar": _content("similar { score }"),
     "Question.acceptedAnswer": _content("... on Question { acceptedAnswer { id } }", id=sample.ASKED),
     "Answer.question": _content("... on Answer { question { id } }", id=sample.ANSWERED),
     "Answer.accepted": _content("... on Answer { accepted }", id=sample.ANSWERED),
     "Comment.parent": _content("... on Comment { parent { id } }", id=sample.REMARK),
-    "Question.answers": _content("... on Question { answers { id } }", id=sample.ASKED),
+    "Question.answers": _content("... on Question { answers { nodes { id } } }", id=sample.ASKED),
+    "Question.answerCount": _content("... on Question { answerCount }", id=sample.ASKED),
     "ContentStats.votes": _content("stats { votes }"),
     "Tag.contents": _query('tag(slug: "neo4j") { contents { nodes { id } } }'),
     "Tag.followers": _query('tag(slug: "neo4j") { followers }'),
@@ -227,8 +228,10 @@ TABLE: dict[str, Row] = {
     "Mutation.publishContent": _change(
         "publishContent", 'kind: ARTICLE, title: "x", body: "x", tags: ["none"]', person_with(Scope.CONTENT_WRITE)
     ),
+    "Mutation.addAnswer": _change("addAnswer", f'questionId: "{NOTHING}", body: "x"', person_with(Scope.CONTENT_WRITE)),
+    "Mutation.addComment": _change("addComment", f'parentId: "{NOTHING}", body: "x"', person_with(Scope.CONTENT_WRITE)),
     "Mutation.acceptAnswer": _change("acceptAnswer", f'answerId: "{NOTHING}"', person_with(Scope.CONTENT_WRITE)),
-    "Mutation.castVote": _change("castVote", f"{NO_CONTENT}, value: UP", person_with(Scope.CONTENT_WRITE)),
+    "Mutation.castVote": _change("castVote", f'contentId: "{NOTHING}", value: UP', person_with(Scope.CONTENT_WRITE)),
     "Mutation.withdrawContent": _change("withdrawContent", NO_CONTENT, person_with(Scope.CONTENT_WRITE)),
     "Mutation.restoreContent": _change("restoreContent", NO_CONTENT, person_with(Scope.CONTENT_WRITE)),
     "Mutation.reportContent": _change(

@@ -100,8 +100,16 @@ CONNECT = """
 MATCH (question:Content {id: $asked}), (answer:Content {id: $answered}), (article:Content {id: $graphs}),
       (comment:Content {id: $remark}), (ada:User {id: $ada}), (ben:User {id: $ben}), (python:Tag {id: $python})
 CREATE (answer)-[:ANSWERS]->(question), (question)-[:ACCEPTED {at: $now}]->(answer),
-       (comment)-[:REPLIES_TO]->(article), (ben)-[:FOLLOWS {since: $now}]->(ada),
+       (comment)-[:REPLIES_TO {above_id: $graphs, published_at: comment.published_at}]->(article),
+       (ben)-[:FOLLOWS {since: $now}]->(ada),
        (ben)-[:FOLLOWS {since: $now}]->(python)
+"""
+
+
+COUNT = """
+MATCH (content:Content) WHERE content.id IN [$asked, $graphs]
+SET content.answer_count = COUNT { (content)<-[:ANSWERS]-() },
+    content.comment_count = COUNT { (content)<-[:REPLIES_TO]-() }
 """
 
 
@@ -112,4 +120,5 @@ async def load(tx: Transaction) -> None:
     ids = {"asked": ASKED, "answered": ANSWERED, "graphs": GRAPHS, "remark": REMARK}
     more = {"ada": ADA, "ben": BEN, "python": PYTHON, "now": NOW}
     await (await tx.run(CONNECT, ids | more)).consume()
+    await (await tx.run(COUNT, ids)).consume()
     await search.index(tx, [str(content["properties"]["id"]) for content in CONTENTS])

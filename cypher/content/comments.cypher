@@ -1,4 +1,4 @@
-// Comments on a content, oldest first, so that a conversation reads downwards.
+// Comments on a content, oldest first, so that a conversation reads downwards; read from the index of REPLIES_TO.
 // access: read
 // audience: viewer
 // param content_id: STRING
@@ -9,10 +9,10 @@
 // param limit: INTEGER
 // column id: STRING
 // column at: ZONED DATETIME
-MATCH (:Content {id: $content_id})<-[:REPLIES_TO]-(content:Comment)
-WHERE content.published_at >= $after_at
-  AND (content.published_at > $after_at OR content.id > $after_id)
+MATCH (content:Comment)-[reply:REPLIES_TO]->(:Content)
+WHERE reply.above_id = $content_id AND reply.published_at >= $after_at
+  AND (reply.published_at > $after_at OR content.id > $after_id)
   AND content.visibility IN $audience AND content.published_at <= $now
 RETURN content.id AS id, content.published_at AS at
-ORDER BY at, id
+ORDER BY reply.above_id, reply.published_at, id
 LIMIT $limit

@@ -7,7 +7,12 @@ MATCH (:Erasing {user_id: $user_id})-[:AUTHORED]->(content:Content)
 WHERE NOT EXISTS { (content)<-[:REPLIES_TO|ANSWERS|PART_OF]-() }
 MATCH (content)-[link]-(other)
 WHERE type(link) <> 'AUTHORED'
-WITH link, other LIMIT $limit
+WITH content, link, other LIMIT $limit
+WITH link, other, content.visibility_before IS NULL AS counted
+FOREACH (_ IN CASE WHEN counted AND link:REPLIES_TO THEN [1] ELSE [] END |
+  SET other.comment_count = coalesce(other.comment_count, 1) - 1)
+FOREACH (_ IN CASE WHEN counted AND link:ANSWERS THEN [1] ELSE [] END |
+  SET other.answer_count = coalesce(other.answer_count, 1) - 1)
 DELETE link
 FOREACH (_ IN CASE WHEN other:ContentDay OR other:Neighbourhood THEN [1] ELSE [] END | DELETE other)
 RETURN count(link) AS stripped

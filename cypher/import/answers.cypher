@@ -6,5 +6,6 @@ UNWIND $rows AS row
 MATCH (answer:Content {external_id: row.source})
 MATCH (question:Content:Question {external_id: row.target})
 MERGE (answer)-[:ANSWERS]->(question)
+ON CREATE SET question.answer_count = coalesce(question.answer_count, 0) + 1
 SET answer.title = question.title
 RETURN collect(row.number) AS drawn

@@ -5,6 +5,8 @@
 UNWIND $rows AS row
 MATCH (comment:Content {external_id: row.source})
 MATCH (content:Content {external_id: row.target})
-MERGE (comment)-[:REPLIES_TO]->(content)
+MERGE (comment)-[reply:REPLIES_TO]->(content)
+ON CREATE SET reply.above_id = content.id, reply.published_at = comment.published_at,
+  content.comment_count = coalesce(content.comment_count, 0) + 1
 SET comment.title = content.title
 RETURN collect(row.number) AS drawn

@@ -8,7 +8,7 @@
 MATCH (content:Content {id: $content_id})
 WHERE content.visibility_before IS NULL
 CALL (content) {
-  MATCH (content)<-[:AUTHORED]-(:User)<-[:FOLLOWS]-(user:User)
+  MATCH (content:Standalone)<-[:AUTHORED]-(:User)<-[:FOLLOWS]-(user:User)
   RETURN user, 1 AS place
   LIMIT $limit
   UNION ALL

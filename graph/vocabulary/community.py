@@ -39,6 +39,8 @@ LABELS: dict[str, Label] = {
             "published_at": "When it became readable.",
             "vote_up_held": "How many VOTE_UP hold: observed, and not taken back.",
             "vote_down_held": "How many VOTE_DOWN do.",
+            "comment_count": "How many comments stand right below it and can be read.",
+            "answer_count": "How many answers do.",
             "like_held": "How many LIKE do.",
             "bookmark_held": "How many BOOKMARK do.",
             "visibility": "PUBLIC, MEMBERS or PAID; WITHDRAWN, HIDDEN or REMOVED while it is taken from its readers.",
@@ -107,7 +109,12 @@ RELATIONSHIPS: dict[str, Relationship] = {
     "FOLLOWS": Relationship(("User",), ("User", "Tag", "Area"), "Wants to hear of it.", {"since": "Since when."}),
     "ANSWERS": Relationship(("Answer",), ("Question",), "Answers it."),
     "ACCEPTED": Relationship(("Question",), ("Answer",), "The asker took this answer.", {"at": "When."}),
-    "REPLIES_TO": Relationship(("Comment",), _CONTENT, "Comments on it."),
+    "REPLIES_TO": Relationship(
+        ("Comment",),
+        _CONTENT,
+        "Comments on it; listed from the index on these properties.",
+        {"above_id": "On what.", "published_at": "As on the comment."},
+    ),
     "PART_OF": Relationship(("Lesson",), ("Course",), "Is one of its lessons."),
     "LINKS_TO": Relationship(_CONTENT, _CONTENT, "Points at it.", {"kind": "LINK or DUPLICATE.", "at": "When."}),
 }

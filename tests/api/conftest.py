@@ -59,9 +59,9 @@ class Api:
 
 @pytest.fixture(scope="session")
 def application(connected: Graph, tmp_path_factory: pytest.TempPathFactory) -> Starlette:
-    """The app, built once: a schema takes a second."""
+    """The app, built once: a schema takes a second. A busy machine may plan its queries slowly."""
     home: Path = tmp_path_factory.mktemp("home")
-    return create_app(Settings(home=home, secret=SECRET, run_jobs=False), connected)
+    return create_app(Settings(home=home, secret=SECRET, run_jobs=False, time_limit=60), connected)
 
 
 @pytest_asyncio.fixture(loop_scope="session")

@@ -21,6 +21,8 @@ MEMBERS_OWN = {
     "markNotificationsRead": "a member's own",
     "publishContent": "a member's own, and an event of the outbox",
     "castVote": "a member's own",
+    "addAnswer": "a member's own, and an event of the outbox",
+    "addComment": "a member's own, and an event of the outbox",
     "withdrawContent": "a member's own, and an event of the outbox",
     "restoreContent": "a member's own, and an event of the outbox",
     "acceptAnswer": "a member's own",

@@ -90,10 +90,14 @@ async def test_who_reads_a_body(api: Api, content: str, viewer: dict[str, object
 
 async def test_each_kind_is_a_type_and_answers_stand_below_their_question(api: Api) -> None:
     document = """
-    query ($id: ID!) { content(id: $id) { __typename ... on Question { answers { __typename title } } } }
+    query ($id: ID!) { content(id: $id) { __typename ... on Question {
+      answers { nodes { __typename title } } } } }
     """
     found = (await api.data(document, id=sample.ASKED))["content"]
-    assert found == {"__typename": "Question", "answers": [{"__typename": "Answer", "title": "Why so slow answer"}]}
+    assert found == {
+        "__typename": "Question",
+        "answers": {"nodes": [{"__typename": "Answer", "title": "Why so slow answer"}]},
+    }
 
 
 async def test_comments_and_stats(api: Api) -> None:

@@ -1,0 +1,92 @@
+"""Replies: answers to questions and comments on anything, in threads of a bounded depth."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from domain.content import ContentKind, Visibility
+from domain.errors import Conflict, InvalidInput
+from domain.ids import ContentId, UserId
+from domain.publish import slug_of
+from domain.record import Record
+from domain.text import sanitised
+
+MAX_DEPTH = 100
+"""How deep a comment may stand below what its thread is about."""
+
+MAX_REPLY = 30_000
+"""Characters of a reply after sanitising."""
+
+
+class ReplyTarget(Record):
+    """A content as somebody is about to reply to it; `depth` counts from 0 at the root, None is beyond all bounds."""
+
+    id: ContentId
+    kind: ContentKind
+    title: str
+    visibility: Visibility
+    author_id: UserId | None
+    depth: int | None
+    root_id: ContentId | None
+    area: str | None
+
+    def check(self, reply: ContentKind) -> None:
+        """Go on only when a reply of that kind may stand below.
+
+        Raises:
+            InvalidInput: this isn't a question, so it has no answers.
+            Conflict: it stands too deep to be commented on.
+        """
+        if reply is ContentKind.ANSWER and self.kind is not ContentKind.QUESTION:
+            raise InvalidInput("Only questions have answers; add a comment.", ("input", "questionId"))
+        if self.depth is None or self.depth >= MAX_DEPTH:
+            raise Conflict(f"A thread is at most {MAX_DEPTH} deep: reply further up.", ("input", "parentId"))
+
+
+class ReplyCounts(Record):
+    """How many replies stand right below a content and can be read."""
+
+    content_id: ContentId
+    comments: int
+    answers: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """A reply that was checked, with its author and its moment."""
+
+    id: ContentId
+    kind: ContentKind
+    above_id: ContentId
+    body: str
+    author_id: UserId
+    at: datetime
+
+    def slug_below(self, above: ReplyTarget) -> str:
+        """Its readable name, after what it stands below."""
+        return slug_of(above.title, self.id)
+
+    def told(self, above: ReplyTarget) -> dict[str, Any]:
+        """What the event `content.published` says of it."""
+        return {
+            "contentId": self.id,
+            "kind": self.kind,
+            "authorId": self.author_id,
+            "area": above.area,
+            "tags": [],
+            "visibility": above.visibility,
+            "aboveId": self.above_id,
+            "rootId": above.root_id,
+        }
+
+
+def checked_body(text: str) -> str:
+    """The body of a reply without anything active.
+
+    Raises:
+        InvalidInput: nothing is left of it, or too much.
+    """
+    clean = sanitised(text) if len(text) <= MAX_REPLY else ""
+    if not clean.strip() or len(clean) > MAX_REPLY:
+        raise InvalidInput(f"A reply has 1 to {MAX_REPLY:,} characters of HTML that is left in.", ("input", "body"))
+    return clean
