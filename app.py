@@ -1,12 +1,10 @@
 """The ASGI app: settings in, routes out, and what has to live as long as the server does."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager, suppress
 from dataclasses import replace
 from datetime import UTC, datetime
-from functools import partial
-from pkgutil import resolve_name
 from time import perf_counter
 
 from starlette.applications import Starlette
@@ -16,18 +14,11 @@ from domain.access import SIGNED_IN
 from domain.consent import ConsentPurpose
 from domain.content import STANDALONE_KINDS
 from domain.errors import Unavailable
-from domain.export import LinkKey
 from domain.ids import UserId
-from domain.key_secret import SecretDigest
 from domain.mail import UnsubscribeKey
-from domain.page import CursorKey
-from domain.rate import Rates
 from domain.retention import Retention
-from domain.review import Check, Unblocked, few_links, not_repeated
-from entrance import MakeSession, session_maker
 from graph import community, consent, export
 from graph.database import Graph, Instrument, Server, instrument
-from graph.live import Broker
 from graph.opening import open_graph
 from graph.recommendation import RankParams, rank
 from jobs.deliveries import delivering
@@ -36,114 +27,68 @@ from jobs.mail_letter import LetterWriter
 from jobs.notify import notifying
 from jobs.registry import registered
 from jobs.schedule import scheduled
-from resolvers.admission import Admission
-from resolvers.allowance import Allowances
-from resolvers.context import Context
-from resolvers.document import TrustedDocuments
-from resolvers.erased_users import ErasedUsers
-from resolvers.key_ring import KeyRing
-from resolvers.loaders import Loaders
-from resolvers.meter import Meter
-from resolvers.refusals import Refusals
-from resolvers.replays import Replays
-from resolvers.sanctions import Sanctions
 from schema.operation import Observer
 from schema.root import build_schema
 from server.bookmarks import Bookmarks
-from server.caller import Caller, MakeContext
 from server.exports import export_routes
 from server.graceful import Stopping
 from server.metrics import Metrics
 from server.pages import HomeFacts, page_routes
 from server.routes import graphql_routes, middleware, operator_routes
-from server.secret import signing_secret
 from server.telemetry import Telemetry
 from server.unsubscribe import unsubscribe_routes
+from services import Current, Services
 from settings import VERSION, Settings
-
-
-class Current:
-    """The graph of the running server. Routes are made before it is opened, and look here when they are asked."""
-
-    def __init__(self, graph: Graph | None) -> None:
-        self._graph = graph
-
-    def set(self, graph: Graph | None) -> None:
-        """Put the graph there for the time of the lifespan."""
-        self._graph = graph
-
-    @property
-    def graph(self) -> Graph:
-        """The graph.
-
-        Raises:
-            Unavailable: the server is starting or stopping.
-        """
-        if self._graph is None:
-            raise Unavailable("Stoa is starting; try again in a moment.")
-        return self._graph
 
 
 def create_app(settings: Settings, graph: Graph | None = None, stopping: Stopping | None = None) -> Starlette:
     """The whole of Stoa as an ASGI app, on its own Neo4j, or on `graph` where the caller has opened one."""
-    stopping = stopping or Stopping()
-    metrics = Metrics()
-    telemetry = Telemetry.to_endpoint(settings.otlp_endpoint) if settings.otlp_endpoint else None
-    observers: list[Observer] = [metrics, telemetry] if telemetry else [metrics]
+    stopping, services = stopping or Stopping(), Services.of(settings, graph)
+    current, metrics = services.current, services.metrics
+    observers: list[Observer] = [metrics, services.telemetry] if services.telemetry else [metrics]
     schema = build_schema(observers, settings.time_limit)
-    current = Current(graph)
-    live = Broker(lambda: current.graph)
-    secret = signed_by(settings)
-    links = LinkKey(secret.encode())
-    unsubscribing = UnsubscribeKey(secret.encode())
-    key_ring = KeyRing(SecretDigest(secret))
-    rates = Rates.of(settings.rate_key, settings.rate_user, settings.rate_anonymous, settings.rate_refused)
-    meter = Meter(lambda: current.graph, rates)
-    erased, sanctions = ErasedUsers(lambda: current.graph), Sanctions(lambda: current.graph)
-    session = session_maker(settings, secret, key_ring, erased, sanctions, Refusals(meter))
-    allowances = Allowances(Admission(settings.operations_at_once, settings.operations_per_caller), meter)
-    documents = TrustedDocuments(settings.anonymous_documents == "trusted")
-    checks = checks_of(settings)
-
-    @asynccontextmanager
-    async def lifespan(_app: Starlette) -> AsyncIterator[None]:
-        async with AsyncExitStack() as stack:
-            if graph is None:
-                current.set(await stack.enter_async_context(open_graph(settings.home, outside_server(settings))))
-            instrument(*_instruments(metrics, telemetry))
-            stack.push_async_callback(key_ring.settle)
-            await stack.enter_async_context(meter.running())
-            stack.callback(asyncio.create_task(warm_up(current.graph)).cancel)
-            if settings.run_jobs:
-                await stack.enter_async_context(scheduled(current.graph, registered(lambda: retention_of(settings))))
-                await stack.enter_async_context(notifying(current.graph))
-                private, retry = settings.webhook_private_targets, settings.webhook_retry_seconds
-                await stack.enter_async_context(delivering(current.graph, private, retry))
-                if (mailer := mailer_of(settings, current.graph, unsubscribing)) is not None:
-                    await stack.enter_async_context(mailing(mailer))
-            stack.push_async_callback(live.close)
-            yield
-        current.set(graph)
-        if telemetry:
-            telemetry.shutdown()
-
     return Starlette(
         routes=[
             *graphql_routes(
                 schema,
-                context_maker(current, live, secret, key_ring, session, sanctions, allowances, documents, checks),
+                services.context,
                 allowed_origins=settings.allowed_origins,
                 body_seconds=settings.body_seconds,
                 stopping=stopping,
             ),
-            *export_routes(links, lambda id, now: export.parts(current.graph, id, now)),
-            *unsubscribe_routes(unsubscribing, lambda user_id: end_mails(current.graph, user_id)),
+            *export_routes(services.export_links, lambda id, now: export.parts(current.graph, id, now)),
+            *unsubscribe_routes(services.unsubscribing, lambda user_id: end_mails(current.graph, user_id)),
             *operator_routes(lambda: check_ready(current, stopping), metrics),
             *page_routes(lambda: home_facts(current, settings), schema.as_str()),
         ],
-        middleware=[*middleware(settings.allowed_origins), *bookmarks(settings, current, secret)],
-        lifespan=lifespan,
+        middleware=[*middleware(settings.allowed_origins), *bookmarks(settings, current, services.secret)],
+        lifespan=lambda _app: running(services, settings, graph),
     )
+
+
+@asynccontextmanager
+async def running(services: Services, settings: Settings, graph: Graph | None) -> AsyncIterator[None]:
+    """Have a graph, ours unless one is given, and everything that runs beside requests, for the time of the block."""
+    current = services.current
+    async with AsyncExitStack() as stack:
+        if graph is None:
+            current.set(await stack.enter_async_context(open_graph(settings.home, outside_server(settings))))
+        instrument(*_instruments(services.metrics, services.telemetry))
+        stack.push_async_callback(services.key_ring.settle)
+        await stack.enter_async_context(services.meter.running())
+        stack.callback(asyncio.create_task(warm_up(current.graph)).cancel)
+        if settings.run_jobs:
+            await stack.enter_async_context(scheduled(current.graph, registered(lambda: retention_of(settings))))
+            await stack.enter_async_context(notifying(current.graph))
+            private, retry = settings.webhook_private_targets, settings.webhook_retry_seconds
+            await stack.enter_async_context(delivering(current.graph, private, retry))
+            if (mailer := mailer_of(settings, current.graph, services.unsubscribing)) is not None:
+                await stack.enter_async_context(mailing(mailer))
+        stack.push_async_callback(services.live.close)
+        yield
+    current.set(graph)
+    if services.telemetry:
+        services.telemetry.shutdown()
 
 
 async def check_ready(current: Current, stopping: Stopping) -> None:
@@ -215,56 +160,6 @@ def bookmarks(settings: Settings, current: Current, secret: str) -> list[Middlew
             follow=lambda seen: current.graph.follow(seen),
         )
     ]
-
-
-def signed_by(settings: Settings) -> str:
-    """The secret that signs tokens and cursors."""
-    return signing_secret(settings.secret.get_secret_value() if settings.secret else None, settings.home)
-
-
-def context_maker(
-    current: Current,
-    live: Broker,
-    secret: str,
-    key_ring: KeyRing,
-    session: MakeSession,
-    sanctions: Sanctions,
-    allowances: Allowances,
-    documents: TrustedDocuments,
-    checks: Sequence[Check],
-) -> MakeContext:
-    """Makes the context of each operation from who sent it."""
-    cursor_key = CursorKey(secret.encode())
-    replays, links = Replays(secret.encode()), LinkKey(secret.encode())
-
-    async def make_context(caller: Caller) -> Context:
-        graph, now = current.graph, datetime.now(UTC)
-        known = await session(graph, caller.bearer_token(), caller.address, now)
-        return Context(
-            graph=graph,
-            session=known,
-            now=now,
-            request_id=caller.request_id,
-            cursor_key=cursor_key,
-            loaders=Loaders(graph),
-            key_ring=key_ring,
-            sanctions=sanctions,
-            checks=checks,
-            live=live,
-            again=partial(make_context, caller),
-            replays=replays,
-            export_links=links,
-            allowance=allowances.of(known.viewer, caller.address),
-            documents=documents,
-        )
-
-    return make_context
-
-
-def checks_of(settings: Settings) -> tuple[Check, ...]:
-    """What looks at new contents before they are published: Stoa's own checks, and those that the settings name."""
-    blocked = Unblocked(settings.blocked_words, settings.blocked_domains)
-    return (few_links, not_repeated, blocked, *map(resolve_name, settings.checks))
 
 
 async def home_facts(current: Current, settings: Settings) -> HomeFacts:

@@ -17,7 +17,7 @@ from rich.console import Console
 from rich.progress import Progress
 from uvicorn.loops.auto import auto_loop_factory
 
-from app import create_app, outside_server, retention_of, signed_by
+from app import create_app, outside_server, retention_of
 from domain.access import Role
 from domain.errors import Refused, Unavailable
 from graph import community
@@ -41,6 +41,7 @@ from schema.sdl import sdl
 from server.graceful import GracefulServer, Stopping
 from server.logs import configure_logs
 from server.tokens import LIFETIME, issue
+from services import signed_by
 from settings import VERSION, Settings, settings_page
 
 console = Console()

@@ -146,7 +146,7 @@ async def measure(graph: Graph, home: Path, issuer: str, case: Case, requests: i
         openid_audience=AUDIENCE,
         openid_jwks_url=f"{issuer}/jwks",
     )
-    with patch("app.session_maker", lambda *_: ready_made(case.viewer)):
+    with patch("services.session_maker", lambda *_: ready_made(case.viewer)):
         handed = create_app(settings, graph)
         asking = create_app(settings, graph)
     if case.asks:

@@ -7,6 +7,13 @@ import strawberry
 from schema.idempotency import MutationInput
 
 
+@strawberry.input
+class OfWebhook(MutationInput):
+    """Base of what names one webhook."""
+
+    id: strawberry.ID = strawberry.field(description="Which webhook.")
+
+
 @strawberry.input(description="A new webhook; it gets the events from now on.")
 class CreateWebhookInput(MutationInput):
     url: str = strawberry.field(description="Where events are sent to, by POST.")
@@ -15,44 +22,41 @@ class CreateWebhookInput(MutationInput):
 
 
 @strawberry.input(description="What of a webhook to change; what is null stays.")
-class UpdateWebhookInput(MutationInput):
-    id: strawberry.ID = strawberry.field(description="Which webhook.")
+class UpdateWebhookInput(OfWebhook):
     url: str | None = strawberry.field(default=None, description="The new address.")
     event_types: list[str] | None = strawberry.field(default=None, description="The types it wants; all if empty.")
 
 
 @strawberry.input(description="Which webhook to disable.")
-class DisableWebhookInput(MutationInput):
-    id: strawberry.ID = strawberry.field(description="Its id.")
+class DisableWebhookInput(OfWebhook):
+    pass
 
 
 @strawberry.input(description="Which webhook to go on with.")
-class ResumeWebhookInput(MutationInput):
-    id: strawberry.ID = strawberry.field(description="Its id.")
+class ResumeWebhookInput(OfWebhook):
+    pass
 
 
 @strawberry.input(description="Which webhook gets a new secret.")
-class RotateWebhookSecretInput(MutationInput):
-    id: strawberry.ID = strawberry.field(description="Its id.")
+class RotateWebhookSecretInput(OfWebhook):
+    pass
 
 
 @strawberry.input(description="Which webhook to delete.")
-class DeleteWebhookInput(MutationInput):
-    id: strawberry.ID = strawberry.field(description="Its id.")
+class DeleteWebhookInput(OfWebhook):
+    pass
 
 
 @strawberry.input(description="Which webhook to try.")
-class SendTestEventInput(MutationInput):
-    id: strawberry.ID = strawberry.field(description="Its id.")
+class SendTestEventInput(OfWebhook):
+    pass
 
 
 @strawberry.input(description="From when on a webhook gets events again.")
-class ReplayWebhookInput(MutationInput):
-    id: strawberry.ID = strawberry.field(description="Which webhook.")
+class ReplayWebhookInput(OfWebhook):
     since: datetime = strawberry.field(description="Events that occurred then or later; kept for at least 30 days.")
 
 
 @strawberry.input(description="Which event to send again, and where.")
-class RedeliverWebhookEventInput(MutationInput):
-    id: strawberry.ID = strawberry.field(description="Which webhook.")
+class RedeliverWebhookEventInput(OfWebhook):
     event_id: strawberry.ID = strawberry.field(description="Which event, by the id in `webhook-id`.")

@@ -15,10 +15,11 @@ MAY_IMPORT: dict[str, set[str]] = {
     "server": {"schema", "domain"},
     "jobs": {"graph", "domain"},
     "importers": {"graph", "domain"},
-    "app": {"entrance", "server", "schema", "resolvers", "graph", "jobs", "domain", "settings"},
+    "app": {"services", "server", "schema", "graph", "jobs", "domain", "settings"},
+    "services": {"entrance", "server", "resolvers", "graph", "domain", "settings"},
     "entrance": {"server", "resolvers", "graph", "domain", "settings"},
     "key_commands": {"graph", "domain"},
-    "cli": {"app", "key_commands", "server", "schema", "graph", "jobs", "importers", "domain", "settings"},
+    "cli": {"app", "services", "key_commands", "server", "schema", "graph", "jobs", "importers", "domain", "settings"},
     "settings": {"domain"},
 }
 ONLY_IN: dict[str, set[str]] = {

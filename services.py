@@ -1,0 +1,138 @@
+"""What a process has once and all its requests share, and the context of each operation made of it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import partial
+from pkgutil import resolve_name
+
+from domain.errors import Unavailable
+from domain.export import LinkKey
+from domain.key_secret import SecretDigest
+from domain.mail import UnsubscribeKey
+from domain.page import CursorKey
+from domain.rate import Rates
+from domain.review import Check, Unblocked, few_links, not_repeated
+from entrance import MakeSession, session_maker
+from graph.database import Graph
+from graph.live import Broker
+from resolvers.admission import Admission
+from resolvers.allowance import Allowances
+from resolvers.context import Context
+from resolvers.document import TrustedDocuments
+from resolvers.erased_users import ErasedUsers
+from resolvers.key_ring import KeyRing
+from resolvers.loaders import Loaders
+from resolvers.meter import Meter
+from resolvers.refusals import Refusals
+from resolvers.replays import Replays
+from resolvers.sanctions import Sanctions
+from server.caller import Caller
+from server.metrics import Metrics
+from server.secret import signing_secret
+from server.telemetry import Telemetry
+from settings import Settings
+
+
+class Current:
+    """The graph of the running server. Routes are made before it is opened, and look here when they are asked."""
+
+    def __init__(self, graph: Graph | None) -> None:
+        self._graph = graph
+
+    def set(self, graph: Graph | None) -> None:
+        """Put the graph there for the time of the lifespan."""
+        self._graph = graph
+
+    @property
+    def graph(self) -> Graph:
+        """The graph.
+
+        Raises:
+            Unavailable: the server is starting or stopping.
+        """
+        if self._graph is None:
+            raise Unavailable("Stoa is starting; try again in a moment.")
+        return self._graph
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """Made once a process, before its graph is opened."""
+
+    current: Current
+    metrics: Metrics
+    telemetry: Telemetry | None
+    live: Broker
+    secret: str
+    cursor_key: CursorKey
+    export_links: LinkKey
+    unsubscribing: UnsubscribeKey
+    replays: Replays
+    key_ring: KeyRing
+    meter: Meter
+    session: MakeSession
+    sanctions: Sanctions
+    allowances: Allowances
+    documents: TrustedDocuments
+    checks: Sequence[Check]
+
+    @classmethod
+    def of(cls, settings: Settings, graph: Graph | None) -> "Services":
+        """Those that the settings ask for."""
+        current, secret = Current(graph), signed_by(settings)
+        key_ring = KeyRing(SecretDigest(secret))
+        rates = Rates.of(settings.rate_key, settings.rate_user, settings.rate_anonymous, settings.rate_refused)
+        meter = Meter(lambda: current.graph, rates)
+        erased, sanctions = ErasedUsers(lambda: current.graph), Sanctions(lambda: current.graph)
+        return cls(
+            current=current,
+            metrics=Metrics(),
+            telemetry=Telemetry.to_endpoint(settings.otlp_endpoint) if settings.otlp_endpoint else None,
+            live=Broker(lambda: current.graph),
+            secret=secret,
+            cursor_key=CursorKey(secret.encode()),
+            export_links=LinkKey(secret.encode()),
+            unsubscribing=UnsubscribeKey(secret.encode()),
+            replays=Replays(secret.encode()),
+            key_ring=key_ring,
+            meter=meter,
+            session=session_maker(settings, secret, key_ring, erased, sanctions, Refusals(meter)),
+            sanctions=sanctions,
+            allowances=Allowances(Admission(settings.operations_at_once, settings.operations_per_caller), meter),
+            documents=TrustedDocuments(settings.anonymous_documents == "trusted"),
+            checks=checks_of(settings),
+        )
+
+    async def context(self, caller: Caller) -> Context:
+        """The context of one operation, from who sent it."""
+        graph, now = self.current.graph, datetime.now(UTC)
+        known = await self.session(graph, caller.bearer_token(), caller.address, now)
+        return Context(
+            graph=graph,
+            session=known,
+            now=now,
+            request_id=caller.request_id,
+            cursor_key=self.cursor_key,
+            loaders=Loaders(graph),
+            key_ring=self.key_ring,
+            sanctions=self.sanctions,
+            checks=self.checks,
+            live=self.live,
+            again=partial(self.context, caller),
+            replays=self.replays,
+            export_links=self.export_links,
+            allowance=self.allowances.of(known.viewer, caller.address),
+            documents=self.documents,
+        )
+
+
+def signed_by(settings: Settings) -> str:
+    """The secret that signs tokens and cursors."""
+    return signing_secret(settings.secret.get_secret_value() if settings.secret else None, settings.home)
+
+
+def checks_of(settings: Settings) -> tuple[Check, ...]:
+    """What looks at new contents before they are published: Stoa's own checks, and those that the settings name."""
+    blocked = Unblocked(settings.blocked_words, settings.blocked_domains)
+    return (few_links, not_repeated, blocked, *map(resolve_name, settings.checks))
