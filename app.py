@@ -20,6 +20,7 @@ from domain.retention import Retention
 from graph import community, consent, export
 from graph.database import Graph, Instrument, Server, instrument
 from graph.opening import open_graph
+from graph.points_store import keep_zone
 from graph.recommendation import RankParams, rank
 from jobs.deliveries import delivering
 from jobs.mail import Mailer, MailServer, mailing
@@ -74,6 +75,7 @@ async def running(services: Services, settings: Settings, graph: Graph | None) -
         if graph is None:
             current.set(await stack.enter_async_context(open_graph(settings.home, outside_server(settings))))
         instrument(*_instruments(services.metrics, services.telemetry))
+        await current.graph.write(keep_zone, settings.time_zone)
         stack.push_async_callback(services.key_ring.settle)
         await stack.enter_async_context(services.meter.running())
         stack.callback(asyncio.create_task(warm_up(current.graph)).cancel)

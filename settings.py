@@ -4,6 +4,7 @@ import sys
 import tomllib
 from pathlib import Path
 from typing import Annotated, Literal
+from zoneinfo import available_timezones
 
 from pydantic import AliasChoices, Field, SecretStr, field_validator, model_validator
 from pydantic.fields import FieldInfo
@@ -54,6 +55,9 @@ class Settings(BaseSettings):
     openid_sign_up: bool = Field(True, description="Whether who comes for the first time becomes a member.")
     openid_by_external_id: bool = Field(
         False, description="Whether the person's name is the external id of an imported user, who is theirs then."
+    )
+    time_zone: str = Field(
+        "UTC", description="The IANA zone, such as Europe/Berlin, in which days and months of points begin."
     )
     allowed_origins: Annotated[tuple[str, ...], NoDecode] = Field(
         (), description="Origins, comma separated, whose pages may call the API from a browser; none by default."
@@ -187,6 +191,13 @@ class Settings(BaseSettings):
         if self.public_url is not None and not is_safe(self.public_url):
             raise ValueError(f"{self.public_url} must be an https:// address, or one of this machine.")
         return self
+
+    @field_validator("time_zone")
+    @classmethod
+    def _known_zone(cls, value: str) -> str:
+        if value not in available_timezones():
+            raise ValueError(f"STOA_TIME_ZONE is {value!r}: use a name of the IANA list, such as Europe/Berlin.")
+        return value
 
     @field_validator("home")
     @classmethod

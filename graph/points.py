@@ -14,7 +14,7 @@ from domain.point_ledger import Cause, PointEntry, granted, restoration, reversa
 from domain.points import RING_SPAN, RULES, Cap, Claim, Fact, RuleBook, claims, clipped, day_in, worth
 from domain.record import Day, Record
 from graph.database import Transaction
-from graph.points_store import append, locked, subjects
+from graph.points_store import Opened, append, locked, subjects
 from graph.queries import NoRow, Params, Query
 
 Row = dict[str, Any]
@@ -84,31 +84,30 @@ async def grant(tx: Transaction, fact: Fact, now: datetime, book: RuleBook = RUL
     asked = await EARNS.one_or_none(tx, EarnsParams(content_id=fact.content_id, actor_id=fact.actor_id))
     if asked is None or not asked.earns:
         return
-    (subject,), zone = await subjects(tx, [fact.content_id])
+    (subject,) = await subjects(tx, [fact.content_id])
     found = sorted(claims(book, fact, subject), key=lambda claim: claim.user_id)
-    numbers = await locked(tx, {claim.user_id for claim in found})
-    found = [claim for claim in found if claim.user_id in numbers]
-    day = day_in(zone, fact.at)
+    opened = await locked(tx, {claim.user_id for claim in found})
+    found = [claim for claim in found if claim.user_id in opened.numbers]
+    day = day_in(opened.zone, fact.at)
     entries = []
     for claim, state in zip(found, await _states(tx, found, day), strict=True):
         if not state.stands:
             delta = worth(book, claim.rule, state.earlier, state.gained(claim.rule.cap))
-            numbers[claim.user_id] += 1
-            entries.append(granted(claim, book, numbers[claim.user_id], day, delta, now))
-    await append(tx, entries)
+            entries.append(granted(claim, book, opened.next(claim.user_id), day, delta, now))
+    await append(tx, opened, entries)
 
 
 async def undo(tx: Transaction, fact: Fact, now: datetime) -> None:
     """Take back exactly what stands because of a fact that its member undid, whatever the rules are by now."""
-    found, numbers = await _opened(tx, OF_FACT, fact.id)
+    found, opened = await _opened(tx, OF_FACT, fact.id)
     entries = []
     for standing in found:
-        number = _next(numbers, standing)
+        number = opened.next(standing.entry.user_id)
         if standing.taken_by is None:
             entries.append(reversal(standing.entry, number, Cause.UNDONE, now))
         else:
             entries.append(waiver(standing.entry, standing.taken_by, number, now))
-    await append(tx, entries)
+    await append(tx, opened, entries)
 
 
 async def take_down(tx: Transaction, content_id: ContentId, now: datetime) -> None:
@@ -151,13 +150,13 @@ async def _states(tx: Transaction, found: Sequence[Claim], day: date) -> list[St
 
 
 async def _take(tx: Transaction, find: Find, key: str, cause: Cause, now: datetime) -> None:
-    found, numbers = await _opened(tx, find, key)
+    found, opened = await _opened(tx, find, key)
     standing = [each for each in found if each.taken_by is None]
-    await append(tx, [reversal(each.entry, _next(numbers, each), cause, now) for each in standing])
+    await append(tx, opened, [reversal(each.entry, opened.next(each.entry.user_id), cause, now) for each in standing])
 
 
 async def _restore(tx: Transaction, find: Find, key: str, now: datetime, book: RuleBook) -> None:
-    found, numbers = await _opened(tx, find, key)
+    found, opened = await _opened(tx, find, key)
     gained = await _gained(tx, found)
     entries = []
     for taken in found:
@@ -166,8 +165,8 @@ async def _restore(tx: Transaction, find: Find, key: str, now: datetime, book: R
             room = (entry.user_id, entry.day, entry.cap)
             delta = clipped(book, entry.cap, entry.delta, gained[room])
             gained[room] += delta
-            entries.append(restoration(entry, taken.taken_by, _next(numbers, taken), delta, now))
-    await append(tx, entries)
+            entries.append(restoration(entry, taken.taken_by, opened.next(entry.user_id), delta, now))
+    await append(tx, opened, entries)
 
 
 async def _gained(tx: Transaction, found: Sequence[Standing]) -> dict[tuple[str, date, Cap | None], int]:
@@ -181,17 +180,9 @@ async def _gained(tx: Transaction, found: Sequence[Standing]) -> dict[tuple[str,
     return gained
 
 
-async def _opened(tx: Transaction, find: Find, key: str) -> tuple[list[Standing], dict[str, int]]:
-    """What is found, in the order of the ledgers, read once more when their members are locked; and how many entries
-    each ledger has."""
+async def _opened(tx: Transaction, find: Find, key: str) -> tuple[list[Standing], Opened]:
+    """What is found, in the order of the ledgers, read once more when these are locked; and the ledgers."""
     found = await find.all(tx, KeyParams(key=key))
-    if not found:
-        return [], {}
-    numbers = await locked(tx, {each.entry.user_id for each in found})
-    again = await find.all(tx, KeyParams(key=key))
-    return [each for each in again if each.entry.user_id in numbers], numbers
-
-
-def _next(numbers: dict[str, int], standing: Standing) -> int:
-    numbers[standing.entry.user_id] += 1
-    return numbers[standing.entry.user_id]
+    opened = await locked(tx, {each.entry.user_id for each in found})
+    again = await find.all(tx, KeyParams(key=key)) if found else []
+    return [each for each in again if each.entry.user_id in opened.numbers], opened

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from domain.event import Event
 from domain.ids import ContentId, UserId
@@ -76,19 +77,21 @@ async def keep_imported(tx: Transaction, events: Iterable[Event]) -> None:
         await KEEP.run(tx, KeepParams(rows=rows))
 
 
-async def settle(tx: Transaction, ids: Sequence[UserId], now: datetime) -> Settled:
-    """Bring the ledgers of some members up to the facts, and their sums to the ledgers. Again it does nothing."""
-    await locked(tx, ids)
+async def settle(tx: Transaction, ids: Sequence[UserId], now: datetime, anew: bool = False) -> Settled:
+    """Bring the ledgers of some members up to the facts, and their sums to the ledgers. Again it does nothing, unless
+    the sums are to be written `anew` whatever they are."""
+    opened = await locked(tx, ids)
     ledgers, known = await _ledgers(tx, ids)
-    await _grant(tx, ledgers, now)
+    await _grant(tx, ledgers, opened.zone, now)
     kept = {row.user_id: row for row in await SUMS.all(tx, IdsParams(ids=ids))}
     fresh = [entry for user_id, ledger in ledgers.items() for entry in ledger.entries[known[user_id] :]]
-    wrong = [ledger for ledger in ledgers.values() if _differs(ledger, kept.get(ledger.user_id))]
+    wrong = [ledger for ledger in ledgers.values() if anew or _differs(ledger, kept.get(ledger.user_id))]
     if fresh or wrong:
         rows = [entry.model_dump(exclude_none=True) for entry in fresh]
         days = [day for ledger in wrong for day in _days(ledger)]
+        boards = opened.boards((entry for ledger in wrong for entry in ledger.entries), now)
         users = [{"user_id": each.user_id, "points": each.points, "entries": len(each.entries)} for each in wrong]
-        await SETTLE.run(tx, AppendParams(entries=rows, days=days, users=users))
+        await SETTLE.run(tx, AppendParams(entries=rows, days=days, users=users, boards=boards))
     return Settled(len(fresh), len(wrong))
 
 
@@ -100,11 +103,11 @@ async def _ledgers(tx: Transaction, ids: Sequence[UserId]) -> tuple[dict[UserId,
     return ledgers, {id: len(ledger.entries) for id, ledger in ledgers.items()}
 
 
-async def _grant(tx: Transaction, ledgers: Mapping[UserId, Ledger], now: datetime) -> None:
+async def _grant(tx: Transaction, ledgers: Mapping[UserId, Ledger], zone: ZoneInfo, now: datetime) -> None:
     """Grant what stands and isn't known, in the order in which it happened."""
     rows = await FACTS.all(tx, FactsParams(ids=list(ledgers), now=now))
     unknown = [(row.user_id, row.fact) for row in rows if not ledgers[row.user_id].knows(row.fact.id)]
-    found, zone = await subjects(tx, sorted({fact.content_id for _, fact in unknown}))
+    found = await subjects(tx, sorted({fact.content_id for _, fact in unknown}))
     by_id = {subject.content_id: subject for subject in found}
     for user_id, fact in sorted(unknown, key=lambda each: (each[1].at, each[1].id)):
         ledgers[user_id].grant(fact, by_id[fact.content_id], zone, now)

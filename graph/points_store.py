@@ -1,19 +1,21 @@
 """Where ledgers of points are kept: the lock before they are read, and the one way in which entries are added."""
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
-from datetime import date
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from domain.content import ContentKind
 from domain.ids import AreaId, ContentId, TagId, UserId
+from domain.leaderboard import boards
 from domain.point_ledger import PointEntry
-from domain.points import Cap, Subject
+from domain.points import Cap, Subject, day_in
 from domain.record import Record
 from graph.content import IdsParams
 from graph.database import Transaction
-from graph.queries import NoRow, Params, Query
+from graph.queries import NoParams, NoRow, Params, Query
 
 Row = dict[str, Any]
 
@@ -25,12 +27,46 @@ class LockParams(Params):
 class Locked(Record):
     user_id: str
     entries: int
+    opted_out: bool
+    time_zone: str
+
+
+class Zone(Record):
+    time_zone: str
+
+
+class ZoneParams(Params):
+    time_zone: str
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """Ledgers that are locked: how many entries each has, whose points stay off the boards, and where days begin."""
+
+    numbers: dict[str, int]
+    off_boards: frozenset[str]
+    zone: ZoneInfo
+
+    def next(self, user_id: str) -> int:
+        """The number of the entry that comes next in a ledger."""
+        self.numbers[user_id] += 1
+        return self.numbers[user_id]
+
+    def boards(self, entries: Iterable[PointEntry], now: datetime) -> list[Row]:
+        """What entries add to the boards that are open now."""
+        today, rows = day_in(self.zone, now), dict[tuple[str, str], Row]()
+        for entry in entries:
+            for each in boards(entry, today) if entry.user_id not in self.off_boards else ():
+                empty = {"board": each.key, "user_id": entry.user_id, "ends_on": each.ends_on, "points": 0}
+                rows.setdefault((each.key, entry.user_id), empty)["points"] += entry.delta
+        return [rows[key] for key in sorted(rows)]
 
 
 class AppendParams(Params):
     entries: list[Row]
     days: list[Row]
     users: list[Row]
+    boards: list[Row]
 
 
 class OfUser(Record):
@@ -54,31 +90,43 @@ class SubjectRow(Record):
     author_id: UserId | None
     area_id: AreaId | None
     tag_ids: tuple[TagId, ...]
-    time_zone: str
 
 
 LOCK = Query("points/lock", LockParams, Locked)
+ZONE = Query("points/zone", NoParams, Zone)
+KEEP_ZONE = Query("points/keep_zone", ZoneParams, NoRow)
 APPEND = Query("points/append", AppendParams, NoRow)
 OF_USERS = Query("points/of_users", IdsParams, OfUser)
 SUBJECTS = Query("points/subjects", IdsParams, SubjectRow)
 LATEST = Query("points/latest", LatestParams, Entry)
 
 
-async def locked(tx: Transaction, user_ids: Collection[str]) -> dict[str, int]:
-    """Lock these members until the transaction ends; how many entries the ledger of each who is there has."""
+async def locked(tx: Transaction, user_ids: Collection[str]) -> Opened:
+    """Lock the ledgers of those of these members who are there, until the transaction ends."""
     rows = await LOCK.all(tx, LockParams(user_ids=sorted(user_ids))) if user_ids else []
-    return {row.user_id: row.entries for row in rows}
+    zone = ZoneInfo(rows[0].time_zone if rows else "UTC")
+    return Opened({row.user_id: row.entries for row in rows}, frozenset(r.user_id for r in rows if r.opted_out), zone)
 
 
-async def subjects(tx: Transaction, ids: Sequence[str]) -> tuple[list[Subject], ZoneInfo]:
-    """The contents of these ids that are there, as points go by them; and the zone in which days are counted."""
+async def zone(tx: Transaction) -> ZoneInfo:
+    """The time zone in which days are counted."""
+    row = await ZONE.one_or_none(tx, NoParams())
+    return ZoneInfo(row.time_zone if row else "UTC")
+
+
+async def keep_zone(tx: Transaction, name: str) -> None:
+    """Count days in the time zone of that IANA name from now on; what was entered before keeps its day."""
+    await KEEP_ZONE.run(tx, ZoneParams(time_zone=name))
+
+
+async def subjects(tx: Transaction, ids: Sequence[str]) -> list[Subject]:
+    """The contents of these ids that are there, as points go by them."""
     rows = await SUBJECTS.all(tx, IdsParams(ids=ids))
-    found = [Subject(row.content_id, row.kind, row.author_id, row.area_id, row.tag_ids) for row in rows]
-    return found, ZoneInfo(rows[0].time_zone if rows else "UTC")
+    return [Subject(row.content_id, row.kind, row.author_id, row.area_id, row.tag_ids) for row in rows]
 
 
-async def append(tx: Transaction, entries: Sequence[PointEntry]) -> None:
-    """Add entries to the ledgers of members who are locked, in their order, and to the sums kept of them."""
+async def append(tx: Transaction, opened: Opened, entries: Sequence[PointEntry]) -> None:
+    """Add entries of one moment to ledgers that are locked, in their order, and to all that is summed up of them."""
     if not entries:
         return
     days: dict[tuple[str, date], Row] = {}
@@ -94,7 +142,8 @@ async def append(tx: Transaction, entries: Sequence[PointEntry]) -> None:
             day[entry.cap.value] += entry.delta
     users = [{"user_id": user_id, "points": points[user_id], "entries": last[user_id]} for user_id in sorted(points)]
     rows = [entry.model_dump(exclude_none=True) for entry in entries]
-    await APPEND.run(tx, AppendParams(entries=rows, days=list(days.values()), users=users))
+    onto = opened.boards(entries, entries[-1].recorded_at)
+    await APPEND.run(tx, AppendParams(entries=rows, days=list(days.values()), users=users, boards=onto))
 
 
 async def of_users(tx: Transaction, ids: Sequence[str]) -> dict[str, int]:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from domain.retention import Retention
 from jobs import (
     assign_segments,
+    close_leaderboards,
     end_bans,
     enforce_retention,
     erase_persons,
@@ -25,6 +26,7 @@ def registered(kept: Callable[[], Retention] = Retention) -> tuple[Job, ...]:
     """The jobs; `kept` tells, at each run, how long what members did is kept, without end by default."""
     return (
         refresh_points.JOB,
+        close_leaderboards.JOB,
         refresh_activity.JOB,
         refresh_interests.JOB,
         refresh_recommendation.JOB,

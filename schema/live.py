@@ -6,9 +6,12 @@ from typing import Annotated
 import strawberry
 
 from domain import content as contents
+from domain import leaderboard as boards
 from domain import notification as notifications
-from resolvers import community, live, notification
+from domain.leaderboard import LeaderboardPeriod
+from resolvers import community, leaderboard, live, notification
 from schema.content import Content
+from schema.leaderboard import Leaderboard
 from schema.notification import Notification
 from schema.types import Info
 
@@ -43,6 +46,19 @@ class LiveUpdates:
         tags: Annotated[list[str] | None, strawberry.argument(description="With any of these tag slugs.")] = None,
     ) -> AsyncGenerator[contents.Content, None]:
         return live.contents(info.context, area, tags)
+
+    @strawberry.subscription(
+        description="A leaderboard: at once, and whenever its first twenty change; looked at every few seconds.",
+        graphql_type=Leaderboard,
+    )
+    def leaderboard_changed(
+        self,
+        info: Info,
+        period: LeaderboardPeriod,
+        area: Annotated[str | None, strawberry.argument(description="Of the area of this slug.")] = None,
+        tag: Annotated[str | None, strawberry.argument(description="Of the tag of this slug.")] = None,
+    ) -> AsyncGenerator[boards.Leaderboard, None]:
+        return leaderboard.changed(info.context, period, area, tag)
 
     @strawberry.subscription(
         description="What the viewer is notified of, as it comes. It needs a member's token.", graphql_type=Notification

@@ -18,6 +18,7 @@ from schema.engine import TIME_LIMIT, Schema
 from schema.event import EventMutation
 from schema.interest import InterestMutation
 from schema.kinds import CONTENT_TYPES
+from schema.leaderboard import LeaderboardMutation, LeaderboardQuery
 from schema.live import LiveUpdates
 from schema.moderation import ModerationMutation, ModerationQuery
 from schema.node import NodeQuery
@@ -59,6 +60,7 @@ class Query(
     AppealQuery,
     WebhookQuery,
     ApiKeyQuery,
+    LeaderboardQuery,
 ):
     pass
 
@@ -83,6 +85,7 @@ class Mutation(
     ScoringMutation,
     WebhookMutation,
     ApiKeyMutation,
+    LeaderboardMutation,
 ):
     pass
 

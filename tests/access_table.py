@@ -213,6 +213,9 @@ TABLE: dict[str, Row] = {
     "Tag.followers": _query('tag(slug: "neo4j") { followers }'),
     "Tag.related": _query('tag(slug: "neo4j") { related { id } }'),
     "Area.contents": _query("areas { contents { nodes { id } } }"),
+    # Reading: points.
+    "Query.leaderboard": _query("leaderboard(period: DAY) { startsAt }"),
+    "Leaderboard.entries": _query("leaderboard(period: DAY) { entries { nodes { rank } } }"),
     # Reading: models and scores.
     "RecommendationConnection.model": _query("feed { model { version } }"),
     "ScorePart.evidence": _query("feed { edges { parts { evidence { id } } } }"),
@@ -244,6 +247,7 @@ TABLE: dict[str, Row] = {
     "Mutation.claimCase": _change("claimCase", NO_CASE, MODERATORS),
     "Mutation.releaseCase": _change("releaseCase", NO_CASE, MODERATORS),
     "Mutation.decideAppeal": _change("decideAppeal", f'{NO_ACTION}, accepted: true, answer: "x"', MODERATORS),
+    "Mutation.setLeaderboardOptOut": _change("setLeaderboardOptOut", "optOut: false", person),
     "Mutation.setConsent": _change("setConsent", 'purpose: MAIL, granted: true, version: ""', person),
     "Mutation.setNotificationPreferences": _change("setNotificationPreferences", "mailHours: 0", person),
     "Mutation.markNotificationsRead": _change("markNotificationsRead", "ids: []", person),
@@ -272,6 +276,7 @@ TABLE: dict[str, Row] = {
     "Mutation.rotateApiKey": _change("rotateApiKey", NO_KEY, KEYS),
     "Mutation.revokeApiKey": _change("revokeApiKey", NO_KEY, KEYS),
     # Listening. A content for members is published first, then one for all: who may not hear of that hears of this.
+    "LiveUpdates.leaderboardChanged": Row(anyone, "subscription { leaderboardChanged(period: DAY) { period } }"),
     "LiveUpdates.communityPulse": Row(anyone, "subscription { communityPulse { users } }"),
     "LiveUpdates.notificationReceived": Row(person, "subscription { notificationReceived { id } }"),
     "LiveUpdates.contentPublished": Row(reads_all, 'subscription { contentPublished(tags: ["rust"]) { id } }'),

@@ -1,5 +1,5 @@
 // Let ledgers of points name a person by the erasure: what was granted to them, and what was because of them. What others were
-// granted stays as it is. The sums of their days go.
+// granted stays as it is. The sums of their days go, and their places on leaderboards.
 // access: write
 // param user_id: STRING
 // param erasure_id: STRING
@@ -28,4 +28,10 @@ CALL () {
   DELETE day
   RETURN count(day) AS days
 }
-RETURN {point_entries_pseudonymised: entries, point_days: days} AS counts
+CALL () {
+  MATCH (score:BoardScore {user_id: $user_id})
+  WITH score LIMIT $limit
+  DELETE score
+  RETURN count(score) AS scores
+}
+RETURN {point_entries_pseudonymised: entries, point_days: days, leaderboard_scores: scores} AS counts

@@ -3,6 +3,7 @@
 // param entries: LIST OF MAP
 // param days: LIST OF MAP
 // param users: LIST OF MAP
+// param boards: LIST OF MAP
 CALL () {
   UNWIND $entries AS row
   CREATE (entry:PointEntry)
@@ -17,4 +18,11 @@ CALL () {
   UNWIND $users AS row
   MATCH (user:User {id: row.user_id})
   SET user.points = row.points, user.point_entries = row.entries
+}
+CALL () {
+  UNWIND $boards AS row
+  MERGE (score:BoardScore {board: row.board, user_id: row.user_id})
+  SET score.points = row.points, score.ends_on = row.ends_on
+  SET score.place = CASE WHEN score.points > 0
+    THEN right('0000000000' + toString(score.points), 11) + ':' + row.user_id END
 }

@@ -7,11 +7,9 @@
 // column author_id: STRING
 // column area_id: STRING
 // column tag_ids: LIST OF STRING
-// column time_zone: STRING
 UNWIND $ids AS id
 MATCH (content:Content {id: id})
 OPTIONAL MATCH (author:User)-[:AUTHORED]->(content)
-OPTIONAL MATCH (book:PointBook {name: 'all'})
 CALL (content) {
   OPTIONAL MATCH (content)-[:ANSWERS|REPLIES_TO*0..3]->(top:Content)
   WHERE NOT (top)-[:ANSWERS|REPLIES_TO]->()
@@ -20,5 +18,4 @@ CALL (content) {
 }
 RETURN content.id AS content_id, content.kind AS kind, author.id AS author_id,
        head([(root)-[:IN_AREA]->(area:Area) | area.id]) AS area_id,
-       COLLECT { MATCH (root)-[:TAGGED]->(tag:Tag) RETURN tag.id ORDER BY tag.id } AS tag_ids,
-       coalesce(book.time_zone, 'UTC') AS time_zone
+       COLLECT { MATCH (root)-[:TAGGED]->(tag:Tag) RETURN tag.id ORDER BY tag.id } AS tag_ids

@@ -21,6 +21,7 @@ LABELS: dict[str, Label] = {
             "consents": "The purposes they consent to now, as their Consent nodes say; all others they don't.",
             "points": "Σ of the deltas of their point entries; lists are ordered by it.",
             "point_entries": "How many entries their ledger has: the number of the last.",
+            "leaderboard_opt_out": "True when they want to be on no leaderboard.",
             "points_barred": "True while they are banned: they earn nothing, and nobody earns by what they do.",
             "interests_at": "When its INTERESTED_IN edges were last made.",
         },

@@ -38,6 +38,17 @@ LABELS: dict[str, Label] = {
             "made": "Σ of those under the cap for what members make themselves.",
         },
     ),
+    "BoardScore": Label(
+        "One member's points on one leaderboard. Of one that has ended the first hundred stay, as they were then.",
+        ("board", "user_id"),
+        {
+            "board": "Period, first day, and `all` or the id of an area or tag.",
+            "user_id": "Whose.",
+            "points": "Σ of the deltas that count on it.",
+            "place": "The points with eleven digits and the user: orders the board; absent of who has none.",
+            "ends_on": "The day before which it ends; absent of all time, and once it is closed.",
+        },
+    ),
     "PointBook": Label(
         "How points are counted here; there is one, named `all`.",
         ("name",),

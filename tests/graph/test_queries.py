@@ -35,6 +35,7 @@ CREATE (:ScoringModel {id: name, kind: 'ACTIVITY', version: n})
 CREATE (user)-[:ASSIGNED]->(:SegmentAssignment {id: name})
 CREATE (:PointEntry {user_id: name, number: n, fact_id: name, content_id: name,
   actor_id: name, at: at, reversal_of: n, restores: n})
+CREATE (:BoardScore {board: name, user_id: name, place: name, ends_on: date(at)})
 CREATE (:PointDay {user_id: name, date: date(at)})
 CREATE (:Event:ImportedVote {source: name, event_id: name + 'v', content_id: name, occurred_at: at})
 CREATE (:JobRun {name: name})
