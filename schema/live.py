@@ -54,7 +54,7 @@ class LiveUpdates:
     def leaderboard_changed(
         self,
         info: Info,
-        period: LeaderboardPeriod,
+        period: Annotated[LeaderboardPeriod, strawberry.argument(description="The span of time.")],
         area: Annotated[str | None, strawberry.argument(description="Of the area of this slug.")] = None,
         tag: Annotated[str | None, strawberry.argument(description="Of the tag of this slug.")] = None,
     ) -> AsyncGenerator[boards.Leaderboard, None]:
