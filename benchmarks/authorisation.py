@@ -110,6 +110,8 @@ async def known_as(graph: Graph, issuer: str, reader: UserId, now: datetime) -> 
         id=UserId(new_id(IdPrefix.USER)),
         handle=member.handle,
         longer_handle=member.handle,
+        look="",
+        longer_look="",
         display_name=member.display_name,
         at=now,
     )

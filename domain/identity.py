@@ -1,6 +1,5 @@
 """Identities of an OpenID provider: what its claims say of a person, and the user they stand for."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -9,9 +8,12 @@ from urllib.parse import urlsplit
 
 from domain.access import Role
 from domain.errors import Unauthenticated
+from domain.text import line_of_text, slug
 
 MAX_SUBJECT = 255
 MAX_HANDLE = 40
+LOOKS = (("-", ""), ("0", "o"), ("1", "l"), ("i", "l"), ("rn", "m"), ("vv", "w"))
+"""In this order; the migration that gave a look to members who had none does the same."""
 RANKS = tuple(Role)
 """Roles, each able to do what the ones before it can."""
 
@@ -52,7 +54,7 @@ def identity_of(claims: Mapping[str, Any], names: ClaimNames, roles: Mapping[str
     if not isinstance(subject, str) or not 0 < len(subject) <= MAX_SUBJECT:
         raise Unauthenticated(f"This token doesn't say who you are: it needs the claim `{names.subject}`.")
     name = claim(claims, names.handle)
-    shown = " ".join(name.split())[:MAX_HANDLE] if isinstance(name, str) else ""
+    shown = line_of_text(name, MAX_HANDLE) if isinstance(name, str) else ""
     return Identity(
         issuer=claims["iss"],
         subject=subject,
@@ -81,8 +83,19 @@ def role_of(given: Any, roles: Mapping[str, Role]) -> Role:
 
 
 def handle_of(name: str) -> str:
-    """A handle like the name, in lower-case letters, digits and hyphens. It may be taken."""
-    return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-") or "member"
+    """A handle like the name, in lower-case ASCII letters, digits and hyphens. It may be taken."""
+    return slug(name, MAX_HANDLE) or "member"
+
+
+def look_of(handle: str) -> str:
+    """What a handle looks like: two of the same look are taken for each other, and only one may be had.
+
+    Handles are ASCII, so these few are all there are of Unicode's confusables; hyphens are read over.
+    """
+    look = handle
+    for seen, taken_for in LOOKS:
+        look = look.replace(seen, taken_for)
+    return look
 
 
 def is_safe(url: str) -> bool:

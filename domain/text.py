@@ -10,14 +10,20 @@ MAX_BODY = 200_000
 """Characters of a body after sanitising; Stack Exchange itself allows 30,000 of Markdown."""
 
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
+UNSEEN = re.compile(r"[\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069]+")
+"""What turns the direction of what stands beside it, or is nothing at all. What joins emoji stays, and so do marks that
+right-to-left texts are written with: they need no more to be shown as they should."""
 _NO_WORD = re.compile(r"[^a-z0-9]+")
 _BLOCK = re.compile(r"<(?=/?(?:p|div|li|ul|ol|h[1-6]|pre|blockquote|tr|td|th|table|br|hr|dt|dd)\b)", re.IGNORECASE)
 """Where a tag parts words, unlike one that only makes a part of a word bold."""
 
 
 def line_of_text(text: str, longest: int) -> str:
-    """Text on one line: control characters and runs of space become one space, the end is cut with an ellipsis."""
-    flat = " ".join(CONTROL.sub(" ", text).split())
+    """Text on one line: control characters and runs of space become one space, the end is cut with an ellipsis.
+
+    What turns the direction of a text is taken out, so that a name can't show what stands beside it backwards.
+    """
+    flat = " ".join(CONTROL.sub(" ", UNSEEN.sub("", text)).split())
     return flat if len(flat) <= longest else flat[: longest - 1].rstrip() + "…"
 
 

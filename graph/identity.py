@@ -13,12 +13,14 @@ class FindParams(Params):
 
 
 class SignUpParams(FindParams):
-    """`id` and the handles are for a new user; `external_id` names an imported one to be taken instead, if not None."""
+    """`id`, handles and looks are for a new user; `external_id` names an imported one to be taken instead, if any."""
 
     external_id: str | None
     id: UserId
     handle: str
     longer_handle: str
+    look: str
+    longer_look: str
     display_name: str
     at: datetime
 

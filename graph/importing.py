@@ -13,6 +13,7 @@ from domain.area import AreaKind
 from domain.consent import ConsentPurpose
 from domain.content import ContentKind, Visibility
 from domain.erasure import ErasedThing
+from domain.identity import look_of
 from domain.record import Record
 from graph.database import Transaction
 from graph.queries import NoRow, Params, Query
@@ -237,7 +238,7 @@ def milliseconds(at: datetime) -> int:
 
 def _user_row(user: NewUser, handle: str) -> Row:
     times = {"joined_at": None, "joined_ms": milliseconds(user.joined_at)}
-    return _fields(user) | times | {"handle": handle}
+    return _fields(user) | times | {"handle": handle, "look": look_of(handle)}
 
 
 def _content_row(content: NewContent, slug: str) -> Row:

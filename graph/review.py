@@ -47,9 +47,9 @@ class Finding:
 
 
 async def reviewed(tx: Transaction, publish: Callable[[Transaction], Awaitable[T]], finding: Finding | None) -> T:
-    """Publish, and hide at once what checks have something against: no reader ever finds it."""
+    """Publish, and hide at once what checks have something against. False says that nothing was published."""
     published = await publish(tx)
-    if finding is not None and published:
+    if finding is not None and published is not False:
         await _hide(tx, finding)
     return published
 

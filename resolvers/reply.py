@@ -1,13 +1,16 @@
 """Replies of the viewer, and how many there are."""
 
+from functools import partial
+
 from domain.access import Scope
 from domain.content import Content, ContentKind
 from domain.errors import NotFound
 from domain.ids import ContentId, IdPrefix, new_id, require_id
 from domain.outbox import EventType, outbox_event
 from domain.reply import Reply, ReplyCounts, checked_body
+from domain.review import Submission
 from graph import reply as graph
-from resolvers import content
+from resolvers import review
 from resolvers.context import Context
 
 
@@ -41,9 +44,10 @@ async def _add(ctx: Context, kind: ContentKind, above_id: str, body: str) -> Con
     new = Reply(id, kind, ContentId(above_id), checked_body(body), author_id, ctx.now)
     published = outbox_event(EventType.CONTENT_PUBLISHED, ctx.now, {})
     concerned = outbox_event(EventType.MEMBER_CONCERNED, ctx.now, {})
-    await ctx.graph.write(graph.add, ctx.viewer, new, published, concerned)
+    add = partial(graph.add, viewer=ctx.viewer, new=new, published=published, concerned=concerned)
+    await review.write(ctx, Submission(id, author_id, "", new.body, ctx.now), add)
     ctx.live.nudge()
-    return await content.by_id(ctx, id)
+    return await review.shown(ctx, id)
 
 
 async def counts(ctx: Context, content_id: ContentId) -> ReplyCounts:

@@ -7,7 +7,7 @@ from time import monotonic
 from domain.access import SCOPES_OF_ROLE, Session, Viewer
 from domain.erasure import ErasedThing
 from domain.errors import Unauthenticated
-from domain.identity import Identity
+from domain.identity import Identity, look_of
 from domain.ids import IdPrefix, UserId, new_id
 from graph import identity as graph
 from graph import tombstone
@@ -59,13 +59,16 @@ class SignIn:
         if not self._open:
             raise Unauthenticated("You are not a member of this community; ask its operators to let you in.")
         id = UserId(new_id(IdPrefix.USER))
+        longer = f"{identity.handle}-{id[-8:]}"
         params = graph.SignUpParams(
             issuer=identity.issuer,
             subject=identity.subject,
             external_id=identity.subject if self._by_external_id else None,
             id=id,
             handle=identity.handle,
-            longer_handle=f"{identity.handle}-{id[-8:]}",
+            longer_handle=longer,
+            look=look_of(identity.handle),
+            longer_look=look_of(longer),
             display_name=identity.display_name,
             at=now,
         )

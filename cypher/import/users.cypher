@@ -9,6 +9,7 @@ MERGE (user:User {external_id: row.external_id})
 ON CREATE SET
   user.id = row.id,
   user.handle = row.handle,
+  user.look = row.look,
   user.display_name = row.display_name,
   user.joined_at = datetime({epochMillis: row.joined_ms}),
   user.activity = 0.0,

@@ -1,5 +1,6 @@
 // Notify a member of what another did, together with what others did of that kind about the same since the member last read.
-// What an act makes is told of once: who was notified of that content already isn't again. Nobody reads of what they don't want.
+// What an act makes is told of once: who was notified of that content already isn't again. Nobody reads of what they don't want,
+// or of what was taken down meanwhile.
 // access: write
 // param id: STRING
 // param place: STRING
@@ -19,6 +20,7 @@ WITH coalesce(settings.off, []) AS off, 'MAIL' IN coalesce(user.consents, []) AS
 WITH NOT $kind + ':IN_APP' IN off AS in_app, by_mail AND NOT $kind + ':MAIL' IN off AS by_mail
 WHERE (in_app OR by_mail) AND NOT EXISTS {
   MATCH (known:Notification) WHERE known.user_id = $user_id AND known.content_id = $content_id }
+  AND NOT EXISTS { MATCH (content:Content {id: $content_id}) WHERE content.visibility_before IS NOT NULL }
 MERGE (notification:Notification {user_id: $user_id, group: $group})
 ON CREATE SET notification.id = $id, notification.kind = $kind, notification.about_id = $about_id,
   notification.actor_ids = [], notification.actor_count = 0, notification.count = 0

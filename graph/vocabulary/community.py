@@ -12,6 +12,7 @@ LABELS: dict[str, Label] = {
         {
             "id": "Public id, usr_….",
             "external_id": "Its id in the system it was imported from; unique.",
+            "look": "What the handle looks like: hyphens out, 0 as o, 1 and i as l, rn as m, vv as w.",
             "handle": "Short name in addresses; unique.",
             "display_name": "Name as shown.",
             "joined_at": "When the account was made.",

@@ -20,9 +20,13 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from app import create_app
 from domain.access import SCOPES_OF_ROLE, Role
-from domain.ids import IdPrefix, UserId, new_id
-from graph.database import Graph
+from domain.identity import look_of
+from domain.ids import ActionId, IdPrefix, UserId, new_id
+from domain.sanction import SanctionKind
+from graph import sanction
+from graph.database import Graph, Transaction
 from graph.identity import SIGN_UP, SignUpParams
+from graph.migrations import read_migrations
 from server.jwks import Jwks
 from settings import Settings
 from tests import sample
@@ -89,6 +93,54 @@ async def test_a_handle_that_is_taken_is_made_longer(http: httpx.AsyncClient, id
     assert user["handle"].startswith("ada-") and user["id"] != sample.ADA
 
 
+async def test_a_handle_that_looks_like_anothers_is_made_longer(http: httpx.AsyncClient, idp: Provider) -> None:
+    names = ("Olivier Moore", "0l1v1er-rno0re", "Olivler moore", "Ολίβιερ", "\uff2fliviermoore", "Oliver Moore")
+    users = [
+        (await viewer(http, idp.forge(sub=f"sub-{number}", preferred_username=name)))["user"]
+        for number, name in enumerate(names)
+    ]
+    handles = [user["handle"] for user in users]
+    assert handles[0] == "olivier-moore" and handles[5] == "oliver-moore"
+    for handle, like in (
+        (handles[1], "0l1v1er-rno0re-"),
+        (handles[2], "olivler-moore-"),
+        (handles[4], "oliviermoore-"),
+    ):
+        assert handle.startswith(like)
+    assert handles[3] == "member", "letters of other scripts aren't in handles"
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("Ada \U0001f469\u200d\U0001f680", "Ada \U0001f469\u200d\U0001f680"),
+        ("\u0639\u0644\u064a \u05d3\u05d5\u05d3", "\u0639\u0644\u064a \u05d3\u05d5\u05d3"),
+        ("evil\u202egnp.exe", "evilgnp.exe"),
+        ("\u2066A\u2069\u200bd\ufeffa\x00", "Ada"),
+        ("\u202e\u200b", "Member"),
+    ],
+)
+async def test_names_are_shown_as_they_are_and_turn_nothing(
+    http: httpx.AsyncClient, idp: Provider, name: str, shown: str
+) -> None:
+    user = (await viewer(http, idp.forge(sub="sub-of-somebody", preferred_username=name)))["user"]
+    assert user["displayName"] == shown
+
+
+async def test_members_from_before_are_given_a_look(graph: Graph) -> None:
+    handles = ("ad-0-11", "rnoi", "vvr-n", "plain")
+    for number, handle in enumerate(handles):
+        await graph.write(_join, f"usr_{number}", handle)
+    (looks,) = (one for one in read_migrations() if one.name.endswith("_look"))
+    await graph.define(looks.statements[-1])
+    found = dict(await rows(graph, "MATCH (n:User) RETURN n.handle, n.look"))
+    assert found == {handle: look_of(handle) for handle in handles}
+
+
+async def _join(tx: Transaction, id: str, handle: str) -> None:
+    await (await tx.run("CREATE (:User {id: $id, handle: $handle})", {"id": id, "handle": handle})).consume()
+
+
 async def test_roles_come_by_the_allow_list_alone(http: httpx.AsyncClient, idp: Provider) -> None:
     for client, role in (
         ("sub-of-ada", Role.MODERATOR),
@@ -127,19 +179,27 @@ async def test_an_imported_member_signs_in_as_themselves_once(graph: Graph, tmp_
         id=UserId(new_id(IdPrefix.USER)),
         handle="ada",
         longer_handle="ada-2",
+        look="ada",
+        longer_look="ada2",
         display_name="Ada",
         at=sample.NOW,
     )
     assert (await graph.write(SIGN_UP.one, another)).user_id == another.id, "nobody else takes her"
 
 
+@pytest.mark.parametrize("banned", [False, True])
 async def test_who_was_erased_does_not_come_back_by_signing_in(
-    http: httpx.AsyncClient, idp: Provider, graph: Graph, monkeypatch: pytest.MonkeyPatch
+    http: httpx.AsyncClient, idp: Provider, graph: Graph, monkeypatch: pytest.MonkeyPatch, banned: bool
 ) -> None:
-    for name in ("resolvers.erased_users.FRESH_SECONDS", "resolvers.sign_in.REMEMBERED"):
-        monkeypatch.setattr(name, 0.0)
+    for name in ("resolvers.erased_users", "resolvers.sanctions"):
+        monkeypatch.setattr(f"{name}.FRESH_SECONDS", 0.0)
+    monkeypatch.setattr("resolvers.sign_in.REMEMBERED", 0.0)
     token = await idp.token("sub-of-dora")
-    await viewer(http, token)
+    id = UserId((await viewer(http, token))["user"]["id"])
+    if banned:
+        ban = ActionId(new_id(IdPrefix.MODERATION_ACTION))
+        await graph.write(sanction.impose, id, SanctionKind.BAN, None, sample.NOW, ban)
+        assert (await viewer(http, token))["scopes"] == ["content:read"]
     erase = 'mutation { requestErasure(input: {mode: ANONYMISE, confirmHandle: "dora"}) { userErrors { message } } }'
     headers = {"Authorization": f"Bearer {token}"}
     answer = (await http.post("/graphql", json={"query": erase}, headers=headers)).json()
@@ -149,6 +209,7 @@ async def test_who_was_erased_does_not_come_back_by_signing_in(
     assert (await ask(http, await idp.token("sub-of-dora"))).status_code == 401
     assert (await ask(http, await idp.token("sub-of-ada"))).status_code == 200
     assert await rows(graph, "MATCH (n:ExternalIdentity) RETURN n.subject") == [("sub-of-ada",)]
+    assert await rows(graph, f"MATCH (n:Sanction {{user_id: '{id}'}}) RETURN n.kind") == []
 
 
 def unsigned(idp: Provider) -> str:

@@ -8,6 +8,7 @@ from starlette.applications import Starlette
 from domain.review import Author, Submission, Unblocked
 from graph import outbox
 from graph.database import Graph
+from jobs import notify
 from tests import sample
 from tests.api.conftest import Api
 from tests.api.test_moderation import ANOTHER, mine, moderate, queue
@@ -15,6 +16,8 @@ from tests.api.test_moderation import ANOTHER, mine, moderate, queue
 PUBLISH = """mutation ($title: String!, $body: String!) {
   publishContent(input: {kind: ARTICLE, title: $title, body: $body, tags: ["rust"], area: "blog"}) {
     content { id visibility body } userErrors { message } } }"""
+COMMENT = """mutation ($id: ID!, $body: String!) {
+  addComment(input: {parentId: $id, body: $body}) { comment { id visibility } } }"""
 LINKS = "".join(f'<a href="https://shop.example/{number}">buy</a> ' for number in range(3))
 LONG = "<p>" + "The same words again and again, as advertisers have them. " * 3 + "</p>"
 
@@ -49,6 +52,17 @@ async def test_the_same_text_twice_is_held_and_others_are_not(api: Api) -> None:
     assert (await publish(api, LONG, as_=sample.BEN))["visibility"] == "PUBLIC"
     assert (await publish(api, "<p>Thanks!</p>"))["visibility"] == "PUBLIC"
     assert (await publish(api, "<p>Thanks!</p>"))["visibility"] == "PUBLIC"
+
+
+async def test_a_reply_is_held_as_well_and_nobody_hears_of_it(api: Api, graph: Graph) -> None:
+    asked = {"id": sample.GRAPHS, "body": LINKS}
+    held = (await api.data(COMMENT, as_=sample.CLEO, **asked))["addComment"]["comment"]
+    assert held["visibility"] == "HIDDEN"
+    await notify.run_due(graph, sample.NOW)
+    notices = await api.data("{ viewer { notifications { nodes { kind } } } }", as_=sample.ADA)
+    assert notices["viewer"]["notifications"]["nodes"] == []
+    thread = await api.data(f'{{ content(id: "{sample.GRAPHS}") {{ comments {{ nodes {{ id }} }} }} }}')
+    assert held["id"] not in str(thread)
 
 
 async def test_who_is_known_may_link_and_a_broken_check_keeps_nobody(
