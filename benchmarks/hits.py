@@ -19,12 +19,13 @@ from rich.console import Console
 from rich.table import Table
 
 from app import outside_server
+from benchmarks.search import hits as search_page
 from benchmarks.serving import demo
 from domain.access import SIGNED_IN
 from domain.content import STANDALONE_KINDS, ContentKind
 from domain.ids import AreaId, ContentId, UserId
 from domain.landing import list_name
-from graph import activity, content, landing, recommendation, user
+from graph import activity, content, landing, recommendation, search, user
 from graph.database import Graph, Server, Transaction
 from graph.queries import Params, Query
 from settings import Settings
@@ -54,14 +55,17 @@ MATCH (area:Area) WITH tags, area ORDER BY COUNT { (area)<-[:IN_AREA]-() } DESC 
 MATCH (edition:Edition {list: 'HOT|' + area.id})
 WITH tags, area, edition ORDER BY edition.made_at DESC LIMIT 1
 MATCH (asked:Area {kind: 'QA'}) WITH * ORDER BY COUNT { (asked)<-[:IN_AREA]-() } DESC LIMIT 1
-RETURN tags, area.slug AS area, area.id AS area_id, edition.ids[..50] AS hot, asked.id AS questions
+MATCH (found:Standalone) WHERE found.search_title IS NOT NULL
+WITH tags, area, edition, asked, found ORDER BY found.id LIMIT 1
+RETURN tags, area.slug AS area, area.id AS area_id, edition.ids[..50] AS hot, asked.id AS questions,
+       split(found.search_title, ' ')[0] AS word
 """
 
 
 @dataclass(frozen=True)
 class Community:
     """Some of its readers, some members with `DAYS` active days, its most used tags, its largest area
-    with the hottest there, and its largest area of questions."""
+    with the hottest there, its largest area of questions, and a word of a title."""
 
     readers: Sequence[UserId]
     alike: Sequence[UserId]
@@ -70,6 +74,7 @@ class Community:
     area_id: AreaId
     hot: tuple[ContentId, ...]
     questions: AreaId
+    word: str
 
 
 def main(users: Annotated[int, typer.Option(min=100, help="Members of the smaller one.")] = 300) -> None:
@@ -113,6 +118,7 @@ def asked(community: Community, reader: UserId, alike: UserId, now: datetime) ->
         ("contents: by author", content.NEWEST_BY_AUTHOR, content.NewestByAuthorParams(**everything)),
         *_landing(community, newest),
         ("users: most active", user.MOST_ACTIVE, user.MostActiveParams(limit=PAGE)),
+        ("search: one word, 20", search.HITS, search_page(community.word, near=False)),
     ]
 
 
@@ -152,7 +158,14 @@ async def _community(tx: Transaction) -> Community:
     who = await (await tx.run(WHO, {"readers": READERS})).single(strict=True)
     alike = await (await tx.run(ALIKE, {"readers": READERS, "days": DAYS})).single(strict=True)
     names = await (await tx.run(NAMES)).single(strict=True)
-    named = tuple(names["tags"]), names["area"], names["area_id"], tuple(names["hot"]), names["questions"]
+    named = (
+        tuple(names["tags"]),
+        names["area"],
+        names["area_id"],
+        tuple(names["hot"]),
+        names["questions"],
+        names["word"],
+    )
     return Community(who["readers"], alike["alike"], *named)
 
 

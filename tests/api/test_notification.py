@@ -10,7 +10,8 @@ from domain.ids import UserId
 from domain.notification import NotificationKind, concerning
 from domain.outbox import EventType, outbox_event
 from graph import notification, outbox
-from graph.database import Graph
+from graph.database import Graph, Transaction
+from graph.queries import Params, Query
 from jobs import notify, prune
 from tests import sample
 from tests.api.conftest import Api
@@ -152,6 +153,35 @@ async def test_a_badge_has_no_actor_and_nobody_hears_of_themselves(api: Api, gra
     await concern(graph, NotificationKind.BADGE_AWARDED, sample.BEN, None, None, sample.PYTHON)
     (one,) = (await own(api, sample.BEN))["nodes"]
     assert (one["actor"], one["actors"], one["actorCount"], one["about"]["id"]) == (None, [], 0, sample.PYTHON)
+
+
+MANY = """
+UNWIND range(1, $many) AS n
+WITH 'x' + right('00000' + n, 6) AS place
+CREATE (:Notification {id: $user + place, user_id: $user, kind: 'REPLIED', group: place, actor_ids: [], actor_count: 0,
+                       count: 1, place: place, unread: place, at: $at})
+"""
+
+
+async def test_a_page_costs_the_same_however_many_there_are(api: Api, graph: Graph) -> None:
+    async def hits(tx: Transaction, query: Query[Any, Any], params: Params) -> int:
+        summary = await (await tx.run(f"PROFILE {query.text}", dict(params))).consume()
+        return _sum(summary.profile or {})
+
+    def _sum(plan: dict[str, Any]) -> int:
+        return int(plan.get("dbHits", 0)) + sum(_sum(child) for child in plan.get("children", ()))
+
+    async def make(tx: Transaction, user: str, many: int) -> None:
+        await (await tx.run(MANY, {"user": user, "many": many, "at": sample.NOW})).consume()
+
+    pages = []
+    for user, many in ((sample.ADA, 100), (sample.BEN, 5_000)):
+        await graph.write(make, user, many)
+        params = notification.LatestParams(user_id=UserId(user), limit=21)
+        pages.append(await graph.read(hits, notification.LATEST, params))
+    unread = await graph.read(hits, notification.UNREAD, notification.UnreadParams(user_id=UserId(sample.BEN)))
+    assert pages[0] == pages[1] < 500 and unread < 2_000
+    assert (await own(api, sample.BEN, first=1))["unread"] == 1_000
 
 
 async def test_marking_up_to_one_leaves_the_later_ones(api: Api, graph: Graph) -> None:
