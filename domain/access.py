@@ -172,6 +172,17 @@ class Session:
     """Whether this worker remembered the key, and so may not know yet that it was revoked."""
 
 
+def sees_source(viewer: Viewer, content: Content) -> bool:
+    """Whether `viewer` may see how `content` was written: its author and operators."""
+    by_author = content.author is not None and content.author.id == viewer.user_id
+    return by_author or viewer.role is Role.OPERATOR
+
+
+def sees_history(viewer: Viewer, content: Content) -> bool:
+    """Whether `viewer` may see what was changed, and so what its author took out: as the source, and moderators."""
+    return viewer.role is Role.MODERATOR or sees_source(viewer, content)
+
+
 def access_to(viewer: Viewer, content: Content) -> Access:
     """Whether `viewer` may read the body of `content`. The only place that decides it, for every surface."""
     if content.visibility is Visibility.PUBLIC:

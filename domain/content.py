@@ -35,6 +35,28 @@ class ContentKind(StrEnum):
         return self not in {ContentKind.ANSWER, ContentKind.COMMENT, ContentKind.LESSON}
 
 
+class BodyFormat(StrEnum):
+    """How a body is written."""
+
+    MARKDOWN = "MARKDOWN"
+    HTML = "HTML"
+
+
+class ProjectStatus(StrEnum):
+    """How far a project is."""
+
+    PLANNED = "PLANNED"
+    ACTIVE = "ACTIVE"
+    FINISHED = "FINISHED"
+    ABANDONED = "ABANDONED"
+
+
+DETAILS = (
+    "repository_url", "licence", "programming_language", "event", "recording_url", "industry", "outcome",
+    "project_url", "project_status",
+)  # fmt: skip
+"""The fields that contents of some kinds have beside their text."""
+
 STANDALONE_KINDS = tuple(kind for kind in ContentKind if kind.standalone)
 
 
@@ -91,6 +113,35 @@ class ContentBody(Record):
 
     content_id: ContentId
     body: str | None
+
+
+class ContentText(Record):
+    """What is known of a content's text, and the fields that contents of its kind have beside it.
+
+    Imports know less. `version` counts up from 1 with each edit.
+    """
+
+    content_id: ContentId
+    format: BodyFormat
+    excerpt: str | None
+    words: int | None
+    language: str | None
+    canonical_url: str | None
+    version: int
+    edited_at: Moment | None
+    repository_url: str | None
+    licence: str | None
+    programming_language: str | None
+    event: str | None
+    recording_url: str | None
+    industry: str | None
+    outcome: str | None
+    project_url: str | None
+    project_status: ProjectStatus | None
+
+    def details(self) -> dict[str, str | None]:
+        """The fields of kinds, as they are handed in."""
+        return {name: getattr(self, name) for name in DETAILS}
 
 
 class Access(Record):

@@ -24,6 +24,8 @@ SECTIONS = (
     "personal_data",
     "consents",
     "contents",
+    "revisions",
+    "drafts",
     "days",
     "interactions",
     "follows",

@@ -26,6 +26,7 @@ class IdPrefix(StrEnum):
 
     USER = "usr"
     CONTENT = "cnt"
+    DRAFT = "dft"
     TAG = "tag"
     AREA = "area"
     MODEL = "mdl"

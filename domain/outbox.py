@@ -18,6 +18,7 @@ class EventType(StrEnum):
     """The kinds of outbox events, as partners name them in a webhook's filter."""
 
     CONTENT_PUBLISHED = "content.published"
+    CONTENT_EDITED = "content.edited"
     CONTENT_WITHDRAWN = "content.withdrawn"
     CONTENT_RESTORED = "content.restored"
     MEMBER_CONCERNED = "member.concerned"

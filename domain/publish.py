@@ -1,29 +1,56 @@
 """Publishing: what a member may hand in as new content, and what the world is told of it."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from domain.content import ContentKind, Visibility
+from domain.body import Body, body_of
+from domain.content import BodyFormat, ContentKind, Visibility
+from domain.details import details_of, web_address
 from domain.errors import InvalidInput
-from domain.ids import ContentId, UserId
-from domain.text import MAX_BODY, line_of_text, sanitised, slug
+from domain.ids import ContentId, IdPrefix, UserId, new_id
+from domain.language import language_of
+from domain.text import line_of_text, slug
 
 MAX_TITLE = 300
 MAX_TAGS = 10
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
-    """What a member hands in. `tags` and `area` are slugs."""
+class Manuscript:
+    """What a member hands in, as they wrote it. `tags` and `area` are slugs, `details` fields of its kind."""
 
     kind: ContentKind
     title: str
     body: str
+    format: BodyFormat = BodyFormat.MARKDOWN
     tags: tuple[str, ...] = ()
     area: str | None = None
     visibility: Visibility = Visibility.PUBLIC
+    language: str | None = None
+    canonical_url: str | None = None
+    details: Mapping[str, str | None] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A manuscript that was checked. `tags` and `area` are slugs."""
+
+    kind: ContentKind
+    title: str
+    body: Body
+    tags: tuple[str, ...] = ()
+    area: str | None = None
+    visibility: Visibility = Visibility.PUBLIC
+    language: str | None = None
+    canonical_url: str | None = None
+    details: Mapping[str, str] = field(default_factory=dict)
+
+    def properties(self) -> dict[str, Any]:
+        """What is stored of it on the content's node, besides what every content has."""
+        about = {"language": self.language, "canonical_url": self.canonical_url}
+        return {**self.body.properties(), **about, **self.details}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,29 +76,59 @@ class Publication:
         }
 
 
-def checked(kind: ContentKind, title: str, body: str, tags: Sequence[str], area: str | None, to: Visibility) -> Draft:
-    """The draft of what was handed in: its title on one line, its body without anything active.
+def checked(given: Manuscript) -> Draft:
+    """The draft of what was handed in as new: its title on one line, its body without anything active.
 
     Raises:
         InvalidInput: it can't be published like this; the message says what to change.
     """
-    if not kind.standalone:
-        raise InvalidInput(f"{kind} stands below another content; publish what stands by itself.", ("input", "kind"))
-    if to is Visibility.PAID:
-        raise InvalidInput("Paid content needs a price, which can't be set yet.", ("input", "visibility"))
-    if not to.readable:
-        raise InvalidInput("Publish for somebody to read: PUBLIC or MEMBERS.", ("input", "visibility"))
-    if len(tags) > MAX_TAGS:
-        raise InvalidInput(f"Give at most {MAX_TAGS} tags.", ("input", "tags"))
-    line = line_of_text(title, len(title) + 1)
+    if not given.kind.standalone:
+        raise InvalidInput(f"{given.kind} stands below another content; publish what stands by itself.", _at("kind"))
+    if given.visibility is Visibility.PAID:
+        raise InvalidInput("Paid content needs a price, which can't be set yet.", _at("visibility"))
+    if not given.visibility.readable:
+        raise InvalidInput("Publish for somebody to read: PUBLIC or MEMBERS.", _at("visibility"))
+    return draft_of(given)
+
+
+def draft_of(given: Manuscript) -> Draft:
+    """The same of what is new or edited. A body that was made to be slow takes a second: keep it off the event loop.
+
+    Raises:
+        InvalidInput: it can't be published like this; the message says what to change.
+    """
+    if len(given.tags) > MAX_TAGS:
+        raise InvalidInput(f"Give at most {MAX_TAGS} tags.", _at("tags"))
+    title, details = title_of(given.title), details_of(given.kind, given.details)
+    url = given.canonical_url and web_address(given.canonical_url, _at("canonicalUrl"))
+    body = body_of(given.body, given.format)
+    language = language_of(body.prose, given.language)
+    tags = tuple(dict.fromkeys(given.tags))
+    return Draft(given.kind, title, body, tags, given.area, given.visibility, language, url or None, details)
+
+
+def title_of(text: str) -> str:
+    """A title on one line.
+
+    Raises:
+        InvalidInput: nothing is left of it, or too much.
+    """
+    line = line_of_text(text, len(text) + 1)
     if not 0 < len(line) <= MAX_TITLE:
-        raise InvalidInput(f"A title has 1 to {MAX_TITLE} characters.", ("input", "title"))
-    clean = sanitised(body) if len(body) <= MAX_BODY else ""
-    if not clean.strip() or len(clean) > MAX_BODY:
-        raise InvalidInput(f"A body has 1 to {MAX_BODY:,} characters of HTML that is left in.", ("input", "body"))
-    return Draft(kind, line, clean, tuple(dict.fromkeys(tags)), area, to)
+        raise InvalidInput(f"A title has 1 to {MAX_TITLE} characters.", _at("title"))
+    return line
+
+
+def _at(name: str) -> tuple[str, str]:
+    return "input", name
 
 
 def slug_of(title: str, id: ContentId) -> str:
     """A readable name in addresses that nobody else can have: the end of an id is 30 random bits."""
     return "-".join(part for part in (slug(title), id[-6:]) if part)
+
+
+def publication(draft: Draft, author_id: UserId, at: datetime) -> Publication:
+    """The content that a draft becomes at that moment. Make it outside the transaction, which may run twice."""
+    id = ContentId(new_id(IdPrefix.CONTENT))
+    return Publication(id, slug_of(draft.title, id), draft, author_id, at)

@@ -4,18 +4,18 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from domain.content import ContentKind, Visibility
+from domain.body import Body, body_of
+from domain.content import BodyFormat, ContentKind, Visibility
 from domain.errors import Conflict, InvalidInput
 from domain.ids import ContentId, UserId
 from domain.publish import slug_of
 from domain.record import Record
-from domain.text import sanitised
 
 MAX_DEPTH = 100
 """How deep a comment may stand below what its thread is about."""
 
 MAX_REPLY = 30_000
-"""Characters of a reply after sanitising."""
+"""Characters of a reply, as it is written."""
 
 
 class ReplyTarget(Record):
@@ -58,7 +58,7 @@ class Reply:
     id: ContentId
     kind: ContentKind
     above_id: ContentId
-    body: str
+    body: Body
     author_id: UserId
     at: datetime
 
@@ -80,13 +80,12 @@ class Reply:
         }
 
 
-def checked_body(text: str) -> str:
-    """The body of a reply without anything active.
+def checked_body(text: str) -> Body:
+    """The body of a reply in Markdown, without anything active. Keep it off the event loop, as `body_of`.
 
     Raises:
         InvalidInput: nothing is left of it, or too much.
     """
-    clean = sanitised(text) if len(text) <= MAX_REPLY else ""
-    if not clean.strip() or len(clean) > MAX_REPLY:
-        raise InvalidInput(f"A reply has 1 to {MAX_REPLY:,} characters of HTML that is left in.", ("input", "body"))
-    return clean
+    if len(text) > MAX_REPLY:
+        raise InvalidInput(f"A reply has 1 to {MAX_REPLY:,} characters.", ("input", "body"))
+    return body_of(text, BodyFormat.MARKDOWN)

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from domain.access import Viewer
-from domain.content import Content, ContentBody, ContentKind, ContentStats, Visibility
+from domain.content import Content, ContentBody, ContentKind, ContentStats, ContentText, Visibility
 from domain.ids import ContentId, UserId
 from domain.record import Moment, Record
+from domain.user import User
 from graph.database import Transaction
 from graph.queries import Params, Query
 
@@ -99,6 +100,15 @@ class RankedAnswer(Record):
     at: Moment
 
 
+class OfContentParams(AudienceParams):
+    content_id: ContentId
+    limit: int
+
+
+class ContentIdParams(Params):
+    content_id: ContentId
+
+
 class IdsParams(Params):
     ids: Sequence[str]
 
@@ -129,6 +139,12 @@ ABOVE = Query("content/above", IdsParams, Above)
 ACCEPTED = Query("content/accepted", IdsParams, Accepted)
 STATS = Query("content/stats", IdsParams, ContentStats)
 BODIES = Query("content/bodies", IdsParams, ContentBody)
+SOURCES = Query("content/sources", IdsParams, ContentBody)
+TEXTS = Query("content/texts", IdsParams, ContentText)
+MENTIONED = Query("content/mentioned", ContentIdParams, User)
+LINKS = Query("content/links", OfContentParams, Found)
+LINKED_FROM = Query("content/linked_from", OfContentParams, Found)
+LESSONS = Query("content/lessons", OfContentParams, Found)
 
 
 async def by_ids(tx: Transaction, ids: Sequence[str], viewer: Viewer, now: datetime) -> dict[str, Content]:
@@ -155,3 +171,13 @@ async def above(tx: Transaction, ids: Sequence[str]) -> dict[str, Above]:
 async def accepted(tx: Transaction, ids: Sequence[str]) -> dict[str, ContentId]:
     """The accepted answers by the ids of their questions."""
     return {row.content_id: row.answer_id for row in await ACCEPTED.all(tx, IdsParams(ids=ids))}
+
+
+async def sources(tx: Transaction, ids: Sequence[str]) -> dict[str, str | None]:
+    """Texts as they were written, by content id, unchecked: they are their authors' own."""
+    return {row.content_id: row.body for row in await SOURCES.all(tx, IdsParams(ids=ids))}
+
+
+async def texts(tx: Transaction, ids: Sequence[str]) -> dict[str, ContentText]:
+    """What is known of texts, by content id."""
+    return {row.content_id: row for row in await TEXTS.all(tx, IdsParams(ids=ids))}

@@ -77,6 +77,7 @@ OF_PERSON = [
         "votes",
         "notification_actors",
         "notifications",
+        "drafts",
         "notification_settings",
         "profile",
         "personal",
@@ -86,7 +87,7 @@ OF_PERSON = [
 ]
 RENAMED = [
     Query(f"erasure/{name}", RenameParams, Counts)
-    for name in ("consents", "points", "audit", "outbox", "makers", "moderation")
+    for name in ("consents", "points", "audit", "outbox", "makers", "moderation", "revisions")
 ]
 LATE_EVENTS = Query("erasure/late_events", LateParams, Counts)
 CALLS = Query("erasure/calls", CallsParams, Counts)

@@ -68,7 +68,7 @@ class Expired(Record):
 
 
 PAGE = 500
-ONE_BY_ONE = {"contents": 20, "days": 20}
+ONE_BY_ONE = {"contents": 20, "revisions": 20, "drafts": 20, "days": 20}
 """Rows of a page where a row may be long: bodies are, and days have many events."""
 
 COMPUTED = ("activity", "recommendations")

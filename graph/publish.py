@@ -1,8 +1,11 @@
 """Publishing in the graph: the content, its author's act and the event that tells of it, in one transaction."""
 
+from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
-from domain.content import ContentKind, Visibility
+from domain.body import MAX_MENTIONS, Body
+from domain.content import BodyFormat, ContentKind, Visibility
 from domain.event import Event
 from domain.ids import ContentId, UserId
 from domain.interaction import InteractionType
@@ -13,7 +16,7 @@ from domain.record import Record
 from graph import event as events
 from graph import landing, outbox, points, search
 from graph.database import Transaction
-from graph.queries import Params, Query
+from graph.queries import NoRow, Params, Query
 
 SOURCE = "stoa"
 """The source of events that Stoa observes itself."""
@@ -31,6 +34,16 @@ class CreateParams(Params):
     author_id: str
     area: str | None
     tags: tuple[str, ...]
+    properties: dict[str, Any]
+
+
+class ConnectParams(Params):
+    id: str
+    mentions: Sequence[str]
+    links: Sequence[str]
+    linked_ids: Sequence[str]
+    at: datetime
+    most: int = MAX_MENTIONS
 
 
 class Id(Record):
@@ -46,10 +59,18 @@ class Own(Record):
     """A content as its author has it, whoever else may find it."""
 
     id: ContentId
+    kind: ContentKind
     visibility: Visibility
+    version: int
+    title: str
+    source: str
+    format: BodyFormat
+    tags: tuple[str, ...]
+    area: str | None
 
 
 CREATE = Query("publish/create", CreateParams, Id)
+CONNECT = Query("publish/connect", ConnectParams, NoRow)
 OWN = Query("publish/own", OwnParams, Own)
 
 
@@ -62,15 +83,17 @@ async def publish(tx: Transaction, new: Publication, told: OutboxEvent) -> bool:
         kind=draft.kind,
         slug=new.slug,
         title=draft.title,
-        body=draft.body,
+        body=draft.body.html,
         visibility=draft.visibility,
         at=new.at,
         author_id=new.author_id,
         area=draft.area,
         tags=draft.tags,
+        properties=draft.properties(),
     )
     if await CREATE.one_or_none(tx, params) is None:
         return False
+    await connect(tx, new.id, draft.body, new.at)
     await search.index(tx, [new.id])
     act = Event(SOURCE, f"publish:{new.id}", InteractionType.PUBLISH, new.author_id, new.id, new.at)
     await events.record(tx, [act], new.at)
@@ -78,3 +101,9 @@ async def publish(tx: Transaction, new: Publication, told: OutboxEvent) -> bool:
     await landing.mark_unanswered(tx, [new.id])
     await outbox.append(tx, [told])
     return True
+
+
+async def connect(tx: Transaction, id: str, body: Body, at: datetime) -> None:
+    """Make what a content mentions and links to be what its body does."""
+    named = {"mentions": body.mentions, "links": body.links, "linked_ids": body.linked_ids}
+    await CONNECT.run(tx, ConnectParams(id=id, at=at, **named))

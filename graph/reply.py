@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from domain.access import Viewer
 from domain.content import ContentKind, Visibility
@@ -9,6 +10,7 @@ from domain.errors import NotFound
 from domain.event import Event
 from domain.ids import UserId
 from domain.interaction import InteractionType
+from domain.language import guess
 from domain.notification import NotificationKind, concerning
 from domain.outbox import OutboxEvent
 from domain.points import Act, Fact
@@ -18,7 +20,7 @@ from graph import landing, outbox, points, search
 from graph.act import TargetParams
 from graph.content import IdsParams
 from graph.database import Transaction
-from graph.publish import SOURCE, Id
+from graph.publish import SOURCE, Id, connect
 from graph.queries import NoRow, Params, Query
 
 
@@ -30,6 +32,7 @@ class CreateParams(Params):
     slug: str
     title: str
     body: str
+    properties: dict[str, Any]
     visibility: Visibility
     at: datetime
     author_id: UserId
@@ -80,13 +83,15 @@ async def _create(tx: Transaction, new: Reply, above: ReplyTarget) -> None:
         kind=new.kind,
         slug=new.slug_below(above),
         title=above.title,
-        body=new.body,
+        body=new.body.html,
+        properties=new.body.properties() | {"language": guess(new.body.prose)},
         visibility=above.visibility,
         at=new.at,
         author_id=new.author_id,
     )
     if await CREATE.one_or_none(tx, params) is None:
         raise NotFound("Your account is gone.")
+    await connect(tx, new.id, new.body, new.at)
     await search.index(tx, [new.id])
     await landing.mark_unanswered(tx, [new.id])
 

@@ -5,8 +5,9 @@ from datetime import UTC, datetime
 from functools import lru_cache
 
 from domain.event import EARLIEST, MAX_AHEAD
+from domain.html import sanitised
 from domain.interaction import InteractionType
-from domain.text import CONTROL, MAX_BODY, sanitised
+from domain.text import CONTROL, MAX_BODY
 from importers.problems import BadRow
 
 MAX_ID = 200

@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 import structlog
 
 from domain.errors import Unavailable
+from domain.notification import NotificationKind
 from domain.outbox import EventType, SequencedEvent, outbox_event
 from graph import job as turns
 from graph import notification, outbox
@@ -52,7 +53,7 @@ async def _go_through(graph: Graph, position: int, now: datetime) -> int:
     heard = 0
     while events := await graph.read(outbox.after, position):
         for event in events:
-            if event.type == EventType.CONTENT_PUBLISHED:
+            if event.type in (EventType.CONTENT_PUBLISHED, EventType.CONTENT_EDITED):
                 heard += await _tell(graph, event)
             elif event.type == EventType.MEMBER_CONCERNED:
                 told = outbox_event(EventType.NOTIFICATIONS_CREATED, datetime.now(UTC), {})
@@ -64,6 +65,8 @@ async def _go_through(graph: Graph, position: int, now: datetime) -> int:
 
 async def _tell(graph: Graph, published: SequencedEvent) -> int:
     rows = await graph.read(notification.recipients, published.payload["contentId"])
+    if published.type == EventType.CONTENT_EDITED:  # followers heard of it when it was new
+        rows = [row for row in rows if row["kind"] == NotificationKind.MENTIONED]
     heard = 0
     for start in range(0, len(rows), BATCH):
         event = outbox_event(EventType.NOTIFICATIONS_CREATED, datetime.now(UTC), {})

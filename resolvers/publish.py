@@ -1,41 +1,67 @@
 """Publishing: a member's new content, known at once to everything that counts, lists and tells."""
 
-from collections.abc import Sequence
-from functools import partial
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
 
 from domain.access import Scope
 from domain.content import Content
-from domain.errors import NotAllowed, NotFound
-from domain.ids import ContentId, IdPrefix, new_id
-from domain.outbox import EventType, outbox_event
-from domain.publish import Draft, Publication, slug_of
+from domain.errors import NotAllowed, NotFound, Refused
+from domain.ids import UserId
+from domain.outbox import EventType, OutboxEvent, outbox_event
+from domain.publish import Draft, Manuscript, Publication, checked, publication
 from domain.review import Submission
 from graph import area as areas
 from graph import publish as graph
 from graph import tag as tags
+from graph.database import Transaction
 from resolvers import review
 from resolvers.context import Context
 
 
-async def publish(ctx: Context, draft: Draft) -> Content | None:
-    """Make content of a draft; the viewer is its author, who alone sees it while a check holds it for review.
+async def publish(ctx: Context, manuscript: Manuscript) -> Content | None:
+    """Make content of what was handed in; the viewer is its author, who alone sees it while a check holds it.
 
     Raises:
         NotAllowed: nobody is signed in, or somebody who isn't a person.
+        InvalidInput: it can't be published like this.
         NotFound: there is no such tag or area, or the viewer is gone.
+    """
+    author(ctx)
+    draft = await asyncio.to_thread(checked, manuscript)
+    await check_names(ctx, draft.tags, draft.area, ("input",))
+    return await put_out(ctx, draft, graph.publish, NotFound("Your account is gone."))
+
+
+async def put_out(
+    ctx: Context, draft: Draft, write: Callable[[Transaction, Publication, OutboxEvent], Awaitable[bool]], fail: Refused
+) -> Content | None:
+    """Write what was checked as a content of the viewer's, held for review if a check says so.
+
+    Raises:
+        Refused: `fail`, when `write` finds nothing to do.
+    """
+    new = publication(draft, author(ctx), ctx.now)
+    told = outbox_event(EventType.CONTENT_PUBLISHED, ctx.now, new.told())
+
+    async def work(tx: Transaction) -> bool:
+        return await write(tx, new, told)
+
+    if not await review.write(ctx, Submission(new.id, new.author_id, draft.title, draft.body.html, ctx.now), work):
+        raise fail
+    ctx.live.nudge()
+    return await review.shown(ctx, new.id)
+
+
+def author(ctx: Context) -> UserId:
+    """Who writes.
+
+    Raises:
+        NotAllowed: nobody is signed in, or somebody who isn't a person.
     """
     ctx.viewer.require(Scope.CONTENT_WRITE)
     if ctx.viewer.user_id is None:
         raise NotAllowed("Content has an author: sign in as a member.")
-    await check_names(ctx, draft.tags, draft.area, ("input",))
-    id = ContentId(new_id(IdPrefix.CONTENT))
-    new = Publication(id, slug_of(draft.title, id), draft, ctx.viewer.user_id, ctx.now)
-    told = outbox_event(EventType.CONTENT_PUBLISHED, ctx.now, new.told())
-    looked_at = Submission(id, new.author_id, draft.title, draft.body, ctx.now)
-    if not await review.write(ctx, looked_at, partial(graph.publish, new=new, told=told)):
-        raise NotFound("Your account is gone.")
-    ctx.live.nudge()
-    return await review.shown(ctx, id)
+    return ctx.viewer.user_id
 
 
 async def check_names(ctx: Context, slugs: Sequence[str], area: str | None, path: tuple[str, ...] = ()) -> None:

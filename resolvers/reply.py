@@ -1,5 +1,6 @@
 """Replies of the viewer, and how many there are."""
 
+import asyncio
 from functools import partial
 
 from domain.access import Scope
@@ -41,11 +42,12 @@ async def _add(ctx: Context, kind: ContentKind, above_id: str, body: str) -> Con
     ctx.viewer.require(Scope.CONTENT_WRITE)
     author_id = ctx.viewer.require_user()
     id = ContentId(new_id(IdPrefix.CONTENT))
-    new = Reply(id, kind, ContentId(above_id), checked_body(body), author_id, ctx.now)
+    written = await asyncio.to_thread(checked_body, body)
+    new = Reply(id, kind, ContentId(above_id), written, author_id, ctx.now)
     published = outbox_event(EventType.CONTENT_PUBLISHED, ctx.now, {})
     concerned = outbox_event(EventType.MEMBER_CONCERNED, ctx.now, {})
     add = partial(graph.add, viewer=ctx.viewer, new=new, published=published, concerned=concerned)
-    await review.write(ctx, Submission(id, author_id, "", new.body, ctx.now), add)
+    await review.write(ctx, Submission(id, author_id, "", new.body.html, ctx.now), add)
     ctx.live.nudge()
     return await review.shown(ctx, id)
 

@@ -33,6 +33,11 @@ async def write(ctx: Context, submission: Submission, publish: Callable[[Transac
     return await ctx.graph.write(graph.reviewed, publish, finding)
 
 
+async def holds(ctx: Context, submission: Submission) -> bool:
+    """Whether checks would hide it, were it published now."""
+    return not ctx.viewer.has(Scope.CONTENT_MODERATE) and await _finding(ctx, submission) is not None
+
+
 async def shown(ctx: Context, id: ContentId) -> Content | None:
     """A content of the viewer's as they may see it: with the visibility HIDDEN while it is under review."""
     found = await content.by_id(ctx, id)

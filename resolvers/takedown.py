@@ -1,8 +1,7 @@
 """Withdrawing one's own content, and restoring it."""
 
-from domain.access import Scope
 from domain.content import Content, Visibility
-from domain.errors import Conflict, NotAllowed, NotFound
+from domain.errors import Conflict, NotFound
 from domain.ids import ContentId, IdPrefix, require_id
 from domain.outbox import EventType, outbox_event
 from domain.takedown import BY_AUTHOR
@@ -10,6 +9,7 @@ from graph import publish as published
 from graph import takedown as graph
 from resolvers import content
 from resolvers.context import Context
+from resolvers.publish import author
 
 _STANDS = {
     Visibility.WITHDRAWN: "You have withdrawn it already.",
@@ -59,10 +59,8 @@ async def owned(ctx: Context, id: str) -> published.Own:
         NotAllowed: nobody is signed in, or somebody who isn't a person.
         NotFound: the viewer wrote no such content.
     """
-    ctx.viewer.require(Scope.CONTENT_WRITE)
-    if ctx.viewer.user_id is None:
-        raise NotAllowed("Content has an author: sign in as a member.")
-    params = published.OwnParams(id=require_id(id, IdPrefix.CONTENT), user_id=ctx.viewer.user_id)
+    user_id = author(ctx)
+    params = published.OwnParams(id=require_id(id, IdPrefix.CONTENT), user_id=user_id)
     own = await ctx.graph.read(published.OWN.one_or_none, params)
     if own is None:
         raise NotFound("You wrote no such content.", ("input", "id"))

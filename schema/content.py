@@ -1,5 +1,6 @@
 """Contents in the API: one interface, one type a kind, and their lists."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Annotated
 
@@ -8,11 +9,12 @@ import strawberry
 from domain import access as rules
 from domain import act as acts
 from domain import content as records
+from domain import revision as versions
 from domain.content import ContentKind, Visibility
 from domain.landing import ContentOrder
 from domain.page import Connection as Rows
 from domain.page import Edge
-from resolvers import act, content, landing, reply, similar
+from resolvers import act, content, landing, reply, revision, similar, text
 from resolvers.content import Wanted
 from resolvers.similar import SimilarContent as Alike
 from schema.act import ViewerActs
@@ -21,7 +23,9 @@ from schema.cost import cost
 from schema.enums import describe_enum
 from schema.landing import OrderBy, Period
 from schema.page import Connection
+from schema.revision import Revision
 from schema.tag import Tag
+from schema.text import ContentText
 from schema.types import After, First, Info, Node, page, view_of
 
 if TYPE_CHECKING:
@@ -98,6 +102,19 @@ class Content(Node):
     @strawberry.field(description="The text; null when the viewer may not read it, see `access`.")
     async def body(self: records.Content, info: Info) -> str | None:
         return await content.body(info.context, self)
+
+    @strawberry.field(description="What is known of its text.", graphql_type=ContentText)
+    async def text(self: records.Content, info: Info) -> records.ContentText:
+        return await text.of(info.context, self.id)
+
+    @strawberry.field(
+        description="Its versions, the latest first, at most 100; empty if it was never edited. Null for others than "
+        "its author, moderators and operators.",
+        graphql_type=list[Revision] | None,
+        metadata=cost(assumed_size=5),
+    )
+    async def revisions(self: records.Content, info: Info, first: First = 20) -> Sequence[versions.Revision] | None:
+        return await revision.history(info.context, self, page(first, None).first)
 
     @strawberry.field(description="Whether the viewer may read the body, and why.", graphql_type=Access)
     def access(self: records.Content, info: Info) -> records.Access:

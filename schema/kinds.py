@@ -7,8 +7,10 @@ import strawberry
 from domain import content as records
 from domain.page import Connection as Rows
 from domain.page import Edge
-from resolvers import content, reply
+from resolvers import content, reply, text
 from schema.content import Content
+from schema.cost import cost
+from schema.details import ProjectStatus
 from schema.page import Connection
 from schema.types import After, First, Info, page, view_of
 
@@ -18,19 +20,51 @@ class Article(Content): ...
 
 
 @view_of(records.Content, description="How something was done in practice, and what came of it.")
-class CaseStudy(Content): ...
+class CaseStudy(Content):
+    @strawberry.field(description="Branch it was done in.")
+    async def industry(self: records.Content, info: Info) -> str | None:
+        return (await text.of(info.context, self.id)).industry
+
+    @strawberry.field(description="What came of it.")
+    async def outcome(self: records.Content, info: Info) -> str | None:
+        return (await text.of(info.context, self.id)).outcome
 
 
 @view_of(records.Content, description="A talk given at an event.")
-class Talk(Content): ...
+class Talk(Content):
+    @strawberry.field(description="Event it was given at.")
+    async def event(self: records.Content, info: Info) -> str | None:
+        return (await text.of(info.context, self.id)).event
+
+    @strawberry.field(description="Where a recording of it is.")
+    async def recording_url(self: records.Content, info: Info) -> str | None:
+        return (await text.of(info.context, self.id)).recording_url
 
 
 @view_of(records.Content, description="Something members built.")
-class Project(Content): ...
+class Project(Content):
+    @strawberry.field(description="Where it is.")
+    async def project_url(self: records.Content, info: Info) -> str | None:
+        return (await text.of(info.context, self.id)).project_url
+
+    @strawberry.field(description="How far it is.")
+    async def project_status(self: records.Content, info: Info) -> ProjectStatus | None:
+        return (await text.of(info.context, self.id)).project_status
 
 
 @view_of(records.Content, description="A project whose source is open.")
-class OpenSource(Content): ...
+class OpenSource(Content):
+    @strawberry.field(description="Where its source is.")
+    async def repository_url(self: records.Content, info: Info) -> str | None:
+        return (await text.of(info.context, self.id)).repository_url
+
+    @strawberry.field(description="Licence it is under.")
+    async def licence(self: records.Content, info: Info) -> str | None:
+        return (await text.of(info.context, self.id)).licence
+
+    @strawberry.field(description="What it is mostly written in.")
+    async def programming_language(self: records.Content, info: Info) -> str | None:
+        return (await text.of(info.context, self.id)).programming_language
 
 
 @view_of(records.Content, description="An answer to a question.")
@@ -80,12 +114,19 @@ class Comment(Content):
         return await content.above(info.context, self.id)
 
 
-@view_of(records.Content, description="A course of lessons.")
-class Course(Content): ...
-
-
 @view_of(records.Content, description="One lesson of a course.")
 class Lesson(Content): ...
+
+
+@view_of(records.Content, description="A course of lessons.")
+class Course(Content):
+    @strawberry.field(
+        description="Its lessons, the first first; at most 100.",
+        graphql_type=list[Lesson],
+        metadata=cost(assumed_size=10),
+    )
+    async def lessons(self: records.Content, info: Info) -> list[records.Content]:
+        return await text.lessons(info.context, self.id)
 
 
 CONTENT_TYPES: tuple[type[Content], ...] = (

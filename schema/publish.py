@@ -1,12 +1,15 @@
 """Publishing in the API."""
 
+from dataclasses import asdict
+
 import strawberry
 
 from domain import content as records
 from domain.content import ContentKind, Visibility
-from domain.publish import checked
+from domain.publish import Manuscript
 from resolvers import publish
 from schema.content import Content
+from schema.details import BodyFormat, ContentDetailsInput
 from schema.idempotency import MutationInput
 from schema.mutation import mutation
 from schema.types import Info
@@ -17,12 +20,37 @@ from schema.user_errors import Payload
 class PublishContentInput(MutationInput):
     kind: ContentKind = strawberry.field(description="What it is; one of the kinds that stand by themselves.")
     title: str = strawberry.field(description="Title, 1 to 300 characters on one line.")
-    body: str = strawberry.field(description="HTML, at most 200,000 characters; what is active in it is taken out.")
+    body: str = strawberry.field(
+        description="At most 100,000 characters of Markdown, or 200,000 of HTML; what is active in it is taken out."
+    )
+    format: BodyFormat = strawberry.field(default=BodyFormat.MARKDOWN, description="How the body is written.")
     tags: list[str] = strawberry.field(default_factory=list, description="Slugs of at most 10 tags it is about.")
     area: str | None = strawberry.field(default=None, description="Slug of the area it stands in.")
     visibility: Visibility = strawberry.field(
         default=Visibility.PUBLIC, description="Who may read the body: PUBLIC or MEMBERS."
     )
+    language: str | None = strawberry.field(
+        default=None, description="Code of its language, such as `en` or `zh-Hant`; guessed if left out."
+    )
+    canonical_url: str | None = strawberry.field(default=None, description="Where it was published first, if not here.")
+    details: ContentDetailsInput | None = strawberry.field(
+        default=None, description="The fields of its kind; those of other kinds are refused."
+    )
+
+    def manuscript(self) -> Manuscript:
+        """What was handed in, in the domain's words."""
+        return Manuscript(
+            kind=self.kind,
+            title=self.title,
+            body=self.body,
+            format=self.format,
+            tags=tuple(self.tags),
+            area=self.area,
+            visibility=self.visibility,
+            language=self.language,
+            canonical_url=self.canonical_url,
+            details=asdict(self.details) if self.details else {},
+        )
 
 
 @strawberry.type(description="What was published.")
@@ -38,5 +66,4 @@ class PublishContentPayload(Payload):
 class PublishMutation:
     @mutation(description="Publish a content at once. Needs `content:write`, which members have.")
     async def publish_content(self, info: Info, input: PublishContentInput) -> PublishContentPayload:
-        draft = checked(input.kind, input.title, input.body, input.tags, input.area, input.visibility)
-        return PublishContentPayload(content=await publish.publish(info.context, draft))
+        return PublishContentPayload(content=await publish.publish(info.context, input.manuscript()))

@@ -14,7 +14,7 @@ from schema.user_errors import Payload
 @strawberry.input(description="An answer of the viewer.")
 class AddAnswerInput(MutationInput):
     question_id: strawberry.ID = strawberry.field(description="The question it answers.")
-    body: str = strawberry.field(description="HTML, at most 30,000 characters; what is active in it is taken out.")
+    body: str = strawberry.field(description="Markdown, at most 30,000 characters; what is active in it is taken out.")
 
 
 @strawberry.type(description="What was answered.")
@@ -27,7 +27,7 @@ class AddAnswerPayload(Payload):
 @strawberry.input(description="A comment of the viewer.")
 class AddCommentInput(MutationInput):
     parent_id: strawberry.ID = strawberry.field(description="Any content, a comment too; threads are at most 100 deep.")
-    body: str = strawberry.field(description="HTML, at most 30,000 characters; what is active in it is taken out.")
+    body: str = strawberry.field(description="Markdown, at most 30,000 characters; what is active in it is taken out.")
 
 
 @strawberry.type(description="What was said.")

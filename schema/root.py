@@ -14,6 +14,7 @@ from schema.consent import ConsentMutation
 from schema.content import ContentQuery
 from schema.data_request import DataRequestMutation
 from schema.documents import Documents
+from schema.draft import DraftMutation
 from schema.engine import TIME_LIMIT, Schema
 from schema.event import EventMutation
 from schema.interest import InterestMutation
@@ -30,6 +31,7 @@ from schema.publish import PublishMutation
 from schema.recommendation import RecommendationQuery
 from schema.reply import ReplyMutation
 from schema.report import ReportMutation
+from schema.revision import RevisionMutation
 from schema.scoring import ScoringMutation, ScoringQuery
 from schema.search import SearchQuery
 from schema.segment import SegmentQuery
@@ -72,6 +74,7 @@ class Mutation(
     NotificationMutation,
     NotificationSettingsMutation,
     PublishMutation,
+    DraftMutation,
     VoteMutation,
     TakedownMutation,
     AcceptanceMutation,
@@ -79,6 +82,7 @@ class Mutation(
     ModerationMutation,
     AppealMutation,
     ReplyMutation,
+    RevisionMutation,
     ConsentMutation,
     DataRequestMutation,
     PersonalDataMutation,

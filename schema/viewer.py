@@ -9,13 +9,15 @@ from domain import data_request as requests
 from domain import moderation as moderations
 from domain import notification_settings as settings
 from domain import user as users
+from domain.draft import SavedDraft
 from domain.notification import Notification as Notice
 from domain.page import Connection as Rows
 from domain.page import Edge
 from domain.sanction import SanctionKind
-from resolvers import consent, data_request, moderation, notification, notification_settings, user
+from resolvers import consent, data_request, draft, moderation, notification, notification_settings, user
 from schema.consent import Consent
 from schema.data_request import DataRequest
+from schema.draft import Draft
 from schema.enums import describe_enum
 from schema.moderation import ModerationAction
 from schema.notification import Notification
@@ -72,6 +74,12 @@ class Viewer:
     )
     async def notification_preferences(self, info: Info) -> settings.NotificationSettings | None:
         return await notification_settings.of_viewer(info.context)
+
+    @strawberry.field(
+        description="What they haven't published yet, what they began last first.", graphql_type=Connection[Draft]
+    )
+    async def drafts(self, info: Info, first: First = 20, after: After = None) -> Rows[Edge[SavedDraft]]:
+        return await draft.of_viewer(info.context, page(first, after))
 
     @strawberry.field(description="How many of their notifications they haven't marked as read; 1,000 if it is more.")
     async def unread_notifications(self, info: Info) -> int:

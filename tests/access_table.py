@@ -83,6 +83,16 @@ def ben_or_operator(caller: Caller) -> bool:
     return caller.user == sample.BEN or caller.role is Role.OPERATOR
 
 
+def ada_or_operator(caller: Caller) -> bool:
+    """To have written the article, or to be an operator."""
+    return caller.user == sample.ADA or caller.role is Role.OPERATOR
+
+
+def sees_adas_history(caller: Caller) -> bool:
+    """To have written the article, or to be a moderator or an operator."""
+    return ada_or_operator(caller) or caller.role is Role.MODERATOR
+
+
 @dataclass(frozen=True)
 class Row:
     """Who may have a field, and a document that asks for it. `nullable`: null is an answer, not a refusal."""
@@ -117,8 +127,8 @@ NO_ACTION = 'actionId: "mod_01jz000000000000000000000z"'
 MODERATORS = person_with(Scope.CONTENT_MODERATE)
 NO_KEY = 'id: "key_01jz000000000000000000000z"'
 NO_WEBHOOK = 'id: "whk_01jz000000000000000000000z"'
-NO_CONTENT = 'id: "cnt_01jz000000000000000000000z"'
 NO_MODEL = 'id: "mdl_01jz000000000000000000000z"'
+NO_DRAFT = 'id: "dft_01jz000000000000000000000z"'
 NOTHING = sample.content("z")
 NO_EVENT = 'eventId: "evt_01jz000000000000000000000z"'
 ADAS, EVERYONE = ada_or(Scope.MEMBERS_READ), holds(Scope.MEMBERS_READ)
@@ -157,6 +167,7 @@ TABLE: dict[str, Row] = {
     "Viewer.user": _query("viewer { user { id } }", person),
     "Viewer.consents": _query("viewer { consents { purpose } }", known),
     "Viewer.notifications": _query("viewer { notifications { nodes { id } } }", known),
+    "Viewer.drafts": _query("viewer { drafts { nodes { id } } }", known),
     "Viewer.unreadNotifications": _query("viewer { unreadNotifications }", known),
     "Viewer.moderationActions": _query("viewer { moderationActions { nodes { id } } }", known),
     "Viewer.sanction": _query("viewer { sanction { kind } }", known, nullable=True),
@@ -196,6 +207,25 @@ TABLE: dict[str, Row] = {
     "Content.body(paid)": _content(
         "body", lambda caller: caller.role is Role.OPERATOR or caller.user == sample.BEN, sample.PAID
     ),
+    "Content.text": _content("text { format excerpt language canonicalUrl version editedAt }", nullable=True),
+    "ContentText.readingMinutes": _content("text { readingMinutes }", nullable=True),
+    "ContentText.source": _content("text { source }", ada_or_operator),
+    "ContentText.mentions": _content("text { mentions { id } }"),
+    "ContentText.links": _content("text { links { id } }"),
+    "ContentText.linkedFrom": _content("text { linkedFrom { id } }"),
+    "Content.revisions": _content("revisions { number }", sees_adas_history),
+    "Revision.editor": _content("revisions { editor { id } }", sees_adas_history),
+    "Revision.diff": _content("revisions { diff }", sees_adas_history),
+    "CaseStudy.industry": _content("... on CaseStudy { industry }", nullable=True),
+    "CaseStudy.outcome": _content("... on CaseStudy { outcome }", nullable=True),
+    "Talk.event": _content("... on Talk { event }", nullable=True),
+    "Talk.recordingUrl": _content("... on Talk { recordingUrl }", nullable=True),
+    "Project.projectUrl": _content("... on Project { projectUrl }", nullable=True),
+    "Project.projectStatus": _content("... on Project { projectStatus }", nullable=True),
+    "OpenSource.repositoryUrl": _content("... on OpenSource { repositoryUrl }", nullable=True),
+    "OpenSource.licence": _content("... on OpenSource { licence }", nullable=True),
+    "OpenSource.programmingLanguage": _content("... on OpenSource { programmingLanguage }", nullable=True),
+    "Course.lessons": _content("... on Course { lessons { id } }"),
     "Content.access": _content("access { allowed reason }"),
     "Content.stats": _content("stats { views }"),
     "Content.viewerActs": _content("viewerActs { vote }", person),
@@ -235,8 +265,14 @@ TABLE: dict[str, Row] = {
     "Mutation.addComment": _change("addComment", f'parentId: "{NOTHING}", body: "x"', person_with(Scope.CONTENT_WRITE)),
     "Mutation.acceptAnswer": _change("acceptAnswer", f'answerId: "{NOTHING}"', person_with(Scope.CONTENT_WRITE)),
     "Mutation.castVote": _change("castVote", f'contentId: "{NOTHING}", value: UP', person_with(Scope.CONTENT_WRITE)),
-    "Mutation.withdrawContent": _change("withdrawContent", NO_CONTENT, person_with(Scope.CONTENT_WRITE)),
-    "Mutation.restoreContent": _change("restoreContent", NO_CONTENT, person_with(Scope.CONTENT_WRITE)),
+    "Mutation.saveDraft": _change(
+        "saveDraft", f'{NO_DRAFT}, kind: ARTICLE, title: "", body: ""', person_with(Scope.CONTENT_WRITE)
+    ),
+    "Mutation.publishDraft": _change("publishDraft", NO_DRAFT, person_with(Scope.CONTENT_WRITE)),
+    "Mutation.deleteDraft": _change("deleteDraft", NO_DRAFT, person_with(Scope.CONTENT_WRITE)),
+    "Mutation.editContent": _change("editContent", f'id: "{NOTHING}", version: 1', person_with(Scope.CONTENT_WRITE)),
+    "Mutation.withdrawContent": _change("withdrawContent", f'id: "{NOTHING}"', person_with(Scope.CONTENT_WRITE)),
+    "Mutation.restoreContent": _change("restoreContent", f'id: "{NOTHING}"', person_with(Scope.CONTENT_WRITE)),
     "Mutation.reportContent": _change(
         "reportContent", f'targetId: "{sample.RUST}", reason: SPAM', person_with(Scope.EVENTS_OWN)
     ),

@@ -8,12 +8,19 @@ MATCH (:Erasing {user_id: $user_id})-[wrote:AUTHORED]->(content:Content)
 WITH wrote, content LIMIT 10
 DELETE wrote
 SET content.title = 'Deleted', content.slug = content.id
-REMOVE content.body, content.language, content:Standalone,
+SET content += {body: NULL, source: NULL, excerpt: NULL, words: NULL, body_hash: NULL, language: NULL, canonical_url: NULL,
+  repository_url: NULL, licence: NULL, programming_language: NULL, event: NULL, recording_url: NULL, industry: NULL,
+  outcome: NULL, project_url: NULL, project_status: NULL}
+REMOVE content:Standalone,
   content.search_title, content.search_text, content.search_topics, content.search_keys
 WITH content
 CALL (content) {
-  MATCH (content)-[placed:TAGGED|IN_AREA]->()
+  MATCH (content)-[placed:TAGGED|IN_AREA|MENTIONS|LINKS_TO]->()
   DELETE placed
+}
+CALL (content) {
+  MATCH (content)-[:REVISED]->(revision:Revision)
+  DETACH DELETE revision
 }
 CALL (content) {
   MATCH (content)<-[:REPLIES_TO|ANSWERS*1..3]-(below:Content)

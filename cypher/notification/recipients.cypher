@@ -1,4 +1,4 @@
-// Who is to hear of a new content, and why: followers of its author, its area and its tags, each once, for the closest reason.
+// Who is to hear of a new content, and why: whom it mentions, and followers of its author, its area and its tags, each once, for the closest reason.
 // Nobody hears of what was taken down meanwhile.
 // access: read
 // param content_id: STRING
@@ -8,6 +8,9 @@
 MATCH (content:Content {id: $content_id})
 WHERE content.visibility_before IS NULL
 CALL (content) {
+  MATCH (content)-[:MENTIONS]->(user:User)
+  RETURN user, 0 AS place
+  UNION ALL
   MATCH (content:Standalone)<-[:AUTHORED]-(:User)<-[:FOLLOWS]-(user:User)
   RETURN user, 1 AS place
   LIMIT $limit
@@ -26,5 +29,5 @@ CALL (content) {
 }
 WITH content, user, min(place) AS place
 WHERE NOT EXISTS { (user)-[:AUTHORED]->(content) }
-RETURN user.id AS user_id, ['FOLLOWED_AUTHOR', 'FOLLOWED_AREA', 'FOLLOWED_TAG'][place - 1] AS kind
+RETURN user.id AS user_id, ['MENTIONED', 'FOLLOWED_AUTHOR', 'FOLLOWED_AREA', 'FOLLOWED_TAG'][place] AS kind
 ORDER BY user_id

@@ -11,11 +11,12 @@
 // param visibility: STRING
 // param at: ZONED DATETIME
 // param author_id: STRING
+// param properties: MAP
 // column id: STRING
 MATCH (user:User {id: $author_id})
 MATCH (above:Content {id: $above_id})
 MERGE (content:Content {id: $id})
-ON CREATE SET content:$($labels), content.kind = $kind, content.slug = $slug, content.title = $title,
+ON CREATE SET content += $properties, content.version = 1, content:$($labels), content.kind = $kind, content.slug = $slug, content.title = $title,
   content.body = $body, content.visibility = $visibility, content.published_at = $at
 WITH user, above, content, EXISTS { (content)<-[:AUTHORED]-() } AS known
 FOREACH (_ IN CASE WHEN known THEN [] ELSE [1] END |

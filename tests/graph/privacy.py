@@ -48,6 +48,8 @@ CREATE (:Report {id: 'rep_1', reporter_id: $id, open_key: $id + ' usr_x', note: 
 CREATE (:ModerationCase {id: 'case_1', target_id: $id, open_target: $id, state: 'OPEN', claimed_by: 'usr_x'})
 CREATE (:Sanction {user_id: $id, kind: 'MUTE', until: $now, changed_at: $now, action_id: 'mod_1'})
 CREATE (:ModerationAction {id: 'mod_1', user_id: $id, target_id: $id, actor_id: 'usr_x', appeal_text: 'I am "ben"'})
+CREATE (:Draft {id: 'dft_1', user_id: $id, title: 'Not yet'})
+CREATE (:Revision {content_id: 'cnt_1', number: 1, editor_id: $id, at: $now})
 CREATE (:ExportPart {request_id: 'req_export', number: 0, text: '{"handle": "ben"}'})
 WITH 1 AS done
 MATCH (answer:Content {id: $answered}) SET answer.body = '<p>An answer in its own words</p>'

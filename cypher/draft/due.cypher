@@ -1,0 +1,32 @@
+// Drafts whose time to be published has come, those that waited longest first. Those of the muted and banned wait on.
+// access: read
+// param now: ZONED DATETIME
+// param limit: INTEGER
+// column id: STRING
+// column user_id: STRING
+// column version: INTEGER
+// column kind: STRING
+// column title: STRING
+// column body: STRING
+// column format: STRING
+// column tags: LIST OF STRING
+// column area: STRING
+// column visibility: STRING
+// column language: STRING
+// column canonical_url: STRING
+// column details: STRING
+// column publish_at: ZONED DATETIME
+// column problem: STRING
+// column updated_at: ZONED DATETIME
+MATCH (draft:Draft)
+WHERE draft.publish_at <= $now
+  AND NOT EXISTS {
+    MATCH (sanction:Sanction {user_id: draft.user_id})
+    WHERE sanction.kind IN ['MUTE', 'BAN'] AND sanction.until > $now
+  }
+RETURN draft.id AS id, draft.user_id AS user_id, draft.version AS version, draft.kind AS kind, draft.title AS title,
+       draft.body AS body, draft.format AS format, draft.tags AS tags, draft.area AS area,
+       draft.visibility AS visibility, draft.language AS language, draft.canonical_url AS canonical_url,
+       draft.details AS details, draft.publish_at AS publish_at, draft.problem AS problem, draft.updated_at AS updated_at
+ORDER BY draft.publish_at
+LIMIT $limit

@@ -1,0 +1,84 @@
+"""Versions of contents in the graph: the next one written, and those there are."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from domain.body import Body
+from domain.content import Visibility
+from domain.ids import UserId
+from domain.outbox import OutboxEvent
+from domain.record import Record
+from domain.revision import EDITABLE, Edition, Revision, RevisionText
+from graph import outbox, search
+from graph.database import Transaction
+from graph.publish import connect
+from graph.queries import Params, Query
+
+ABOVE_ALL = 2**31
+"""Above every version: where a list that is read downwards begins."""
+
+
+class EditParams(Params):
+    id: str
+    version: int
+    among: Sequence[Visibility] = EDITABLE
+    title: str
+    body: str
+    tags: tuple[str, ...]
+    area: str | None
+    properties: dict[str, Any]
+    before: dict[str, Any]
+    editor_id: UserId
+    note: str | None
+    at: datetime
+
+
+class Edited(Record):
+    visibility: Visibility
+
+
+class OfContentParams(Params):
+    content_id: str
+    before: int = ABOVE_ALL
+    limit: int
+
+
+class TextsParams(Params):
+    content_id: str
+    numbers: Sequence[int]
+
+
+EDIT = Query("revision/edit", EditParams, Edited)
+OF_CONTENT = Query("revision/of_content", OfContentParams, Revision)
+TEXTS = Query("revision/texts", TextsParams, RevisionText)
+
+
+async def edit(tx: Transaction, new: Edition, body: Body, editor_id: UserId, told: OutboxEvent) -> bool:
+    """Write the next version of a content and tell of it; False when it isn't at the version that was read."""
+    params = EditParams(
+        id=new.content_id,
+        version=new.version,
+        title=new.title,
+        body=body.html,
+        tags=new.tags,
+        area=new.area,
+        properties=dict(new.properties),
+        before=dict(new.before),
+        editor_id=editor_id,
+        note=new.note,
+        at=new.at,
+    )
+    edited = await EDIT.one_or_none(tx, params)
+    if edited is None:
+        return False
+    await connect(tx, new.content_id, body, new.at)
+    await search.index(tx, [new.content_id])
+    if edited.visibility.readable:
+        await outbox.append(tx, [told])
+    return True
+
+
+async def texts(tx: Transaction, content_id: str, numbers: Sequence[int]) -> list[RevisionText]:
+    """What versions of a content said, in the order of `numbers`."""
+    return await TEXTS.all(tx, TextsParams(content_id=content_id, numbers=numbers))

@@ -1,0 +1,111 @@
+"""Editing one's own contents, and what was edited."""
+
+import asyncio
+from collections.abc import Sequence
+
+from domain.access import sees_history
+from domain.content import DETAILS, Content, Visibility
+from domain.errors import Conflict, InvalidInput
+from domain.outbox import EventType, outbox_event
+from domain.publish import Draft, Manuscript, draft_of
+from domain.review import Submission
+from domain.revision import EDITABLE, Changes, Edition, Revision, difference, note_of
+from graph import content as contents
+from graph import revision as graph
+from graph.database import Transaction
+from graph.publish import Own
+from resolvers import review
+from resolvers.context import Context
+from resolvers.publish import author, check_names
+from resolvers.takedown import owned
+
+
+async def edit(ctx: Context, id: str, changes: Changes) -> tuple[int, Content | None]:
+    """Make the next version of a content of the viewer's: its number, and the content.
+
+    Its author sees it also while a check holds it, which may have something against a new text.
+
+    Raises:
+        NotAllowed: nobody is signed in, or somebody who isn't a person.
+        NotFound: the viewer wrote no such content, or there is no such tag or area.
+        InvalidInput: it can't be changed like this.
+        Conflict: it was edited meanwhile, or removed.
+    """
+    own = await owned(ctx, id)
+    _check(own, changes)
+    draft = await asyncio.to_thread(draft_of, await _manuscript(ctx, own, changes))
+    await check_names(ctx, changes.tags or (), changes.area, ("input",))
+    new = _edition(ctx, own, draft, changes)
+    told = {"contentId": own.id, "kind": own.kind, "authorId": author(ctx), "version": own.version + 1}
+    event = outbox_event(EventType.CONTENT_EDITED, ctx.now, told)
+
+    async def work(tx: Transaction) -> bool:
+        return await graph.edit(tx, new, draft.body, author(ctx), event)
+
+    anew = own.visibility.readable and changes.body not in (None, own.source)
+    looked_at = Submission(own.id, author(ctx), draft.title, draft.body.html, ctx.now)
+    if not await (review.write(ctx, looked_at, work) if anew else ctx.graph.write(work)):
+        raise _stale((await owned(ctx, id)).version)
+    ctx.live.nudge()
+    return own.version + 1, await review.shown(ctx, own.id)
+
+
+async def history(ctx: Context, of: Content, first: int) -> Sequence[Revision] | None:
+    """The versions of a content, the latest first; None for who may not see them, nothing if it was never edited."""
+    if not sees_history(ctx.viewer, of):
+        return None
+    params = graph.OfContentParams(content_id=of.id, limit=first)
+    return await ctx.graph.read(graph.OF_CONTENT.all, params)
+
+
+async def diff(ctx: Context, revision: Revision) -> str | None:
+    """What a version changed; None for the first, and when it is too long to compare."""
+    numbers = (revision.number - 1, revision.number)
+    texts = await ctx.graph.read(graph.texts, revision.content_id, numbers)
+    return await asyncio.to_thread(difference, *texts) if len(texts) == 2 else None
+
+
+def _check(own: Own, changes: Changes) -> None:
+    if own.visibility not in EDITABLE:
+        raise Conflict("A moderator has removed it.", ("input", "id"))
+    if own.version != changes.version:
+        raise _stale(own.version)
+    for name in ("title", "tags", "area", "details"):
+        if not own.kind.standalone and getattr(changes, name) is not None:
+            raise InvalidInput(f"{own.kind} has what it stands below for that; change its body.", ("input", name))
+
+
+def _stale(version: int) -> Conflict:
+    return Conflict(f"It is at version {version} by now: read it again, and edit that.", ("input", "version"))
+
+
+async def _manuscript(ctx: Context, own: Own, changes: Changes) -> Manuscript:
+    """The content as it would be handed in now: what changes, and what stays."""
+    known = (await ctx.graph.read(contents.texts, [own.id]))[own.id]  # not by a loader, which would keep it
+    return Manuscript(
+        kind=own.kind,
+        title=own.title if changes.title is None else changes.title,
+        body=own.source if changes.body is None else changes.body,
+        format=changes.format or own.format,
+        tags=own.tags if changes.tags is None else changes.tags,
+        area=changes.area or own.area,
+        visibility=Visibility.PUBLIC,
+        language=changes.language or (known.language if changes.body is None else None),
+        canonical_url=known.canonical_url,
+        details=known.details() if changes.details is None else changes.details,
+    )
+
+
+def _edition(ctx: Context, own: Own, draft: Draft, changes: Changes) -> Edition:
+    before = {"title": own.title, "source": own.source, "format": own.format, "tags": own.tags, "area": own.area}
+    return Edition(
+        content_id=own.id,
+        version=own.version,
+        title=draft.title,
+        tags=draft.tags,
+        area=draft.area,
+        properties={**dict.fromkeys(DETAILS), **draft.properties()},
+        before=before,
+        note=note_of(changes.note),
+        at=ctx.now,
+    )
