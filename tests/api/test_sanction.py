@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
+from unittest.mock import ANY
 
 import httpx
 import pytest
@@ -14,8 +15,9 @@ from resolvers import sanctions
 from tests import sample
 from tests.api.conftest import Api
 from tests.api.subscribing import TRANSPORTS, Transport, settled, soon, token
+from tests.api.test_erasure import erase, run_jobs
 from tests.api.test_moderation import ANOTHER, APPEAL, DECIDE, MINE, mine, moderate
-from tests.graph.privacy import rows
+from tests.graph.privacy import everything, rows
 
 PUBLISH = """mutation { publishContent(input: {kind: ARTICLE, title: "x", body: "x"}) {
   content { id } userErrors { __typename message } } }"""
@@ -87,6 +89,18 @@ async def test_who_is_banned_keeps_what_is_theirs_by_law(api: Api, graph: Graph,
     assert (await api.data(PUBLISH, as_=dan, role=Role.OPERATOR))["publishContent"]["content"], "operators aren't"
     await rows(graph, "MATCH (s:Sanction) SET s.until = datetime() - duration('PT1S'), s.changed_at = datetime()")
     assert await told(api, PUBLISH, dan) is None, "it ends by itself"
+
+
+async def test_who_is_banned_can_be_erased(api: Api, graph: Graph, dan: str) -> None:
+    await join(graph, dan)
+    await moderate(api, "BAN", targetId=dan)
+    id = (await erase(api, "dan", as_=dan))["request"]["id"]
+    await run_jobs(graph)
+    assert (await erase(api, "dan", as_=dan))["request"] | {"counts": []} == {
+        **{"id": id, "kind": "ERASURE", "mode": "ANONYMISE", "state": "DONE", "counts": []},
+        "finishedAt": ANY,
+    }
+    assert [line for line in await everything(graph) if dan in line] == []
 
 
 @TRANSPORTS
