@@ -5,12 +5,16 @@ from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import hypothesis
 import pytest
 import pytest_asyncio
 
 from graph.database import Graph, Server, Transaction, instrument
 from graph.embedded import embedded
 from graph.migrations import migrate
+
+hypothesis.settings.register_profile("busy", deadline=None)
+hypothesis.settings.load_profile("busy")  # a machine that does other work must fail no test
 
 
 @pytest.fixture(scope="session")
