@@ -38,6 +38,7 @@ class Scope(StrEnum):
     SPONSOR_MANAGE = "sponsor:manage"
     REPORT_READ = "report:read"
     PRIVACY_MANAGE = "privacy:manage"
+    AREAS_MANAGE = "areas:manage"
 
 
 _MEMBER = frozenset({Scope.EVENTS_OWN, Scope.CONTENT_READ, Scope.CONTENT_WRITE})

@@ -14,7 +14,7 @@ from domain.review import Submission
 from graph import draft as graph
 from resolvers import review
 from resolvers.context import Context
-from resolvers.publish import author, check_names, put_out
+from resolvers.publish import author, check_place, put_out
 
 
 async def of_viewer(ctx: Context, page: Page) -> Connection[Edge[SavedDraft]]:
@@ -42,7 +42,7 @@ async def save(ctx: Context, id: str | None, manuscript: Manuscript, publish_at:
     properties = kept(manuscript, _in_utc(publish_at), ctx.now)
     if publish_at is not None:
         finished = await asyncio.to_thread(checked, manuscript)
-        await check_names(ctx, finished.tags, finished.area, ("input",))
+        await check_place(ctx, finished.tags, finished.area)
         new = publication(finished, user_id, ctx.now)
         if await review.holds(ctx, Submission(new.id, user_id, finished.title, finished.body.html, ctx.now)):
             raise InvalidInput("A moderator has to look at this first: publish it now.", ("input", "publishAt"))
@@ -68,7 +68,7 @@ async def publish(ctx: Context, id: str) -> Content | None:
     """
     draft = await _own(ctx, require_id(id, IdPrefix.DRAFT))
     finished = await asyncio.to_thread(checked, draft.manuscript())
-    await check_names(ctx, finished.tags, finished.area, ("input",))
+    await check_place(ctx, finished.tags, finished.area)
     lost = Conflict("It was changed or published meanwhile: look at it again.", ("input", "id"))
     return await put_out(ctx, finished, partial(graph.publish, draft), lost)
 

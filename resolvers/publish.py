@@ -14,7 +14,7 @@ from graph import area as areas
 from graph import publish as graph
 from graph import tag as tags
 from graph.database import Transaction
-from resolvers import review
+from resolvers import area, review
 from resolvers.context import Context
 
 
@@ -22,13 +22,13 @@ async def publish(ctx: Context, manuscript: Manuscript) -> Content | None:
     """Make content of what was handed in; the viewer is its author, who alone sees it while a check holds it.
 
     Raises:
-        NotAllowed: nobody is signed in, or somebody who isn't a person.
+        NotAllowed: nobody is signed in, or somebody who isn't a person, or the area isn't open to them.
         InvalidInput: it can't be published like this.
         NotFound: there is no such tag or area, or the viewer is gone.
     """
     author(ctx)
     draft = await asyncio.to_thread(checked, manuscript)
-    await check_names(ctx, draft.tags, draft.area, ("input",))
+    await check_place(ctx, draft.tags, draft.area)
     return await put_out(ctx, draft, graph.publish, NotFound("Your account is gone."))
 
 
@@ -62,6 +62,19 @@ def author(ctx: Context) -> UserId:
     if ctx.viewer.user_id is None:
         raise NotAllowed("Content has an author: sign in as a member.")
     return ctx.viewer.user_id
+
+
+async def check_place(ctx: Context, slugs: Sequence[str], place: str | None) -> None:
+    """Go on only when there are such tags and there is such an area, and the viewer may start something there.
+
+    Raises:
+        NotFound: one is unknown; the message names it.
+        NotAllowed: the area isn't open to them; the message says what is missing.
+    """
+    await check_names(ctx, slugs, place, ("input",))
+    there = await area.by_slug(ctx, place) if place is not None else None
+    if there is not None:
+        await area.check_posting(ctx, there)
 
 
 async def check_names(ctx: Context, slugs: Sequence[str], area: str | None, path: tuple[str, ...] = ()) -> None:

@@ -16,7 +16,7 @@ from graph.database import Transaction
 from graph.publish import Own
 from resolvers import review
 from resolvers.context import Context
-from resolvers.publish import author, check_names
+from resolvers.publish import author, check_place
 from resolvers.takedown import owned
 
 
@@ -34,7 +34,7 @@ async def edit(ctx: Context, id: str, changes: Changes) -> tuple[int, Content | 
     own = await owned(ctx, id)
     _check(own, changes)
     draft = await asyncio.to_thread(draft_of, await _manuscript(ctx, own, changes))
-    await check_names(ctx, changes.tags or (), changes.area, ("input",))
+    await check_place(ctx, changes.tags or (), changes.area)
     new = _edition(ctx, own, draft, changes)
     told = {"contentId": own.id, "kind": own.kind, "authorId": author(ctx), "version": own.version + 1}
     event = outbox_event(EventType.CONTENT_EDITED, ctx.now, told)

@@ -9,6 +9,7 @@ from schema.acceptance import AcceptanceMutation
 from schema.api_key import ApiKeyMutation, ApiKeyQuery
 from schema.appeal import AppealMutation, AppealQuery
 from schema.area import AreaQuery
+from schema.area_changes import AreaMutation
 from schema.audit import AuditQuery
 from schema.consent import ConsentMutation
 from schema.content import ContentQuery
@@ -21,6 +22,7 @@ from schema.interest import InterestMutation
 from schema.kinds import CONTENT_TYPES
 from schema.leaderboard import LeaderboardMutation, LeaderboardQuery
 from schema.live import LiveUpdates
+from schema.membership import MembershipMutation
 from schema.moderation import ModerationMutation, ModerationQuery
 from schema.node import NodeQuery
 from schema.notification import NotificationMutation
@@ -90,6 +92,8 @@ class Mutation(
     WebhookMutation,
     ApiKeyMutation,
     LeaderboardMutation,
+    AreaMutation,
+    MembershipMutation,
 ):
     pass
 

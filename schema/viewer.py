@@ -9,16 +9,18 @@ from domain import data_request as requests
 from domain import moderation as moderations
 from domain import notification_settings as settings
 from domain import user as users
+from domain.area_rules import Membership
 from domain.draft import SavedDraft
 from domain.notification import Notification as Notice
 from domain.page import Connection as Rows
 from domain.page import Edge
 from domain.sanction import SanctionKind
-from resolvers import consent, data_request, draft, moderation, notification, notification_settings, user
+from resolvers import consent, data_request, draft, membership, moderation, notification, notification_settings, user
 from schema.consent import Consent
 from schema.data_request import DataRequest
 from schema.draft import Draft
 from schema.enums import describe_enum
+from schema.membership import AreaMembership
 from schema.moderation import ModerationAction
 from schema.notification import Notification
 from schema.notification_settings import NotificationSettings
@@ -80,6 +82,13 @@ class Viewer:
     )
     async def drafts(self, info: Info, first: First = 20, after: After = None) -> Rows[Edge[SavedDraft]]:
         return await draft.of_viewer(info.context, page(first, after))
+
+    @strawberry.field(
+        description="The areas they are a member of, which is to follow them.",
+        graphql_type=Connection[AreaMembership],
+    )
+    async def areas(self, info: Info, first: First = 20, after: After = None) -> Rows[Edge[Membership]]:
+        return await membership.of_viewer(info.context, page(first, after))
 
     @strawberry.field(description="How many of their notifications they haven't marked as read; 1,000 if it is more.")
     async def unread_notifications(self, info: Info) -> int:

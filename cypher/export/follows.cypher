@@ -7,6 +7,7 @@
 // column row: MAP
 MATCH (user:User {id: $user_id})-[follow:FOLLOWS]->(followed:User|Tag|Area)
 WHERE followed.id > $after
-RETURN followed.id AS key, {id: followed.id, since: follow.since, name: coalesce(followed.slug, followed.handle)} AS row
+RETURN followed.id AS key, {id: followed.id, since: follow.since, name: coalesce(followed.slug, followed.handle),
+       agreed_norms_version: follow.norms_version, agreed_norms_at: follow.norms_at} AS row
 ORDER BY key
 LIMIT $limit

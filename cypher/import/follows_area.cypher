@@ -6,5 +6,5 @@ UNWIND $rows AS row
 MATCH (user:User {external_id: row.source})
 MATCH (followed:Area {slug: row.target})
 MERGE (user)-[following:FOLLOWS]->(followed)
-ON CREATE SET following.since = datetime({epochMillis: row.at_ms})
+ON CREATE SET following.since = datetime({epochMillis: row.at_ms}), following.area_id = followed.id
 RETURN collect(row.number) AS drawn

@@ -142,8 +142,21 @@ LABELS: dict[str, Label] = {
             "name": "Name as shown.",
             "kind": "DISCUSSION, QA or TOPIC.",
             "norms": "What is expected of those who write here.",
+            "norms_version": "Their number; absent on imported norms, which are version 1.",
+            "ads_allowed": "Whether ads may stand here; true when absent.",
+            "post_role": "The least role to start something here.",
+            "post_tenure_days": "The least days since the account was made.",
+            "post_members_only": "Whether one must follow it.",
+            "post_agreement": "Whether one must have agreed to the norms as they are now.",
+            "hot_half_life_hours": "The half-life of its HOT list, when it has its own.",
+            "hot_<act>": "What an act counts in its lists, when it has its own weight.",
             "people": "Who did something there in the last 28 days, as last counted.",
         },
+    ),
+    "Norms": Label(
+        "One version of an area's norms.",
+        ("area_id", "version"),
+        {"area_id": "Whose.", "version": "Counts up from 1.", "text": "The text.", "at": "Since when, if known."},
     ),
 }
 
@@ -165,7 +178,18 @@ RELATIONSHIPS: dict[str, Relationship] = {
     ),
     "REVISED": Relationship(_CONTENT, ("Revision",), "Is or was this version."),
     "MENTIONS": Relationship(_CONTENT, ("User",), "Names them by their handle.", {"at": "When."}),
-    "FOLLOWS": Relationship(("User",), ("User", "Tag", "Area"), "Wants to hear of it.", {"since": "Since when."}),
+    "FOLLOWS": Relationship(
+        ("User",),
+        ("User", "Tag", "Area"),
+        "Wants to hear of it; to follow an area is to be its member.",
+        {
+            "since": "Since when.",
+            "area_id": "The area, when it is one; with `since` the key of its list of members.",
+            "norms_version": "The version of the area's norms they agreed to.",
+            "norms_at": "When.",
+        },
+    ),
+    "WITHIN": Relationship(("Area",), ("Area",), "Stands within it; areas have one level."),
     "ANSWERS": Relationship(("Answer",), ("Question",), "Answers it."),
     "ACCEPTED": Relationship(("Question",), ("Answer",), "The asker took this answer.", {"at": "When."}),
     "REPLIES_TO": Relationship(
