@@ -27,6 +27,7 @@ PEOPLE: dict[str, dict[str, Any]] = {
     "Ben": {"as_": sample.BEN},
     "Cleo": {"as_": sample.CLEO},
     "a moderator": {"as_": sample.CLEO, "role": Role.MODERATOR},
+    "another moderator": {"as_": sample.BEN, "role": Role.MODERATOR},
     "an operator": {"role": Role.OPERATOR},
     "anybody": {},
 }
