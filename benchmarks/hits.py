@@ -58,7 +58,8 @@ MATCH (asked:Area {kind: 'QA'}) WITH * ORDER BY COUNT { (asked)<-[:IN_AREA]-() }
 MATCH (found:Standalone) WHERE found.search_title IS NOT NULL
 WITH tags, area, edition, asked, found ORDER BY found.id LIMIT 1
 RETURN tags, area.slug AS area, area.id AS area_id, edition.ids[..50] AS hot, asked.id AS questions,
-       split(found.search_title, ' ')[0] AS word
+       reduce(longest = '', word IN split(found.search_title, ' ') |
+         CASE WHEN size(word) > size(longest) THEN word ELSE longest END) AS word
 """
 
 
