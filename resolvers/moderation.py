@@ -66,13 +66,14 @@ async def claim(ctx: Context, id: str) -> ModerationCase:
 
     Raises:
         NotAllowed: the viewer isn't a moderator.
+        NotFound: there is no such case.
         Conflict: it isn't open, or another moderator has it.
     """
     ctx.viewer.require(Scope.CONTENT_MODERATE)
     case_id = CaseId(require_id(id, IdPrefix.MODERATION_CASE, "caseId"))
     params = graph.ClaimParams(id=case_id, user_id=ctx.viewer.require_user(), until=ctx.now + CLAIM, now=ctx.now)
-    claimed = await ctx.graph.write(graph.CLAIM.one_or_none, params)
-    if claimed is None:
+    claimed = _known(await ctx.graph.write(graph.CLAIM.one_or_none, params))
+    if claimed.claimed_by != params.user_id:
         raise Conflict("This case isn't open, or another moderator has claimed it.", ("input", "caseId"))
     return claimed
 
@@ -82,15 +83,22 @@ async def release(ctx: Context, id: str) -> ModerationCase:
 
     Raises:
         NotAllowed: the viewer isn't a moderator.
-        Conflict: they haven't claimed it.
+        NotFound: there is no such case.
+        Conflict: another moderator has claimed it.
     """
     ctx.viewer.require(Scope.CONTENT_MODERATE)
     case_id = CaseId(require_id(id, IdPrefix.MODERATION_CASE, "caseId"))
     params = graph.ReleaseParams(id=case_id, user_id=ctx.viewer.require_user())
-    released = await ctx.graph.write(graph.RELEASE.one_or_none, params)
-    if released is None:
-        raise Conflict("You have no claim on this case.", ("input", "caseId"))
+    released = _known(await ctx.graph.write(graph.RELEASE.one_or_none, params))
+    if released.claimed_by is not None:
+        raise Conflict("Another moderator has claimed this case.", ("input", "caseId"))
     return released
+
+
+def _known(case: ModerationCase | None) -> ModerationCase:
+    if case is None:
+        raise NotFound("There is no such case.", ("input", "caseId"))
+    return case
 
 
 async def moderate(

@@ -171,7 +171,7 @@ TABLE: dict[str, Row] = {
     "Viewer.drafts": _query("viewer { drafts { nodes { id } } }", known),
     "Viewer.unreadNotifications": _query("viewer { unreadNotifications }", known),
     "Viewer.moderationActions": _query("viewer { moderationActions { nodes { id } } }", known),
-    "Viewer.sanction": _query("viewer { sanction { kind } }", known, nullable=True),
+    "Viewer.sanction": _query("viewer { sanction { kind } }", nullable=True),
     "ModerationAction.target": _query("appeals { nodes { target { id } } }", holds(Scope.CONTENT_MODERATE)),
     "ModerationAction.actor": _query("appeals { nodes { actor { id } } }", holds(Scope.CONTENT_MODERATE)),
     "ModerationCase.target": _cases("target { id }"),

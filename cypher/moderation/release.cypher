@@ -1,4 +1,4 @@
-// Give back a case that one has claimed; no row when it isn't there or isn't theirs.
+// Give back a case that one has claimed; the case as it is then, no row when there is none.
 // access: write
 // param id: STRING
 // param user_id: STRING
@@ -14,9 +14,8 @@
 // column decided_at: ZONED DATETIME
 MATCH (matter:ModerationCase {id: $id})
 SET matter:ModerationCase
-WITH matter
-WHERE matter.state = 'OPEN' AND matter.claimed_by = $user_id
-REMOVE matter.claimed_by, matter.claimed_until
+FOREACH (_ IN CASE WHEN matter.claimed_by = $user_id THEN [1] ELSE [] END |
+  REMOVE matter.claimed_by, matter.claimed_until)
 RETURN matter.id AS id, matter.target_id AS target_id, matter.state AS state, matter.weight AS weight,
        coalesce(matter.reports, 0) AS report_count, matter.findings AS findings, matter.opened_at AS opened_at,
        matter.claimed_by AS claimed_by, matter.claimed_until AS claimed_until, matter.decided_at AS decided_at
