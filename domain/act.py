@@ -2,6 +2,7 @@
 
 from domain.content import ContentKind
 from domain.ids import ContentId, UserId
+from domain.reaction import ReactionKind
 from domain.record import Record
 from domain.vote import VoteValue
 
@@ -19,3 +20,6 @@ class ViewerActs(Record):
 
     content_id: ContentId
     vote: VoteValue
+    reactions: tuple[ReactionKind, ...]
+    bookmarked: bool
+    following: bool

@@ -30,6 +30,7 @@ SUBJECT = {
     NotificationKind.ACCEPTED: "{who} accepted your answer to {what}",
     NotificationKind.NEW_FOLLOWER: "{who} follows you",
     NotificationKind.BADGE_AWARDED: "You earned a badge",
+    NotificationKind.FOLLOWED_CONTENT: "{who} replied to {what}, which you follow",
     NotificationKind.FOLLOWED_AUTHOR: "{who} published {what}",
     NotificationKind.FOLLOWED_AREA: "{who} published {what} in an area you follow",
     NotificationKind.FOLLOWED_TAG: "{who} published {what} about a tag you follow",

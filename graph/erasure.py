@@ -74,7 +74,7 @@ OF_PERSON = [
         "interactions",
         "events",
         "follows",
-        "votes",
+        "acts",
         "notification_actors",
         "notifications",
         "drafts",

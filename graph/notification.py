@@ -8,7 +8,7 @@ from domain.ids import IdPrefix, UserId, new_id
 from domain.notification import ACTORS_SHOWN, MAX_FOLLOWERS, MOST_UNREAD, Notification, NotificationKind, group_of
 from domain.outbox import OutboxEvent, SequencedEvent
 from domain.record import Record
-from graph import outbox
+from graph import block, outbox
 from graph.content import LAST_ID, IdsParams
 from graph.database import Transaction
 from graph.queries import NoRow, Params, Query
@@ -129,6 +129,9 @@ async def concern(tx: Transaction, concerned: SequencedEvent, event: OutboxEvent
     """Notify the one member whom an act concerns, and tell of it by `event`; how many. An event counts once."""
     told = concerned.payload
     if not await passed(tx, concerned.seq, concerned.occurred_at) or told["actorId"] == told["userId"]:
+        return 0
+    avoided = (await block.avoided(tx, [told["userId"]])).get(told["userId"])
+    if avoided is not None and told["actorId"] in avoided.authors:
         return 0
     params = GatherParams(
         id=concerned.id.replace(IdPrefix.OUTBOX_EVENT, IdPrefix.NOTIFICATION),

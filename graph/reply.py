@@ -15,8 +15,8 @@ from domain.notification import NotificationKind, concerning
 from domain.outbox import OutboxEvent
 from domain.points import Act, Fact
 from domain.reply import Reply, ReplyCounts, ReplyTarget
+from graph import block, landing, outbox, points, search
 from graph import event as events
-from graph import landing, outbox, points, search
 from graph.act import TargetParams
 from graph.content import IdsParams
 from graph.database import Transaction
@@ -64,6 +64,7 @@ async def add(tx: Transaction, viewer: Viewer, new: Reply, published: OutboxEven
     if above is None:
         raise NotFound("There is nothing you can find to reply to here.", ("input",))
     above.check(new.kind)
+    await block.check(tx, above.author_id, new.author_id)
     await _create(tx, new, above)
     type = InteractionType(new.kind)
     act = Event(SOURCE, f"{type.counter}:{new.id}", type, new.author_id, new.above_id, new.at)

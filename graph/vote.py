@@ -7,7 +7,7 @@ from domain.errors import NotAllowed, NotFound
 from domain.ids import ContentId, UserId
 from domain.record import Record
 from domain.vote import VoteValue
-from graph import act
+from graph import act, block
 from graph.database import Transaction
 from graph.queries import Params, Query
 
@@ -37,6 +37,7 @@ async def cast(tx: Transaction, viewer: Viewer, content_id: ContentId, value: Vo
     target = await act.target(tx, viewer, content_id, now)
     if target.author_id == user_id:
         raise NotAllowed("Nobody votes on what they wrote themselves.", ("input", "contentId"))
+    await block.check(tx, target.author_id, user_id)
     params = CastParams(user_id=user_id, content_id=content_id, value=value, at=now)
     before = await CAST.one_or_none(tx, params)
     if before is None:

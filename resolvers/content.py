@@ -1,7 +1,7 @@
 """Contents: one by one, and in their lists."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 
 from domain.access import access_to
 from domain.content import STANDALONE_KINDS, Content, ContentKind, ContentStats
@@ -10,6 +10,7 @@ from domain.ids import ContentId, IdPrefix, UserId, require_id
 from domain.page import Connection, Cursors, Edge, Page, Slice, connect
 from graph import content as graph
 from graph.content import Listed
+from resolvers.block import avoided_authors
 from resolvers.context import Context
 
 MAX_TAGS = 20
@@ -32,8 +33,10 @@ async def by_id(ctx: Context, id: ContentId) -> Content | None:
 
 
 async def found(ctx: Context, ids: Sequence[ContentId]) -> dict[str, Content]:
-    """Those of the contents that the viewer can find, by id."""
-    return await ctx.graph.read(graph.by_ids, ids, ctx.viewer, ctx.now) if ids else {}
+    """Those of the contents that the viewer can find, without whom they mute or block, by id."""
+    contents = await ctx.graph.read(graph.by_ids, ids, ctx.viewer, ctx.now) if ids else {}
+    avoided = await avoided_authors(ctx) if contents else frozenset()
+    return {id: one for id, one in contents.items() if one.author is None or one.author.id not in avoided}
 
 
 async def by_ids(ctx: Context, ids: Sequence[ContentId]) -> list[Content]:
@@ -128,7 +131,9 @@ async def connected(ctx: Context, page: Page, rows: Sequence[tuple[ContentId, st
     cut = Slice.cut(rows, page.first)
     cursors = dict(cut.rows)
     contents = await by_ids(ctx, list(cursors))
-    return connect(Slice(contents, cut.has_next), page, lambda content: cursors[content.id])
+    made = connect(Slice(contents, cut.has_next), page, lambda content: cursors[content.id])
+    end = cut.rows[-1][1] if cut.rows else None  # the next page starts behind what was left out at the end of this one
+    return replace(made, page_info=replace(made.page_info, end_cursor=end))
 
 
 async def answers(ctx: Context, question_id: ContentId, page: Page) -> Connection[Edge[Content]]:
@@ -140,10 +145,8 @@ async def answers(ctx: Context, question_id: ContentId, page: Page) -> Connectio
         start = dict(zip(("after_rank", "after_at", "after_id"), position.keys, strict=True))
     viewer = {"audience": ctx.viewer.audience, "now": ctx.now}
     params = graph.AnswersParams.model_validate({**viewer, **start, "content_id": question_id, "limit": page.first + 1})
-    cut = Slice.cut(await ctx.graph.read(graph.ANSWERS.all, params), page.first)
-    keys = {row.id: (row.rank, row.at, row.id) for row in cut.rows}
-    contents = await by_ids(ctx, list(keys))
-    return connect(Slice(contents, cut.has_next), page, lambda content: cursors.encode(keys[content.id]))
+    rows = await ctx.graph.read(graph.ANSWERS.all, params)
+    return await connected(ctx, page, [(row.id, cursors.encode((row.rank, row.at, row.id))) for row in rows])
 
 
 async def above(ctx: Context, id: ContentId) -> Content | None:

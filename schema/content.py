@@ -9,15 +9,16 @@ import strawberry
 from domain import access as rules
 from domain import act as acts
 from domain import content as records
+from domain import reaction as taken
 from domain import revision as versions
 from domain.content import ContentKind, Visibility
 from domain.landing import ContentOrder
 from domain.page import Connection as Rows
 from domain.page import Edge
-from resolvers import act, content, landing, reply, revision, similar, text
+from resolvers import act, content, landing, reaction, reply, revision, similar, text
 from resolvers.content import Wanted
 from resolvers.similar import SimilarContent as Alike
-from schema.act import ViewerActs
+from schema.act import Reaction, ViewerActs
 from schema.area import Area
 from schema.cost import cost
 from schema.enums import describe_enum
@@ -126,6 +127,14 @@ class Content(Node):
     )
     async def viewer_acts(self: records.Content, info: Info) -> acts.ViewerActs | None:
         return await act.of_viewer(info.context, self.id)
+
+    @strawberry.field(
+        description="How members took it: each kind of reaction that somebody chose, the most frequent first.",
+        graphql_type=list[Reaction],
+        metadata=cost(assumed_size=5),
+    )
+    async def reactions(self: records.Content, info: Info) -> list[taken.Reaction]:
+        return await reaction.of_content(info.context, self.id)
 
     @strawberry.field(description="All-time counts.", graphql_type=ContentStats)
     async def stats(self: records.Content, info: Info) -> records.ContentStats:

@@ -30,6 +30,7 @@ describe_enum(
         "ACCEPTED": "Their answer, which it is, was accepted.",
         "NEW_FOLLOWER": "Others follow them.",
         "BADGE_AWARDED": "They earned a badge.",
+        "FOLLOWED_CONTENT": "They follow what it is a reply to, at whatever depth.",
         "FOLLOWED_AUTHOR": "They follow who published it.",
         "FOLLOWED_AREA": "They follow the area it stands in.",
         "FOLLOWED_TAG": "They follow a tag it is about.",

@@ -11,6 +11,8 @@ from schema.appeal import AppealMutation, AppealQuery
 from schema.area import AreaQuery
 from schema.area_changes import AreaMutation
 from schema.audit import AuditQuery
+from schema.block import BlockMutation
+from schema.bookmark import BookmarkMutation
 from schema.consent import ConsentMutation
 from schema.content import ContentQuery
 from schema.data_request import DataRequestMutation
@@ -18,6 +20,7 @@ from schema.documents import Documents
 from schema.draft import DraftMutation
 from schema.engine import TIME_LIMIT, Schema
 from schema.event import EventMutation
+from schema.follow import FollowMutation
 from schema.interest import InterestMutation
 from schema.kinds import CONTENT_TYPES
 from schema.leaderboard import LeaderboardMutation, LeaderboardQuery
@@ -30,6 +33,7 @@ from schema.notification_settings import NotificationSettingsMutation
 from schema.operation import Observer
 from schema.personal import PersonalDataMutation
 from schema.publish import PublishMutation
+from schema.reaction import ReactionMutation
 from schema.recommendation import RecommendationQuery
 from schema.reply import ReplyMutation
 from schema.report import ReportMutation
@@ -85,6 +89,10 @@ class Mutation(
     AppealMutation,
     ReplyMutation,
     RevisionMutation,
+    FollowMutation,
+    ReactionMutation,
+    BookmarkMutation,
+    BlockMutation,
     ConsentMutation,
     DataRequestMutation,
     PersonalDataMutation,

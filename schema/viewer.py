@@ -4,19 +4,34 @@ from datetime import datetime
 
 import strawberry
 
+from domain import bookmark as kept
 from domain import consent as decisions
 from domain import data_request as requests
 from domain import moderation as moderations
 from domain import notification_settings as settings
 from domain import user as users
 from domain.area_rules import Membership
+from domain.block import Distance
 from domain.draft import SavedDraft
 from domain.notification import Notification as Notice
 from domain.page import Connection as Rows
 from domain.page import Edge
 from domain.sanction import SanctionKind
-from resolvers import consent, data_request, draft, membership, moderation, notification, notification_settings, user
+from resolvers import (
+    block,
+    bookmark,
+    consent,
+    data_request,
+    draft,
+    membership,
+    moderation,
+    notification,
+    notification_settings,
+    user,
+)
+from schema.bookmark import Bookmark
 from schema.consent import Consent
+from schema.cost import cost
 from schema.data_request import DataRequest
 from schema.draft import Draft
 from schema.enums import describe_enum
@@ -89,6 +104,22 @@ class Viewer:
     )
     async def areas(self, info: Info, first: First = 20, after: After = None) -> Rows[Edge[Membership]]:
         return await membership.of_viewer(info.context, page(first, after))
+
+    @strawberry.field(
+        description="What they keep for later, what they kept last first.", graphql_type=Connection[Bookmark]
+    )
+    async def bookmarks(self, info: Info, first: First = 20, after: After = None) -> Rows[Edge[kept.Bookmark]]:
+        return await bookmark.latest(info.context, page(first, after))
+
+    @strawberry.field(description="Whom they mute, by handle.", graphql_type=list[User], metadata=cost(assumed_size=20))
+    async def muted_users(self, info: Info) -> list[users.User]:
+        return await block.kept_away(info.context, Distance.MUTED)
+
+    @strawberry.field(
+        description="Whom they block, by handle.", graphql_type=list[User], metadata=cost(assumed_size=20)
+    )
+    async def blocked_users(self, info: Info) -> list[users.User]:
+        return await block.kept_away(info.context, Distance.BLOCKED)
 
     @strawberry.field(description="How many of their notifications they haven't marked as read; 1,000 if it is more.")
     async def unread_notifications(self, info: Info) -> int:

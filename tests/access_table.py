@@ -169,6 +169,10 @@ TABLE: dict[str, Row] = {
     "Viewer.consents": _query("viewer { consents { purpose } }", known),
     "Viewer.notifications": _query("viewer { notifications { nodes { id } } }", known),
     "Viewer.drafts": _query("viewer { drafts { nodes { id } } }", known),
+    "Viewer.bookmarks": _query("viewer { bookmarks { nodes { at note } } }", known),
+    "Bookmark.content": _query("viewer { bookmarks { nodes { content { id } } } }", known),
+    "Viewer.mutedUsers": _query("viewer { mutedUsers { id } }", known),
+    "Viewer.blockedUsers": _query("viewer { blockedUsers { id } }", known),
     "Viewer.unreadNotifications": _query("viewer { unreadNotifications }", known),
     "Viewer.moderationActions": _query("viewer { moderationActions { nodes { id } } }", known),
     "Viewer.sanction": _query("viewer { sanction { kind } }", nullable=True),
@@ -232,6 +236,7 @@ TABLE: dict[str, Row] = {
     "Content.access": _content("access { allowed reason }"),
     "Content.stats": _content("stats { views }"),
     "Content.viewerActs": _content("viewerActs { vote }", person),
+    "Content.reactions": _content("reactions { kind count }"),
     "Content.commentCount": _content("commentCount"),
     "Content.comments": _content("comments { nodes { id } }"),
     "Content.similar": _content("similar { score }"),
@@ -278,6 +283,14 @@ TABLE: dict[str, Row] = {
     "Mutation.addAnswer": _change("addAnswer", f'questionId: "{NOTHING}", body: "x"', person_with(Scope.CONTENT_WRITE)),
     "Mutation.addComment": _change("addComment", f'parentId: "{NOTHING}", body: "x"', person_with(Scope.CONTENT_WRITE)),
     "Mutation.acceptAnswer": _change("acceptAnswer", f'answerId: "{NOTHING}"', person_with(Scope.CONTENT_WRITE)),
+    "Mutation.followTarget": _change("followTarget", f'targetId: "{NOTHING}"', person_with(Scope.EVENTS_OWN)),
+    "Mutation.setReaction": _change(
+        "setReaction", f'contentId: "{NOTHING}", kind: LIKE', person_with(Scope.CONTENT_WRITE)
+    ),
+    "Mutation.bookmarkContent": _change("bookmarkContent", f'contentId: "{NOTHING}"', person_with(Scope.EVENTS_OWN)),
+    "Mutation.removeBookmark": _change("removeBookmark", f'contentId: "{NOTHING}"', person_with(Scope.EVENTS_OWN)),
+    "Mutation.muteUser": _change("muteUser", f'userId: "{sample.user("z")}"', person_with(Scope.EVENTS_OWN)),
+    "Mutation.blockUser": _change("blockUser", f'userId: "{sample.user("z")}"', person_with(Scope.EVENTS_OWN)),
     "Mutation.castVote": _change("castVote", f'contentId: "{NOTHING}", value: UP', person_with(Scope.CONTENT_WRITE)),
     "Mutation.saveDraft": _change(
         "saveDraft", f'{NO_DRAFT}, kind: ARTICLE, title: "", body: ""', person_with(Scope.CONTENT_WRITE)

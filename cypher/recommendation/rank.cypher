@@ -71,11 +71,16 @@ CALL (found) {
   RETURN collect([link IN links WHERE link.type = 'AUTHORED' | link.id][0]) AS read_authors,
          collect([link IN links WHERE link.type = 'IN_AREA' | link.id][0]) AS read_areas
 }
+// Whom the reader mutes or blocks: theirs is left out, with their consent or without it
+CALL () {
+  OPTIONAL MATCH (:User {id: $user_id})-[:MUTES|BLOCKS]->(other:User)
+  RETURN collect(other.id) AS avoided
+}
 // Candidates that pass the hard filters: what may not be found, isn't asked for, was touched, or is one's own is left out.
 // The newest (of the area or the kinds asked for, if these are narrow) fill the places that other sources leave, so that
 // there are as many candidates where sources overlap, as they do in a small community, as where they don't. The first
 // forty of the newest aren't spare: they have their places however much the others find.
-CALL (user, found, interests, followed_users, followed_areas) {
+CALL (user, found, interests, followed_users, followed_areas, avoided) {
   CALL (user, found, interests, followed_users, followed_areas) {
     CALL () {
       MATCH (content:Standalone) WHERE content.published_at <= $now
@@ -155,7 +160,7 @@ CALL (user, found, interests, followed_users, followed_areas) {
        [link IN links WHERE link.type = 'TAGGED' |
          {node: link.node, id: link.id, idf: coalesce(link.node.idf, 1.0)}] AS tags,
        coalesce(content.readers, 0) < 10 AND (content.published_at.epochMillis / 1000 + $seed) % 7 = 0 AS to_explore
-  WHERE coalesce(author.id, '-') <> $user_id
+  WHERE coalesce(author.id, '-') <> $user_id AND NOT coalesce(author.id, '-') IN avoided
   RETURN collect({
     node: content, author: author, tags: tags, area: placed, author_id: author.id, area_id: placed.id, at: at,
     content: content {.id, .published_at, .readers, .positive_readers, .signals_at,

@@ -61,6 +61,10 @@ LABELS: dict[str, Label] = {
             "comment_count": "How many comments stand right below it and can be read.",
             "answer_count": "How many answers do.",
             "like_held": "How many LIKE do.",
+            "love_held": "How many reactions LOVE do.",
+            "insightful_held": "How many reactions INSIGHTFUL do.",
+            "thanks_held": "How many reactions THANKS do.",
+            "celebrate_held": "How many reactions CELEBRATE do.",
             "bookmark_held": "How many BOOKMARK do.",
             "visibility": "PUBLIC, MEMBERS or PAID; WITHDRAWN, HIDDEN or REMOVED while it is taken from its readers.",
             "visibility_before": "Who could read it before it was taken down; absent while it isn't.",
@@ -180,7 +184,7 @@ RELATIONSHIPS: dict[str, Relationship] = {
     "MENTIONS": Relationship(_CONTENT, ("User",), "Names them by their handle.", {"at": "When."}),
     "FOLLOWS": Relationship(
         ("User",),
-        ("User", "Tag", "Area"),
+        ("User", "Tag", "Area", "Content"),
         "Wants to hear of it; to follow an area is to be its member.",
         {
             "since": "Since when.",

@@ -55,6 +55,9 @@ WITH 1 AS done
 MATCH (answer:Content {id: $answered}) SET answer.body = '<p>An answer in its own words</p>'
 WITH answer MATCH (user:User {id: $id}), (cleo:User {id: $cleo})
 CREATE (cleo)-[:FOLLOWS {since: $now}]->(user)
+CREATE (user)-[:REACTED {key: $id + '|' + $answered + '|LOVE', kind: 'LOVE', at: $now}]->(answer)
+CREATE (user)-[:BOOKMARKED {key: $id + '|' + $answered, user_id: $id, note: 'A private note', at: $now}]->(answer)
+CREATE (cleo)-[:MUTES {since: $now}]->(user), (user)-[:BLOCKS {since: $now}]->(cleo)
 CREATE (user)-[:VOTED {key: $id + '|' + $answered, value: 'UP', at: $now}]->(answer)
 CREATE (:ExternalIdentity {issuer: 'https://login.example', subject: 'b-1', since: $now})-[:IDENTIFIES]->(user)
 """
