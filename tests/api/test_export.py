@@ -79,7 +79,10 @@ async def test_everything_that_is_known_is_handed_over(api: Api, graph: Graph) -
 
 async def test_nothing_of_others_is_in_it(api: Api, graph: Graph) -> None:
     await leave_traces(graph)
-    text = json.dumps(await exported(api, graph))
+    found = await exported(api, graph)
+    blocks = found.pop("blocks")
+    assert [(row["handle"], row["kind"]) for row in blocks] == [("cleo", "BLOCKS")], "not that cleo mutes ben"
+    text = json.dumps(found)
     assert "cleo" not in text and "c-cnt" not in text and "sealed" not in text
 
 
