@@ -10,7 +10,7 @@ from domain.ids import UserId
 from domain.outbox import OutboxEvent
 from domain.record import Record
 from domain.revision import EDITABLE, Edition, Revision, RevisionText
-from graph import outbox, search
+from graph import landing, outbox, search
 from graph.database import Transaction
 from graph.publish import connect
 from graph.queries import Params, Query
@@ -74,6 +74,7 @@ async def edit(tx: Transaction, new: Edition, body: Body, editor_id: UserId, tol
         return False
     await connect(tx, new.content_id, body, new.at)
     await search.index(tx, [new.content_id])
+    await landing.mark_unanswered(tx, [new.content_id])
     if edited.visibility.readable:
         await outbox.append(tx, [told])
     return True

@@ -17,12 +17,12 @@ async def of_viewer(ctx: Context, page: Page) -> Connection[Edge[Membership]]:
     """The viewer's memberships, by the areas' ids; nobody's are none."""
     cursors = ctx.cursor_key.listing("memberships", user=ctx.viewer.user_id)
     position = cursors.after(page)
-    if ctx.viewer.user_id is None:
-        return connect(Slice[Membership](()), page, lambda _: "")
-    after = str(position.keys[0]) if position else ""
-    params = graph.OfUserParams(user_id=ctx.viewer.user_id, after_id=after, limit=page.first + 1)
-    found = Slice.cut(await ctx.graph.read(graph.OF_USER.all, params), page.first)
-    return connect(found, page, lambda row: cursors.encode((row.area_id,)))
+    rows: list[Membership] = []
+    if ctx.viewer.user_id is not None:
+        after = str(position.keys[0]) if position else ""
+        params = graph.OfUserParams(user_id=ctx.viewer.user_id, after_id=after, limit=page.first + 1)
+        rows = await ctx.graph.read(graph.OF_USER.all, params)
+    return connect(Slice.cut(rows, page.first), page, lambda row: cursors.encode((row.area_id,)))
 
 
 async def viewers_in(ctx: Context, area_id: AreaId) -> Membership | None:

@@ -95,11 +95,15 @@ def sees_adas_history(caller: Caller) -> bool:
 
 @dataclass(frozen=True)
 class Row:
-    """Who may have a field, and a document that asks for it. `nullable`: null is an answer, not a refusal."""
+    """Who may have a field, and a document that asks for it. `nullable`: null is an answer, not a refusal.
+
+    `changes`: nothing can be wrong with the input, so whoever may changes what is their own.
+    """
 
     need: Need
     document: str
     nullable: bool = False
+    changes: bool = False
 
 
 def _ada(selection: str, need: Need, **more: bool) -> Row:
@@ -110,8 +114,8 @@ def _content(selection: str, need: Need = anyone, id: str = sample.GRAPHS, **mor
     return Row(need, f'{{ content(id: "{id}") {{ {selection} }} }}', **more)
 
 
-def _change(name: str, input: str, need: Need) -> Row:
-    return Row(need, f"mutation {{ {name}(input: {{{input}}}) {{ userErrors {{ __typename }} }} }}")
+def _change(name: str, input: str, need: Need, **more: bool) -> Row:
+    return Row(need, f"mutation {{ {name}(input: {{{input}}}) {{ userErrors {{ __typename }} }} }}", **more)
 
 
 def _query(selection: str, need: Need = anyone, **more: bool) -> Row:
@@ -122,7 +126,6 @@ def _cases(selection: str) -> Row:
     return _query(f"moderationQueue {{ nodes {{ {selection} }} }}", holds(Scope.CONTENT_MODERATE))
 
 
-NO_CASE = 'caseId: "case_01jz000000000000000000000z"'
 NO_ACTION = 'actionId: "mod_01jz000000000000000000000z"'
 MODERATORS = person_with(Scope.CONTENT_MODERATE)
 NO_KEY = 'id: "key_01jz000000000000000000000z"'
@@ -130,6 +133,7 @@ NO_WEBHOOK = 'id: "whk_01jz000000000000000000000z"'
 NO_MODEL = 'id: "mdl_01jz000000000000000000000z"'
 NO_DRAFT = 'id: "dft_01jz000000000000000000000z"'
 NOTHING = sample.content("z")
+NO_CASE = 'caseId: "case_01jz000000000000000000000z"'
 NO_EVENT = 'eventId: "evt_01jz000000000000000000000z"'
 ADAS, EVERYONE = ada_or(Scope.MEMBERS_READ), holds(Scope.MEMBERS_READ)
 VERSIONS, MODELS = holds(Scope.MODELS_READ), holds(Scope.MODELS_WRITE)
@@ -184,10 +188,10 @@ TABLE: dict[str, Row] = {
     "ModerationCase.claimedBy": _cases("claimedBy { id }"),
     "Report.reporter": _cases("reports { reporter { id } }"),
     "Notification.actor": _query("viewer { notifications { nodes { actor { id } } } }", known),
-    "Viewer.notificationPreferences": _query("viewer { notificationPreferences { timeZone } }", known),
-    "NotificationSettings.preferences": _query("viewer { notificationPreferences { preferences { on } } }", known),
+    "Viewer.notificationPreferences": _query("viewer { notificationPreferences { timeZone } }", person),
+    "NotificationSettings.preferences": _query("viewer { notificationPreferences { preferences { on } } }", person),
     "Notification.actors": _query("viewer { notifications { nodes { actors { id } } } }", known),
-    "Notification.about": _query("viewer { notifications { nodes { about { id } } } }", known),
+    "Notification.about": _query("viewer { notifications { nodes { about { id } } } }", nullable=True),
     "Notification.content": _query("viewer { notifications { nodes { content { id } } } }", known),
     "Viewer.areas": _query("viewer { areas { nodes { since } } }", known),
     "AreaMembership.area": _query("viewer { areas { nodes { area { id } } } }", known),
@@ -310,7 +314,7 @@ TABLE: dict[str, Row] = {
     "Mutation.claimCase": _change("claimCase", NO_CASE, MODERATORS),
     "Mutation.releaseCase": _change("releaseCase", NO_CASE, MODERATORS),
     "Mutation.decideAppeal": _change("decideAppeal", f'{NO_ACTION}, accepted: true, answer: "x"', MODERATORS),
-    "Mutation.setLeaderboardOptOut": _change("setLeaderboardOptOut", "optOut: false", person),
+    "Mutation.setLeaderboardOptOut": _change("setLeaderboardOptOut", "optOut: false", person, changes=True),
     "Mutation.joinArea": _change("joinArea", 'area: "none"', person_with(Scope.CONTENT_WRITE)),
     "Mutation.leaveArea": _change("leaveArea", 'area: "none"', person_with(Scope.CONTENT_WRITE)),
     "Mutation.agreeToNorms": _change("agreeToNorms", 'area: "none", version: 1', person_with(Scope.CONTENT_WRITE)),

@@ -17,9 +17,12 @@
 UNWIND $ids AS id
 MATCH (content:Content {id: id})
 WHERE content.visibility IN $audience AND content.published_at <= $now
+// One walk for all three, as a walk of a content's relationships passes all its readers
+WITH content, [(content)-[link:AUTHORED|TAGGED|IN_AREA]-(other) | {type: type(link), node: other}] AS links
 RETURN content.id AS id, content.external_id AS external_id, content.kind AS kind, content.slug AS slug,
        content.title AS title, content.published_at.epochMillis AS published_at, content.visibility AS visibility,
-       head([(content)<-[:AUTHORED]-(user:User) |
-         user {.id, .external_id, .handle, .display_name, joined_at: user.joined_at.epochMillis}]) AS author,
-       [(content)-[:TAGGED]->(tag:Tag) | tag {.id, .slug, .name}] AS tags,
-       head([(content)-[:IN_AREA]->(area:Area) | area {.id, .slug, .name, .kind, .norms}]) AS area
+       [user IN [link IN links WHERE link.type = 'AUTHORED' | link.node] |
+         user {.id, .external_id, .handle, .display_name, joined_at: user.joined_at.epochMillis}][0] AS author,
+       [tag IN [link IN links WHERE link.type = 'TAGGED' | link.node] | tag {.id, .slug, .name}] AS tags,
+       [area IN [link IN links WHERE link.type = 'IN_AREA' | link.node] |
+         area {.id, .slug, .name, .kind, .norms}][0] AS area
