@@ -2,7 +2,7 @@
 
 A row names a field that is worked out (not a plain value of its parent), says who may have it, and asks for it in the
 sample community: for what is Ada's. A mutation's row has an input that is refused for another reason once the caller
-may, so that trying changes nothing. `tests/unit/test_access.py` fails when a field of the schema has no row.
+may, or that asks for what is so already: trying changes nothing. `tests/unit/test_access.py` fails when a field of the schema has no row.
 """
 
 from collections.abc import Callable, Sequence
@@ -292,7 +292,9 @@ TABLE: dict[str, Row] = {
         "setReaction", f'contentId: "{NOTHING}", kind: LIKE', person_with(Scope.CONTENT_WRITE)
     ),
     "Mutation.bookmarkContent": _change("bookmarkContent", f'contentId: "{NOTHING}"', person_with(Scope.EVENTS_OWN)),
-    "Mutation.removeBookmark": _change("removeBookmark", f'contentId: "{NOTHING}"', person_with(Scope.EVENTS_OWN)),
+    "Mutation.removeBookmark": _change(
+        "removeBookmark", f'contentId: "{NOTHING}"', person_with(Scope.EVENTS_OWN), changes=True
+    ),
     "Mutation.muteUser": _change("muteUser", f'userId: "{sample.user("z")}"', person_with(Scope.EVENTS_OWN)),
     "Mutation.blockUser": _change("blockUser", f'userId: "{sample.user("z")}"', person_with(Scope.EVENTS_OWN)),
     "Mutation.castVote": _change("castVote", f'contentId: "{NOTHING}", value: UP', person_with(Scope.CONTENT_WRITE)),

@@ -21,8 +21,9 @@ CALL (board) {
 }
 WITH board, collect(score) AS first
 CALL (board, first) {
-  MATCH (score:BoardScore {board: board})
-  WHERE NOT score IN first
+  MATCH (score:BoardScore)
+  USING INDEX score:BoardScore(board, user_id)
+  WHERE score.board = board AND score.user_id > '' AND NOT score IN first
   WITH score LIMIT $limit
   DELETE score
   RETURN count(*) AS gone

@@ -80,7 +80,7 @@ async def test_who_stops_reading_is_let_go_and_hears_why(
 ) -> None:
     """What waits in sockets is read first; of 600 events of 200 KB no more than that and 100 are kept for it."""
     noise = random.Random(7).randbytes(99_000).hex()  # a socket compresses what repeats itself
-    big = (await publish(api, body=f"<p>{noise}</p>"))["content"]["id"]
+    big = (await publish(api, body=f"<p>{noise}</p>", format="HTML"))["content"]["id"]
     told = {"contentId": big, "area": "blog", "tags": []}
     events = [outbox_event("content.published", datetime.now(UTC), told) for _ in range(600)]
     async with transport(address, PUBLISHED, token(sample.BEN), {}) as answers:
