@@ -67,11 +67,13 @@ async def count(tx: Transaction, board: str) -> int:
 async def opt_out(tx: Transaction, user_id: UserId, opted_out: bool, now: datetime) -> bool:
     """Take a member off all boards for as long as they like, or let them onto the open ones again with what they have;
     False when there is no such member."""
-    await locked(tx, [user_id])
+    opened = await locked(tx, [user_id])
+    if opened.numbers and (user_id in opened.off_boards) is opted_out:
+        return True
     if await LEAVE.one_or_none(tx, LeaveParams(user_id=user_id, opted_out=opted_out)) is None:
         return False
     if not opted_out:
-        await settle(tx, [user_id], now, anew=True)
+        await settle(tx, [user_id], now, grants=False)
     return True
 
 

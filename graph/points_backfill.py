@@ -77,15 +77,16 @@ async def keep_imported(tx: Transaction, events: Iterable[Event]) -> None:
         await KEEP.run(tx, KeepParams(rows=rows))
 
 
-async def settle(tx: Transaction, ids: Sequence[UserId], now: datetime, anew: bool = False) -> Settled:
-    """Bring the ledgers of some members up to the facts, and their sums to the ledgers. Again it does nothing, unless
-    the sums are to be written `anew` whatever they are."""
+async def settle(tx: Transaction, ids: Sequence[UserId], now: datetime, *, grants: bool = True) -> Settled:
+    """Bring the ledgers of some members up to the facts, and their sums to the ledgers. Again it does nothing. Without
+    `grants` nothing is added to the ledgers, and the sums are written whatever they are."""
     opened = await locked(tx, ids)
     ledgers, known = await _ledgers(tx, ids)
-    await _grant(tx, ledgers, opened.zone, now)
+    if grants:
+        await _grant(tx, ledgers, opened.zone, now)
     kept = {row.user_id: row for row in await SUMS.all(tx, IdsParams(ids=ids))}
     fresh = [entry for user_id, ledger in ledgers.items() for entry in ledger.entries[known[user_id] :]]
-    wrong = [ledger for ledger in ledgers.values() if anew or _differs(ledger, kept.get(ledger.user_id))]
+    wrong = [ledger for ledger in ledgers.values() if not grants or _differs(ledger, kept.get(ledger.user_id))]
     if fresh or wrong:
         rows = [entry.model_dump(exclude_none=True) for entry in fresh]
         days = [day for ledger in wrong for day in _days(ledger)]

@@ -2,7 +2,8 @@
 
 A row names a field that is worked out (not a plain value of its parent), says who may have it, and asks for it in the
 sample community: for what is Ada's. A mutation's row has an input that is refused for another reason once the caller
-may, or that asks for what is so already: trying changes nothing. `tests/unit/test_access.py` fails when a field of the schema has no row.
+may, or asks for what is so already: trying changes nothing. `tests/unit/test_access.py` fails when a field of the
+schema has no row.
 """
 
 from collections.abc import Callable, Sequence
