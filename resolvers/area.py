@@ -43,6 +43,18 @@ async def by_slug(ctx: Context, slug: str) -> Area | None:
     return await ctx.loaders.load(graph.by_slugs, slug)
 
 
+async def named(ctx: Context, slug: str, path: tuple[str, ...]) -> Area:
+    """The area of that slug, which the client named at `path`.
+
+    Raises:
+        NotFound: there is none.
+    """
+    found = (await ctx.graph.read(graph.by_slugs, [slug])).get(slug)
+    if found is None:
+        raise NotFound(f"There is no area {slug!r}.", path)
+    return found
+
+
 async def rules(ctx: Context, id: AreaId) -> AreaRules:
     """What holds in the area."""
     found = await ctx.loaders.load(graph.rules, id)
@@ -173,7 +185,4 @@ async def _change(ctx: Context, id: AreaId, given: Mapping[str, Any]) -> graph.C
 async def _parent(ctx: Context, slug: str | None) -> AreaId | None:
     if not slug:
         return None if slug is None else graph.NO_PARENT
-    found = await ctx.graph.read(graph.by_slugs, [slug])
-    if slug not in found:
-        raise NotFound(f"There is no area {slug!r}.", ("input", "parent"))
-    return found[slug].id
+    return (await named(ctx, slug, ("input", "parent"))).id

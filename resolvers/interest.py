@@ -10,8 +10,8 @@ from domain.tag import Interest
 from domain.user import User
 from graph import declared as graph
 from graph import interest as interests
-from graph import tag as tags
 from graph import user as users
+from resolvers import tag
 from resolvers.context import Context
 
 MAX_DECLARED = 20
@@ -30,14 +30,11 @@ async def declare(ctx: Context, slugs: Sequence[str]) -> User:
         raise NotAllowed("Interests are a member's own: sign in as one.")
     if not 0 < len(slugs) <= MAX_DECLARED:
         raise InvalidInput(f"Declare between 1 and {MAX_DECLARED} tags.", ("input", "tags"))
-    found = await ctx.graph.read(tags.by_slugs, slugs)
-    for number, slug in enumerate(slugs):
-        if slug not in found:
-            raise NotFound(f"There is no tag {slug!r}.", ("input", "tags", str(number)))
+    tags = await tag.named(ctx, slugs, ("input", "tags"))
     user = (await ctx.graph.read(users.by_ids, [ctx.viewer.user_id])).get(ctx.viewer.user_id)
     if user is None:
         raise NotFound("Your account is gone.")
-    await ctx.graph.write(graph.declare, user.id, [tag.id for tag in found.values()])
+    await ctx.graph.write(graph.declare, user.id, [each.id for each in tags])
     return user
 
 

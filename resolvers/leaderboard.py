@@ -4,18 +4,17 @@ import asyncio
 from collections.abc import AsyncGenerator
 from datetime import date
 
-from domain.area import Area
 from domain.errors import InvalidInput, NotFound
 from domain.leaderboard import COMMUNITY, Leaderboard, LeaderboardEntry, LeaderboardPeriod, Place, board, ranked
 from domain.page import Connection, Edge, Page, Slice, connect_edges
 from domain.points import day_in
 from domain.tag import Tag
 from domain.user import User
-from graph import area as areas
 from graph import leaderboard as graph
 from graph import tag as tags
 from graph import user as users
 from graph.points_store import zone
+from resolvers import area as areas
 from resolvers.context import Context
 
 SECONDS = 5.0
@@ -34,7 +33,8 @@ async def of(
     """
     if area is not None and tag is not None:
         raise InvalidInput("A leaderboard is of an area or of a tag: name one of them.", ("tag",))
-    of_area, of_tag = await _area(ctx, area), await _tag(ctx, tag)
+    of_area = await areas.named(ctx, area, ("area",)) if area is not None else None
+    of_tag = await _tag(ctx, tag)
     scope = of_area.id if of_area else of_tag.id if of_tag else COMMUNITY
     where = await ctx.graph.read(zone)
     found = board(period, scope, on or day_in(where, ctx.now))
@@ -86,14 +86,6 @@ async def opt_out(ctx: Context, opted_out: bool) -> User | None:
     if not await ctx.graph.write(graph.opt_out, user_id, opted_out, ctx.now):
         raise NotFound("Your account is gone.")
     return await ctx.loaders.load(users.by_ids, user_id)
-
-
-async def _area(ctx: Context, slug: str | None) -> Area | None:
-    if slug is None:
-        return None
-    if found := (await ctx.graph.read(areas.by_slugs, [slug])).get(slug):
-        return found
-    raise NotFound(f"There is no area {slug!r}.", ("area",))
 
 
 async def _tag(ctx: Context, slug: str | None) -> Tag | None:

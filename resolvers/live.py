@@ -9,10 +9,10 @@ from domain.errors import InvalidInput, Unauthenticated
 from domain.ids import ContentId
 from domain.outbox import EventType, SequencedEvent
 from graph.live import Listener, Wanted
-from resolvers import content
+from resolvers import area as areas
+from resolvers import content, tag
 from resolvers.content import MAX_TAGS
 from resolvers.context import Context
-from resolvers.publish import check_names
 
 
 async def contents(ctx: Context, area: str | None, tags: Sequence[str] | None) -> AsyncGenerator[Content, None]:
@@ -24,7 +24,9 @@ async def contents(ctx: Context, area: str | None, tags: Sequence[str] | None) -
     """
     if tags is not None and not 0 < len(tags) <= MAX_TAGS:
         raise InvalidInput(f"Pass between 1 and {MAX_TAGS} tags, or leave the argument out.", ("tags",))
-    await check_names(ctx, tags or (), area)
+    await tag.named(ctx, tags or (), ("tags",))
+    if area is not None:
+        await areas.named(ctx, area, ("area",))
     chosen = frozenset(tags or ())
 
     def wanted(event: SequencedEvent) -> bool:

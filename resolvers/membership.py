@@ -10,6 +10,7 @@ from domain.user import User
 from graph import area as areas
 from graph import membership as graph
 from graph import user as users
+from resolvers.area import named
 from resolvers.context import Context
 
 
@@ -80,7 +81,4 @@ async def agree(ctx: Context, slug: str, version: int) -> Membership:
 async def _asked(ctx: Context, slug: str) -> tuple[UserId, Area]:
     ctx.viewer.require(Scope.CONTENT_WRITE)
     user_id = ctx.viewer.require_user()
-    found = await ctx.graph.read(areas.by_slugs, [slug])
-    if slug not in found:
-        raise NotFound(f"There is no area {slug!r}.", ("input", "area"))
-    return user_id, found[slug]
+    return user_id, await named(ctx, slug, ("input", "area"))

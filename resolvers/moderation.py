@@ -22,12 +22,12 @@ from domain.outbox import EventType, outbox_event
 from domain.page import Connection, Cursors, Edge, Page, Slice, connect
 from domain.report import Report
 from domain.user import User
-from graph import area as areas
 from graph import judgement
 from graph import moderation as graph
 from graph import report as reports
 from graph.judgement import Judgement
 from resolvers import audit, user
+from resolvers.area import named
 from resolvers.context import Context
 
 
@@ -54,10 +54,8 @@ async def _queued(
     asked = {"state": state, "limit": page.first + 1, **start}
     if area is None:
         return await ctx.graph.read(graph.QUEUE.all, graph.QueueParams.model_validate(asked))
-    found = (await ctx.graph.read(areas.by_slugs, [area])).get(area)
-    if found is None:
-        raise NotFound(f"There is no area {area!r}.", ("area",))
-    params = graph.QueueOfAreaParams.model_validate(asked | {"area_id": found.id})
+    within = await named(ctx, area, ("area",))
+    params = graph.QueueOfAreaParams.model_validate(asked | {"area_id": within.id})
     return await ctx.graph.read(graph.QUEUE_OF_AREA.all, params)
 
 
@@ -151,9 +149,7 @@ def _original(kind: ActionKind, id: str | None) -> str | None:
 async def _judgement(ctx: Context, action: NewAction, moderator_id: UserId, area: str | None) -> Judgement:
     if (action.kind is ActionKind.MOVE) != (area is not None):
         raise InvalidInput("`area` goes with MOVE.", ("input", "area"))
-    to = (await ctx.graph.read(areas.by_slugs, [area])).get(area) if area is not None else None
-    if area is not None and to is None:
-        raise NotFound(f"There is no area {area!r}.", ("input", "area"))
+    to = await named(ctx, area, ("input", "area")) if area is not None else None
     done = {"actionId": action.id, "norm": action.norm, "until": action.until.isoformat() if action.until else None}
     return Judgement(
         action,

@@ -10,11 +10,9 @@ from domain.ids import UserId
 from domain.outbox import EventType, OutboxEvent, outbox_event
 from domain.publish import Draft, Manuscript, Publication, checked, publication
 from domain.review import Submission
-from graph import area as areas
 from graph import publish as graph
-from graph import tag as tags
 from graph.database import Transaction
-from resolvers import area, review
+from resolvers import area, review, tag
 from resolvers.context import Context
 
 
@@ -71,21 +69,6 @@ async def check_place(ctx: Context, slugs: Sequence[str], place: str | None) -> 
         NotFound: one is unknown; the message names it.
         NotAllowed: the area isn't open to them; the message says what is missing.
     """
-    await check_names(ctx, slugs, place, ("input",))
-    there = await area.by_slug(ctx, place) if place is not None else None
-    if there is not None:
-        await area.check_posting(ctx, there)
-
-
-async def check_names(ctx: Context, slugs: Sequence[str], area: str | None, path: tuple[str, ...] = ()) -> None:
-    """Go on only when there are such tags and there is such an area.
-
-    Raises:
-        NotFound: one is unknown; the message names it.
-    """
-    known = await ctx.graph.read(tags.by_slugs, slugs) if slugs else {}
-    for number, slug in enumerate(slugs):
-        if slug not in known:
-            raise NotFound(f"There is no tag {slug!r}.", (*path, "tags", str(number)))
-    if area is not None and area not in await ctx.graph.read(areas.by_slugs, [area]):
-        raise NotFound(f"There is no area {area!r}.", (*path, "area"))
+    await tag.named(ctx, slugs, ("input", "tags"))
+    if place is not None:
+        await area.check_posting(ctx, await area.named(ctx, place, ("input", "area")))

@@ -1,5 +1,8 @@
 """Tags: one by one, in their list, and by what stands beside them."""
 
+from collections.abc import Sequence
+
+from domain.errors import NotFound
 from domain.ids import TagId
 from domain.page import Connection, Edge, Page, Slice, connect
 from domain.tag import Tag
@@ -10,6 +13,19 @@ from resolvers.context import Context
 async def by_slug(ctx: Context, slug: str) -> Tag | None:
     """The tag of that slug."""
     return await ctx.loaders.load(graph.by_slugs, slug)
+
+
+async def named(ctx: Context, slugs: Sequence[str], path: tuple[str, ...]) -> list[Tag]:
+    """The tags of these slugs, in their order, which the client listed at `path`.
+
+    Raises:
+        NotFound: there is none of a slug; the message names the first.
+    """
+    found = await ctx.graph.read(graph.by_slugs, slugs) if slugs else {}
+    for number, slug in enumerate(slugs):
+        if slug not in found:
+            raise NotFound(f"There is no tag {slug!r}.", (*path, str(number)))
+    return [found[slug] for slug in dict.fromkeys(slugs)]
 
 
 async def by_id(ctx: Context, id: TagId) -> Tag | None:
