@@ -22,7 +22,8 @@ MATCH (draft:Draft)
 WHERE draft.publish_at <= $now
   AND NOT EXISTS {
     MATCH (sanction:Sanction {user_id: draft.user_id})
-    WHERE sanction.kind IN ['MUTE', 'BAN'] AND sanction.until > $now
+    WHERE sanction.kind IN ['MUTE', 'BAN']
+      AND (sanction.until IS NULL OR sanction.until > $now)
   }
 RETURN draft.id AS id, draft.user_id AS user_id, draft.version AS version, draft.kind AS kind, draft.title AS title,
        draft.body AS body, draft.format AS format, draft.tags AS tags, draft.area AS area,

@@ -108,6 +108,10 @@ async def test_what_the_muted_have_scheduled_waits(api: Api, graph: Graph) -> No
     mute = "CREATE (:Sanction {user_id: $id, kind: 'MUTE', until: $until})"
     await rows(graph, mute, id=sample.ADA, until=at + timedelta(days=1))
     assert (await publish_due.run(graph, at, print)).counts["published"] == 0
+    ban = "CREATE (:Sanction {user_id: $id, kind: 'BAN'})"
+    await rows(graph, ban, id=sample.ADA)
+    assert (await publish_due.run(graph, at + timedelta(days=2), print)).counts["published"] == 0, "for ever"
+    await rows(graph, "MATCH (ban:Sanction {kind: 'BAN'}) SET ban.until = $until", until=at)
     assert (await publish_due.run(graph, at + timedelta(days=2), print)).counts["published"] == 1
 
 
