@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Coroutine
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from datetime import timedelta
 from typing import Any
 
@@ -12,6 +12,7 @@ import structlog
 from domain.errors import Unavailable
 from domain.webhook import RetryPolicy
 from graph.database import Graph
+from jobs.background import in_background
 from jobs.deliver import DeliveryWorker
 
 TICK_SECONDS = 0.5
@@ -29,13 +30,8 @@ async def delivering(
     retry = RetryPolicy(base=timedelta(seconds=retry_seconds))
     async with httpx.AsyncClient(follow_redirects=False, trust_env=False) as client:
         deliveries = Deliveries(DeliveryWorker(graph, client, allow_private, retry), tick)
-        task = asyncio.create_task(deliveries.run_forever(), name="deliver")
-        try:
+        async with in_background(deliveries.run_forever(), "deliver"):
             yield
-        finally:
-            task.cancel()
-            with suppress(asyncio.CancelledError):
-                await task
 
 
 class Deliveries:

@@ -7,7 +7,7 @@ server's yes and the note of it.
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.message import EmailMessage
@@ -22,6 +22,7 @@ from domain.ids import UserId
 from domain.mail import Digest
 from graph import mail
 from graph.database import Graph
+from jobs.background import in_background
 from jobs.mail_letter import LetterWriter
 
 TICK_SECONDS = 60.0
@@ -134,13 +135,8 @@ class Mailer:
 @asynccontextmanager
 async def mailing(mailer: Mailer, tick: float = TICK_SECONDS) -> AsyncIterator[None]:
     """Send mails while the block lasts."""
-    task = asyncio.create_task(_run_forever(mailer, tick), name="mail")
-    try:
+    async with in_background(_run_forever(mailer, tick), "mail"):
         yield
-    finally:
-        task.cancel()
-        with suppress(asyncio.CancelledError):
-            await task
 
 
 async def _run_forever(mailer: Mailer, tick: float) -> None:

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 
 import structlog
@@ -13,6 +13,7 @@ from domain.outbox import EventType, SequencedEvent, outbox_event
 from graph import job as turns
 from graph import notification, outbox
 from graph.database import Graph, Transaction
+from jobs.background import in_background
 
 NAME = "notify"
 TICK_SECONDS = 0.5
@@ -27,13 +28,8 @@ log = structlog.get_logger(__name__)
 @asynccontextmanager
 async def notifying(graph: Graph, tick: float = TICK_SECONDS) -> AsyncIterator[None]:
     """Make notifications while the block lasts. What is cut off by its end is done again, and then changes nothing."""
-    task = asyncio.create_task(_run_forever(graph, tick), name="notify")
-    try:
+    async with in_background(_run_forever(graph, tick), "notify"):
         yield
-    finally:
-        task.cancel()
-        with suppress(asyncio.CancelledError):
-            await task
 
 
 async def run_due(graph: Graph, now: datetime) -> int:

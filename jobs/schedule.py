@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 
 import structlog
@@ -10,6 +10,7 @@ import structlog
 from domain.errors import Unavailable
 from graph import job as turns
 from graph.database import Graph
+from jobs.background import in_background
 from jobs.job import Job, silent
 from jobs.registry import JOBS
 
@@ -23,13 +24,8 @@ log = structlog.get_logger(__name__)
 @asynccontextmanager
 async def scheduled(graph: Graph, jobs: Sequence[Job] = JOBS, tick: float = TICK_SECONDS) -> AsyncIterator[None]:
     """Run the schedule while the block lasts. It stops between two statements; a job cut off is done again later."""
-    task = asyncio.create_task(_run_forever(graph, jobs, tick), name="schedule")
-    try:
+    async with in_background(_run_forever(graph, jobs, tick), "schedule"):
         yield
-    finally:
-        task.cancel()
-        with suppress(asyncio.CancelledError):
-            await task
 
 
 async def run_due(graph: Graph, jobs: Sequence[Job], now: datetime) -> list[str]:
