@@ -11,8 +11,8 @@ part of the answer and run in both.
 import asyncio
 import json
 import time
-from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -32,6 +32,7 @@ from rich.table import Table
 from app import create_app
 from benchmarks.feed import FEED, some_readers
 from benchmarks.serving import SECRET, connected, filled
+from benchmarks.statements import recorded
 from domain.access import SCOPES_OF_ROLE, Role, Scope, Session, Viewer
 from domain.api_key import new_key
 from domain.ids import IdPrefix, UserId, new_id
@@ -39,7 +40,7 @@ from domain.key_secret import SecretDigest
 from entrance import MakeSession
 from graph import user as users
 from graph.api_key import CREATE, CreateParams
-from graph.database import Graph, instrument
+from graph.database import Graph
 from graph.identity import SIGN_UP, SignUpParams
 from server.tokens import issue
 from settings import Settings
@@ -182,30 +183,13 @@ def client(app: Any) -> httpx.AsyncClient:
 
 async def timed(http: httpx.AsyncClient, headers: dict[str, str]) -> tuple[int, float]:
     """Statements and seconds of one request."""
-    with counted() as names:
+    with recorded() as names:
         started = time.perf_counter()
         answer = await http.post("/graphql", json={"query": FEED}, headers=headers)
         seconds = time.perf_counter() - started
     if answer.status_code != 200 or "errors" in answer.json():
         raise RuntimeError(answer.text[:500])
     return len(names), seconds
-
-
-@contextmanager
-def counted() -> Iterator[list[str]]:
-    """The names of the statements that run meanwhile."""
-    names: list[str] = []
-
-    @contextmanager
-    def note(name: str) -> Iterator[None]:
-        names.append(name)
-        yield
-
-    instrument(note)
-    try:
-        yield names
-    finally:
-        instrument()
 
 
 def print_table(cases: list[Case]) -> None:

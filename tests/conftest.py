@@ -2,14 +2,14 @@
 
 import os
 from collections.abc import AsyncIterator, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import hypothesis
 import pytest
 import pytest_asyncio
 
-from graph.database import Graph, Server, Transaction, instrument
+from benchmarks.statements import recorded
+from graph.database import Graph, Server, Transaction
 from graph.embedded import embedded
 from graph.migrations import migrate
 
@@ -51,23 +51,6 @@ async def empty(tx: Transaction) -> None:
 def root() -> Path:
     """The folder of the project."""
     return Path(__file__).resolve().parent.parent
-
-
-@contextmanager
-def recorded() -> Iterator[list[str]]:
-    """The names of the queries that run in the block, in their order."""
-    names: list[str] = []
-
-    @contextmanager
-    def note(name: str) -> Iterator[None]:
-        names.append(name)
-        yield
-
-    instrument(note)
-    try:
-        yield names
-    finally:
-        instrument()
 
 
 @pytest.fixture

@@ -5,12 +5,12 @@ from typing import Any
 
 import pytest
 
+from benchmarks.statements import recorded
 from domain.access import Role
 from domain.ids import UserId
 from graph.database import Graph
 from tests import sample
 from tests.api.conftest import Api
-from tests.conftest import recorded
 from tests.graph.days import add_day
 
 TODAY = datetime.now(UTC)

@@ -12,6 +12,7 @@ import pytest
 import pytest_asyncio
 
 from app import create_app
+from benchmarks.statements import recorded
 from domain.access import SCOPES_OF_KEYS, Role
 from domain.ids import IdPrefix, new_id
 from domain.key_secret import SecretDigest, new_secret
@@ -19,7 +20,6 @@ from graph.database import Graph, Transaction
 from resolvers.key_ring import REMEMBERED
 from settings import Settings
 from tests.api.conftest import SECRET, Api
-from tests.conftest import recorded
 
 KEY = " fragment key on ApiKey { id name hint scopes sponsorId createdBy expiresAt formerUntil lastUsedAt revokedAt }"
 CREATE = """mutation ($name: String!, $scopes: [String!]!, $sponsor: ID, $expires: DateTime) {

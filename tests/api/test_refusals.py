@@ -16,6 +16,7 @@ from websockets.exceptions import ConnectionClosed
 from websockets.typing import Subprotocol
 
 from app import create_app
+from benchmarks.statements import recorded
 from domain.access import Role
 from domain.key_secret import new_secret
 from graph.database import Graph
@@ -24,7 +25,6 @@ from settings import Settings
 from tests.api.conftest import SECRET, Api
 from tests.api.test_api_key import REVOKE, change, create, send, status
 from tests.api.toy_server import serving
-from tests.conftest import recorded
 
 MOST = 12
 """Refusals a minute: another one every five seconds."""
