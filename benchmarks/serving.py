@@ -68,7 +68,7 @@ async def connected(server: Server) -> AsyncIterator[tuple[Graph, AsyncSession]]
     login = (server.username, server.password)
     async with (
         Graph.connect(server) as graph,
-        AsyncGraphDatabase.driver(server.uri, auth=login) as driver,
+        AsyncGraphDatabase.driver(server.uri, auth=login, notifications_min_severity="OFF") as driver,
         driver.session(database=server.database) as session,
     ):
         yield graph, session
