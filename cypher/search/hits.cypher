@@ -19,13 +19,18 @@ WHERE score > 0 AND NOT left(content.id, 1) + right(content.id, 6) IN $shown
 WITH content, score
 ORDER BY score DESC, content.id DESC
 LIMIT $limit
+// One walk for author, tags and area, as a walk of a content's relationships passes all its readers
+WITH content, score, CASE WHEN content:Content THEN
+  [(content)-[link:AUTHORED|TAGGED|IN_AREA]-(other) | {type: type(link), shown: CASE type(link)
+    WHEN 'AUTHORED' THEN other {.id, .external_id, .handle, .display_name, joined_at: other.joined_at.epochMillis}
+    WHEN 'TAGGED' THEN other {.id, .slug, .name}
+    ELSE other {.id, .slug, .name, .kind, .norms} END}] END AS links
 RETURN content.id AS id, score,
        CASE WHEN content:Content THEN content {.id, .external_id, .kind, .slug, .title, .visibility,
          published_at: content.published_at.epochMillis,
-         author: head([(content)<-[:AUTHORED]-(author:User) |
-           author {.id, .external_id, .handle, .display_name, joined_at: author.joined_at.epochMillis}]),
-         tags: [(content)-[:TAGGED]->(topic:Tag) | topic {.id, .slug, .name}],
-         area: head([(content)-[:IN_AREA]->(area:Area) | area {.id, .slug, .name, .kind, .norms}])
+         author: head([link IN links WHERE link.type = 'AUTHORED' | link.shown]),
+         tags: [link IN links WHERE link.type = 'TAGGED' | link.shown],
+         area: head([link IN links WHERE link.type = 'IN_AREA' | link.shown])
        } END AS content,
        CASE WHEN content:User THEN
          content {.id, .external_id, .handle, .display_name, joined_at: content.joined_at.epochMillis} END AS user,
