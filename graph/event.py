@@ -31,13 +31,11 @@ class Known(Record):
     payload_hash: str
 
 
-class AddDaysParams(Params):
-    groups: list[Row]
+class AddParams(Params):
+    users: list[Row]
+    contents: list[Row]
+    pairs: list[Row]
     now: datetime
-
-
-class AddPairsParams(Params):
-    groups: list[Row]
 
 
 class LockParams(Params):
@@ -65,9 +63,7 @@ RESOLVE_USERS = Query("event/resolve_users", ResolveParams, ResolvedUser)
 RESOLVE_CONTENTS = Query("event/resolve_contents", ResolveParams, Resolved)
 CLAIM = Query("event/claim", ClaimParams, Known)
 LOCK = Query("event/lock", LockParams, NoRow)
-ADD_TO_USER_DAYS = Query("event/add_to_user_days", AddDaysParams, NoRow)
-ADD_TO_CONTENT_DAYS = Query("event/add_to_content_days", AddDaysParams, NoRow)
-ADD_TO_INTERACTIONS = Query("event/add_to_interactions", AddPairsParams, NoRow)
+ADD = Query("event/add", AddParams, NoRow)
 
 Identity = tuple[str, str]
 
@@ -142,19 +138,15 @@ def _repeated(event: Event, accepted_hash: str) -> EventResult:
 
 
 async def _add(tx: Transaction, total: Fold, now: datetime) -> None:
-    """Lock everyone and everything first, always in one order: writers that meet queue up and never deadlock."""
-    user_days = _groups(total.user_days, _day_row)
-    content_days = _groups(total.content_days, _day_row)
-    pairs = _groups(total.pairs, _pair_row)
-    if not user_days and not content_days:
-        return
-    await lock(tx, _ids(user_days), _ids(content_days))
-    if user_days:
-        await ADD_TO_USER_DAYS.run(tx, AddDaysParams(groups=user_days, now=now))
-    if content_days:
-        await ADD_TO_CONTENT_DAYS.run(tx, AddDaysParams(groups=content_days, now=now))
-    if pairs:
-        await ADD_TO_INTERACTIONS.run(tx, AddPairsParams(groups=pairs))
+    """Lock everyone and everything, always in one order, and add: writers that meet queue up and never deadlock."""
+    params = AddParams(
+        users=_groups(total.user_days, _day_row),
+        contents=_groups(total.content_days, _day_row),
+        pairs=_groups(total.pairs, _pair_row),
+        now=now,
+    )
+    if params.users or params.contents:
+        await ADD.run(tx, params)
 
 
 def _groups(tallies: Mapping[tuple[Any, Any], T], row: Callable[[Any, Any, T], Row]) -> list[Row]:
@@ -163,10 +155,6 @@ def _groups(tallies: Mapping[tuple[Any, Any], T], row: Callable[[Any, Any, T], R
     for first, second in sorted(tallies):
         groups.setdefault(first, []).append(row(first, second, tallies[first, second]))
     return [{"id": id, "rows": rows} for id, rows in groups.items()]
-
-
-def _ids(groups: Sequence[Row]) -> list[str]:
-    return [group["id"] for group in groups]
 
 
 def _day_row(_id: str, day: date, tally: Tally) -> Row:
