@@ -25,7 +25,9 @@ from domain.access import SIGNED_IN
 from domain.content import STANDALONE_KINDS, ContentKind
 from domain.ids import AreaId, ContentId, UserId
 from domain.landing import list_name
-from graph import activity, content, landing, recommendation, search, user
+from domain.leaderboard import COMMUNITY, LeaderboardPeriod, board
+from graph import activity, content, landing, leaderboard, recommendation, search, user
+from graph.content import EARLIEST, LAST_ID
 from graph.database import Graph, Server, Transaction
 from graph.queries import Params, Query
 from settings import Settings
@@ -57,7 +59,12 @@ WITH tags, area, edition ORDER BY edition.made_at DESC LIMIT 1
 MATCH (asked:Area {kind: 'QA'}) WITH * ORDER BY COUNT { (asked)<-[:IN_AREA]-() } DESC LIMIT 1
 MATCH (found:Standalone) WHERE found.search_title IS NOT NULL
 WITH tags, area, edition, asked, found ORDER BY found.id LIMIT 1
-RETURN tags, area.slug AS area, area.id AS area_id, edition.ids[..50] AS hot, asked.id AS questions,
+CALL () {
+  MATCH (:Comment)-[reply:REPLIES_TO]->()
+  WITH reply.above_id AS thread, count(*) AS comments ORDER BY comments DESC, thread LIMIT 1
+  RETURN thread
+}
+RETURN thread, tags, area.slug AS area, area.id AS area_id, edition.ids[..50] AS hot, asked.id AS questions,
        reduce(longest = '', word IN split(found.search_title, ' ') |
          CASE WHEN size(word) > size(longest) THEN word ELSE longest END) AS word
 """
@@ -66,7 +73,7 @@ RETURN tags, area.slug AS area, area.id AS area_id, edition.ids[..50] AS hot, as
 @dataclass(frozen=True)
 class Community:
     """Some of its readers, some members with `DAYS` active days, its most used tags, its largest area
-    with the hottest there, its largest area of questions, and a word of a title."""
+    with the hottest there, its largest area of questions, a word of a title, and what has the most comments."""
 
     readers: Sequence[UserId]
     alike: Sequence[UserId]
@@ -76,6 +83,7 @@ class Community:
     hot: tuple[ContentId, ...]
     questions: AreaId
     word: str
+    thread: ContentId
 
 
 def main(users: Annotated[int, typer.Option(min=100, help="Members of the smaller one.")] = 300) -> None:
@@ -118,6 +126,7 @@ def asked(community: Community, reader: UserId, alike: UserId, now: datetime) ->
         ("contents: in an area", content.NEWEST_IN_AREA, content.NewestInAreaParams(**in_area)),
         ("contents: by author", content.NEWEST_BY_AUTHOR, content.NewestByAuthorParams(**everything)),
         *_landing(community, newest),
+        *_conversation(community, newest),
         ("users: most active", user.MOST_ACTIVE, user.MostActiveParams(limit=PAGE)),
         ("search: one word, 20", search.HITS, search_page(community.word, near=False)),
     ]
@@ -145,6 +154,15 @@ def _landing(community: Community, newest: dict[str, Any]) -> list[Asked]:
     ]
 
 
+def _conversation(community: Community, newest: dict[str, Any]) -> list[Asked]:
+    """A page of the board of all time, and of the longest thread."""
+    of_all_time = board(LeaderboardPeriod.ALL_TIME, COMMUNITY, newest["now"].date()).key
+    page = leaderboard.PageParams(board=of_all_time, before=LAST_ID, limit=PAGE)
+    shared = {name: newest[name] for name in ("audience", "now")}
+    thread = content.CommentsParams(**shared, content_id=community.thread, after_at=EARLIEST, limit=PAGE)
+    return [("leaderboard", leaderboard.PAGE, page), ("thread: comments", content.COMMENTS, thread)]
+
+
 async def profile(tx: Transaction, query: Query[Any, Any], params: Params) -> int:
     """Database hits of one run."""
     summary = await (await tx.run(f"PROFILE {query.text}", dict(params))).consume()
@@ -166,6 +184,7 @@ async def _community(tx: Transaction) -> Community:
         tuple(names["hot"]),
         names["questions"],
         names["word"],
+        names["thread"],
     )
     return Community(who["readers"], alike["alike"], *named)
 
