@@ -4,7 +4,9 @@ The ULID makes ids sortable by creation time and unguessable enough to be opaque
 right label without a look-up table. A node has one spelling: anything else is refused, so caches never see twins.
 """
 
+import hashlib
 import re
+from datetime import datetime
 from enum import StrEnum
 from typing import NewType
 
@@ -19,6 +21,8 @@ AreaId = NewType("AreaId", str)
 ModelId = NewType("ModelId", str)
 CaseId = NewType("CaseId", str)
 ActionId = NewType("ActionId", str)
+BadgeId = NewType("BadgeId", str)
+AwardId = NewType("AwardId", str)
 
 
 class IdPrefix(StrEnum):
@@ -41,6 +45,8 @@ class IdPrefix(StrEnum):
     REPORT = "rep"
     MODERATION_CASE = "case"
     MODERATION_ACTION = "mod"
+    BADGE = "bdg"
+    BADGE_AWARD = "bga"
 
 
 MAX_LENGTH = 40
@@ -51,6 +57,13 @@ _ID = re.compile(r"(?P<prefix>[a-z]{3,4})_(?P<ulid>[0-7][0-9a-hjkmnp-tv-z]{25})"
 def new_id(prefix: IdPrefix) -> str:
     """A fresh id. Call it outside a transaction: the driver may run a transaction function twice."""
     return f"{prefix.value}_{str(ULID()).lower()}"
+
+
+def stable_id(prefix: IdPrefix, at: datetime, *parts: str) -> str:
+    """An id that follows from what it names: its ULID has the time `at` and 80 bits of a hash of `parts`."""
+    entropy = hashlib.blake2b("\0".join(parts).encode(), digest_size=10).digest()
+    milliseconds = max(0, int(at.timestamp() * 1000))
+    return f"{prefix.value}_{str(ULID.from_bytes(milliseconds.to_bytes(6, 'big') + entropy)).lower()}"
 
 
 def parse_id(text: str) -> IdPrefix:

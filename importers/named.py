@@ -4,11 +4,10 @@ from datetime import datetime
 
 from domain.content import ContentKind
 from domain.event import EARLIEST
-from domain.ids import IdPrefix
+from domain.ids import IdPrefix, stable_id
 from domain.text import slug
 from graph.importing import NewContent, NewTag, NewUser
 from importers.fields import MAX_NAME, MAX_TITLE
-from importers.identity import stable_id
 from importers.problems import BadRow
 
 

@@ -3,10 +3,9 @@
 from domain.area import AreaKind
 from domain.content import ContentKind
 from domain.event import EARLIEST
-from domain.ids import IdPrefix
+from domain.ids import IdPrefix, stable_id
 from graph.importing import NewArea
 from importers.demo.words import Topic
-from importers.identity import stable_id
 
 _BE_KIND = "Disagree with ideas, not with people."
 _ANSWER = "Say what you tried. Accept the answer that helped."

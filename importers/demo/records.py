@@ -8,7 +8,7 @@ import numpy as np
 
 from domain.content import ContentKind
 from domain.event import EARLIEST, Event
-from domain.ids import ContentId, IdPrefix, UserId
+from domain.ids import ContentId, IdPrefix, UserId, stable_id
 from domain.text import slug
 from graph.import_links import Link, LinkKind, Piece
 from graph.importing import NewContent, NewTag, NewUser
@@ -19,7 +19,6 @@ from importers.demo.names import Names
 from importers.demo.plan import Plan
 from importers.demo.population import Population
 from importers.demo.words import Topic, Writer, topics
-from importers.identity import stable_id
 
 REMEMBERED = 200_000
 _PARENT_LINKS = {

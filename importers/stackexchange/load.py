@@ -13,13 +13,12 @@ from typing import TypeVar
 from domain.area import AreaKind
 from domain.errors import InvalidInput
 from domain.event import EARLIEST
-from domain.ids import IdPrefix
+from domain.ids import IdPrefix, stable_id
 from domain.text import line_of_text, slug
 from graph.import_links import LinkKind, Piece
 from graph.importing import NewArea, add_areas, add_tags
 from importers.acts import Act, ThreadWriter
 from importers.fields import MAX_NAME
-from importers.identity import stable_id
 from importers.named import new_tag, tag_slug
 from importers.problems import Problems
 from importers.run import Placed, Run, Tally

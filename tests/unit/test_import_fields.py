@@ -4,11 +4,11 @@ from datetime import UTC, datetime
 
 import pytest
 
-from domain.ids import IdPrefix, parse_id
+from domain.ids import IdPrefix, parse_id, stable_id
 from domain.interaction import InteractionType
 from domain.text import MAX_BODY, line_of_text, slug
 from importers.fields import behaviour, identifier, moment, safe_html
-from importers.identity import row_id, stable_id
+from importers.identity import row_id
 from importers.named import new_user, tag_slug
 from importers.problems import BadRow
 
