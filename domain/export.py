@@ -37,6 +37,7 @@ SECTIONS = (
     "candidates",
     "segments",
     "points",
+    "badges",
     "notifications",
     "notification_settings",
     "reports",

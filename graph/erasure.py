@@ -83,6 +83,7 @@ OF_PERSON = [
         "personal",
         "exports",
         "neighbours",
+        "badges",
     )
 ]
 RENAMED = [

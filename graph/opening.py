@@ -1,10 +1,11 @@
-"""Opening the graph: our own Neo4j or an outside one, migrated and with its default models, ready for work."""
+"""Opening the graph: our own Neo4j or an outside one, migrated and with what it needs, ready for work."""
 
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 
+from graph import badge
 from graph.database import Graph, Server
 from graph.embedded import EmbeddedServer
 from graph.migrations import migrate
@@ -25,6 +26,7 @@ async def open_graph(home: Path, outside: Server | None) -> AsyncIterator[Graph]
         graph = await stack.enter_async_context(Graph.connect(server))
         await migrate(graph)
         await ensure_default_models(graph)
+        await badge.ensure(graph)
         yield graph
 
 

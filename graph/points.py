@@ -66,6 +66,7 @@ class Gained(Record):
 class BarParams(Params):
     user_id: UserId
     barred: bool
+    at: datetime
 
 
 Find = Query[KeyParams, Standing]
@@ -123,12 +124,12 @@ async def put_back(tx: Transaction, content_id: ContentId, now: datetime, book: 
 async def ban(tx: Transaction, user_id: UserId, now: datetime) -> None:
     """Take back all that a member was granted and all that others were because of them; let them earn no more."""
     await _take(tx, OF_MEMBER, user_id, Cause.BANNED, now)
-    await BAR.run(tx, BarParams(user_id=user_id, barred=True))
+    await BAR.run(tx, BarParams(user_id=user_id, barred=True, at=now))
 
 
 async def unban(tx: Transaction, user_id: UserId, now: datetime, book: RuleBook = RULES) -> None:
     """Let a member earn again, and restore what the ban took, as far as the caps of those days have room."""
-    await BAR.run(tx, BarParams(user_id=user_id, barred=False))
+    await BAR.run(tx, BarParams(user_id=user_id, barred=False, at=now))
     await _restore(tx, OF_MEMBER, user_id, now, book)
 
 

@@ -18,7 +18,7 @@ from domain.points import Act, Cap, Fact
 from domain.record import Moment, Record
 from graph.content import IdsParams
 from graph.database import Transaction
-from graph.points_store import AppendParams, Entry, locked, subjects
+from graph.points_store import Entry, SettleParams, locked, subjects
 from graph.queries import NoRow, Params, Query
 
 Row = dict[str, Any]
@@ -67,7 +67,7 @@ KEEP = Query("points/keep_imported", KeepParams, NoRow)
 FACTS = Query("points/facts", FactsParams, FactRow)
 ENTRIES = Query("points/entries", IdsParams, Entry)
 SUMS = Query("points/sums", IdsParams, Sums)
-SETTLE = Query("points/settle", AppendParams, NoRow)
+SETTLE = Query("points/settle", SettleParams, NoRow)
 
 
 async def keep_imported(tx: Transaction, events: Iterable[Event]) -> None:
@@ -92,7 +92,7 @@ async def settle(tx: Transaction, ids: Sequence[UserId], now: datetime, *, grant
         days = [day for ledger in wrong for day in _days(ledger)]
         boards = opened.boards((entry for ledger in wrong for entry in ledger.entries), now)
         users = [{"user_id": each.user_id, "points": each.points, "entries": len(each.entries)} for each in wrong]
-        await SETTLE.run(tx, AppendParams(entries=rows, days=days, users=users, boards=boards))
+        await SETTLE.run(tx, SettleParams(entries=rows, days=days, users=users, boards=boards))
     return Settled(len(fresh), len(wrong))
 
 

@@ -62,11 +62,16 @@ class Opened:
         return [rows[key] for key in sorted(rows)]
 
 
-class AppendParams(Params):
+class SettleParams(Params):
     entries: list[Row]
     days: list[Row]
     users: list[Row]
     boards: list[Row]
+
+
+class AppendParams(SettleParams):
+    due: list[str]
+    at: datetime
 
 
 class OfUser(Record):
@@ -126,7 +131,10 @@ async def subjects(tx: Transaction, ids: Sequence[str]) -> list[Subject]:
 
 
 async def append(tx: Transaction, opened: Opened, entries: Sequence[PointEntry]) -> None:
-    """Add entries of one moment to ledgers that are locked, in their order, and to all that is summed up of them."""
+    """Add entries of one moment to ledgers that are locked, in their order, and to all that is summed up of them.
+
+    Those whom they are to and because of are noted, so that their badges are looked at.
+    """
     if not entries:
         return
     days: dict[tuple[str, date], Row] = {}
@@ -142,8 +150,10 @@ async def append(tx: Transaction, opened: Opened, entries: Sequence[PointEntry])
             day[entry.cap.value] += entry.delta
     users = [{"user_id": user_id, "points": points[user_id], "entries": last[user_id]} for user_id in sorted(points)]
     rows = [entry.model_dump(exclude_none=True) for entry in entries]
-    onto = opened.boards(entries, entries[-1].recorded_at)
-    await APPEND.run(tx, AppendParams(entries=rows, days=list(days.values()), users=users, boards=onto))
+    at = entries[-1].recorded_at
+    due = sorted({id for entry in entries for id in (entry.user_id, entry.actor_id) if id is not None})
+    onto = opened.boards(entries, at)
+    await APPEND.run(tx, AppendParams(entries=rows, days=list(days.values()), users=users, boards=onto, due=due, at=at))
 
 
 async def of_users(tx: Transaction, ids: Sequence[str]) -> dict[str, int]:

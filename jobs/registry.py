@@ -5,6 +5,7 @@ from collections.abc import Callable
 from domain.retention import Retention
 from jobs import (
     assign_segments,
+    award_badges,
     close_leaderboards,
     end_bans,
     enforce_retention,
@@ -15,6 +16,7 @@ from jobs import (
     prune,
     publish_due,
     refresh_activity,
+    refresh_badges,
     refresh_interests,
     refresh_landing,
     refresh_points,
@@ -27,6 +29,8 @@ def registered(kept: Callable[[], Retention] = Retention) -> tuple[Job, ...]:
     """The jobs; `kept` tells, at each run, how long what members did is kept, without end by default."""
     return (
         refresh_points.JOB,
+        refresh_badges.JOB,
+        award_badges.JOB,
         close_leaderboards.JOB,
         refresh_activity.JOB,
         refresh_interests.JOB,

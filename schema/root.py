@@ -11,6 +11,8 @@ from schema.appeal import AppealMutation, AppealQuery
 from schema.area import AreaQuery
 from schema.area_changes import AreaMutation
 from schema.audit import AuditQuery
+from schema.badge import BadgeQuery
+from schema.badge_decision import BadgeMutation
 from schema.block import BlockMutation
 from schema.bookmark import BookmarkMutation
 from schema.consent import ConsentMutation
@@ -69,6 +71,7 @@ class Query(
     WebhookQuery,
     ApiKeyQuery,
     LeaderboardQuery,
+    BadgeQuery,
 ):
     pass
 
@@ -102,6 +105,7 @@ class Mutation(
     LeaderboardMutation,
     AreaMutation,
     MembershipMutation,
+    BadgeMutation,
 ):
     pass
 

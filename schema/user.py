@@ -9,6 +9,7 @@ from domain import activity as activities
 from domain import segment as segments
 from domain import tag as tags
 from domain import user as records
+from domain.badge_award import BadgeAward as BadgeAwardRecord
 from domain.content import Content as ContentRecord
 from domain.content import ContentKind
 from domain.interaction import Interaction as InteractionRecord
@@ -18,9 +19,10 @@ from domain.personal import PersonalData as PersonalRecord
 from domain.point_ledger import PointEntry as PointEntryRecord
 from domain.segment import ValueSegment
 from domain.user import UserOrder
-from resolvers import activity, content, interaction, interest, personal, points, recommendation, segment, user
+from resolvers import activity, badge, content, interaction, interest, personal, points, recommendation, segment, user
 from schema.activity import ActivityScore
 from schema.area import Area
+from schema.badge import BadgeAward
 from schema.content import Content
 from schema.enums import describe_enum
 from schema.interaction import Interaction
@@ -111,6 +113,22 @@ class User(Node):
         self: records.User, info: Info, first: First = 20, after: After = None
     ) -> Rows[Edge[PointEntryRecord]]:
         return await points.entries(info.context, self.id, page(first, after))
+
+    @strawberry.field(description="The badges they have, the latest first.", graphql_type=Connection[BadgeAward])
+    async def badges(
+        self: records.User, info: Info, first: First = 20, after: After = None
+    ) -> Rows[Edge[BadgeAwardRecord]]:
+        return await badge.of_user(info.context, self.id, page(first, after))
+
+    @strawberry.field(
+        description="Every badge they ever had, with why they don't have it any more. For themselves and holders of "
+        "`members:read`.",
+        graphql_type=Connection[BadgeAward],
+    )
+    async def badge_history(
+        self: records.User, info: Info, first: First = 20, after: After = None
+    ) -> Rows[Edge[BadgeAwardRecord]]:
+        return await badge.history(info.context, self.id, page(first, after))
 
     @strawberry.field(
         description="What they left to be reached by; for themselves and holders of `privacy:manage`.",

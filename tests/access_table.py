@@ -206,6 +206,12 @@ TABLE: dict[str, Row] = {
     "User.segmentHistory": _ada("segmentHistory { segment }", ADAS),
     "User.points": _ada("points", anyone),
     "User.pointEntries": _ada("pointEntries { nodes { delta } }", ADAS),
+    "User.badges": _ada("badges { nodes { awardedAt } }", anyone),
+    "User.badgeHistory": _ada("badgeHistory { nodes { awardedAt } }", ADAS),
+    "BadgeAward.badge": _ada("badges { nodes { badge { name } } }", anyone),
+    "BadgeAward.user": _ada("badges { nodes { user { id } } }", anyone),
+    "BadgeAward.scope": _ada("badges { nodes { scope { id } } }", anyone),
+    "BadgeAward.evidence": _ada("badges { nodes { evidence { id } } }", anyone),
     "PointEntry.content": _ada("pointEntries { nodes { content { id } } }", ADAS),
     "User.activity": _ada("activity { value }", anyone),
     "User.activity(model)": _ada(f'activity(model: "{INACTIVE}") {{ value }}', VERSIONS),
@@ -259,6 +265,10 @@ TABLE: dict[str, Row] = {
     # Reading: points.
     "Query.leaderboard": _query("leaderboard(period: DAY) { startsAt }"),
     "Leaderboard.entries": _query("leaderboard(period: DAY) { entries { nodes { rank } } }"),
+    "Query.badges": _query("badges { nodes { name } }"),
+    "Query.badge": _query('badge(slug: "writer") { name }'),
+    "Badge.holders": _query('badge(slug: "writer") { holders }'),
+    "Badge.awards": _query('badge(slug: "writer") { awards { nodes { awardedAt } } }'),
     "Area.parent": _query('area(slug: "blog") { parent { id } }', nullable=True),
     "Area.areas": _query('area(slug: "blog") { areas { id } }'),
     "Area.normsVersion": _query('area(slug: "blog") { normsVersion }'),
@@ -311,6 +321,12 @@ TABLE: dict[str, Row] = {
         "reportContent", f'targetId: "{sample.RUST}", reason: SPAM', person_with(Scope.EVENTS_OWN)
     ),
     "Mutation.appeal": _change("appeal", f'{NO_ACTION}, text: "x"', person),
+    "Mutation.awardBadge": _change(
+        "awardBadge", f'userId: "{sample.ADA}", slug: "none", reason: "x"', holds(Scope.CONTENT_MODERATE)
+    ),
+    "Mutation.revokeBadge": _change(
+        "revokeBadge", f'awardId: "bga_{sample.ULID}a", reason: "x"', holds(Scope.CONTENT_MODERATE)
+    ),
     "Mutation.moderate": _change(
         "moderate", f'action: HIDE, targetId: "{sample.RUST}", norm: SPAM, reason: "x"', MODERATORS
     ),

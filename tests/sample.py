@@ -3,7 +3,8 @@
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from graph import search
+from domain.badges import BADGES
+from graph import badge, search
 from graph.database import Transaction
 
 NOW = datetime(2026, 6, 1, 12, tzinfo=UTC)
@@ -121,4 +122,5 @@ async def load(tx: Transaction) -> None:
     more = {"ada": ADA, "ben": BEN, "python": PYTHON, "now": NOW}
     await (await tx.run(CONNECT, ids | more)).consume()
     await (await tx.run(COUNT, ids)).consume()
+    await badge.keep(tx, BADGES.badges())
     await search.index(tx, [str(content["properties"]["id"]) for content in CONTENTS])

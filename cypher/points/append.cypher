@@ -1,9 +1,12 @@
-// Add entries to ledgers whose members are locked, and to the sums that are kept of them.
+// Add entries to ledgers whose members are locked, and to the sums that are kept of them; note whose badges are to be looked at.
+// A note is a node of its own, so that nobody waits for a popular member's.
 // access: write
 // param entries: LIST OF MAP
 // param days: LIST OF MAP
 // param users: LIST OF MAP
 // param boards: LIST OF MAP
+// param due: LIST OF STRING
+// param at: ZONED DATETIME
 CALL () {
   UNWIND $entries AS row
   CREATE (entry:PointEntry)
@@ -27,4 +30,8 @@ CALL () {
   SET score.points = coalesce(score.points, 0) + row.points, score.ends_on = row.ends_on
   SET score.place = CASE WHEN score.points > 0
     THEN right('0000000000' + toString(score.points), 11) + ':' + row.user_id END
+}
+CALL () {
+  UNWIND $due AS id
+  CREATE (:BadgeDue {user_id: id, at: $at})
 }

@@ -6,6 +6,7 @@ holds every name in `cypher/` against these pages, and `docs/model.md` is genera
 
 from graph.vocabulary import (
     access,
+    badges,
     behaviour,
     community,
     conversation,
@@ -29,6 +30,7 @@ LABELS: dict[str, Label] = (
     | access.LABELS
     | privacy.LABELS
     | points.LABELS
+    | badges.LABELS
     | moderation.LABELS
 )
 RELATIONSHIPS: dict[str, Relationship] = (
@@ -37,5 +39,6 @@ RELATIONSHIPS: dict[str, Relationship] = (
     | conversation.RELATIONSHIPS
     | insight.RELATIONSHIPS
     | access.RELATIONSHIPS
+    | badges.RELATIONSHIPS
     | moderation.RELATIONSHIPS
 )

@@ -75,6 +75,8 @@ STEPS: dict[str, tuple[str, str]] = {
     "createApiKey": ('name: "CRM", scopes: ["content:read"]', "apiKey { id }"),
     "rotateApiKey": ('id: "$apiKey"', ""),
     "revokeApiKey": ('id: "$apiKey"', ""),
+    "awardBadge": (f'userId: "{sample.BEN}", slug: "thanks", reason: "For the meeting"', "award { id }"),
+    "revokeBadge": ('awardId: "$award", reason: "It was somebody else"', ""),
     "requestErasure": (f'mode: ANONYMISE, confirmHandle: "ada", userId: "{sample.ADA}"', "request { id }"),
 }
 """Every other mutation in an order in which each succeeds: its input, and what of its answer later ones name."""

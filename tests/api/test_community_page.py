@@ -16,7 +16,7 @@ import pytest
 
 from domain.access import Role
 from graph.database import Graph
-from jobs import notify
+from jobs import award_badges, notify
 from tests import sample
 from tests.api.conftest import Api
 
@@ -74,6 +74,8 @@ async def test_the_section_can_be_followed(api: Api, graph: Graph, title: str) -
     for step in steps(sections()[title]):
         variables = _filled(step.variables, known)
         answer = await api.ask(step.document, **PEOPLE[step.who], **variables)
+        if "badges" in title:
+            await award_badges.run(graph, datetime.now(UTC))
         await notify.run_due(graph, datetime.now(UTC))
         assert "errors" not in answer, (step.document, answer)
         assert (step.answer or {}).get("data") is not None or not _refusals(answer["data"]), answer

@@ -51,10 +51,14 @@ CREATE (:ModerationAction {id: 'mod_1', user_id: $id, target_id: $id, actor_id: 
 CREATE (:Draft {id: 'dft_1', user_id: $id, title: 'Not yet'})
 CREATE (:Revision {content_id: 'cnt_1', number: 1, editor_id: $id, at: $now})
 CREATE (:ExportPart {request_id: 'req_export', number: 0, text: '{"handle": "ben"}'})
+CREATE (:BadgeAward {id: 'bga_1', user_id: $id, badge_id: 'bdg_1', scope: '', awarded_at: $now, evidence: ['cnt_1'],
+                     earned: true, recorded_at: $now, place: '1', standing: '1'})
+CREATE (:BadgeDue {user_id: $id, at: $now})
 WITH 1 AS done
 MATCH (answer:Content {id: $answered}) SET answer.body = '<p>An answer in its own words</p>'
 WITH answer MATCH (user:User {id: $id}), (cleo:User {id: $cleo})
 CREATE (cleo)-[:FOLLOWS {since: $now}]->(user)
+CREATE (user)-[:HOLDS]->(:Badge {id: 'bdg_1', slug: 'one', level: 1, name: 'One', place: '999'})
 CREATE (user)-[:REACTED {key: $id + '|' + $answered + '|LOVE', kind: 'LOVE', at: $now}]->(answer)
 CREATE (user)-[:BOOKMARKED {key: $id + '|' + $answered, user_id: $id, note: 'A private note', at: $now}]->(answer)
 CREATE (cleo)-[:MUTES {since: $now}]->(user), (user)-[:BLOCKS {since: $now}]->(cleo)

@@ -87,7 +87,8 @@ async def test_nothing_in_the_database_leads_to_the_person(community: Graph, mod
     counts = await receipt(community, id)
     assert counts.keys() >= {"interactions", "events", "days", "follows", "segments", "consents_pseudonymised"}
     assert counts["events"] == 3 and counts["interactions"] == 2 and counts["personal_data"] == 1
-    assert counts["notifications"] == 2
+    assert counts["notifications"] == 2 and counts["badge_awards"] == 1
+    assert await rows(community, "MATCH (:Badge)<-[held:HOLDS]-() RETURN held") == []
 
 
 async def test_contents_stay_without_their_author_when_anonymised(community: Graph) -> None:
