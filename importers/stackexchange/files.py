@@ -71,7 +71,19 @@ LINKS = Kind(
     },
 )
 TAGS = Kind("Tags.xml", "tags.csv", ("tag",), {"Id": "tag_id", "TagName": "tag"})
-BADGES = Kind("Badges.xml", "badges.csv", ("badge_id",), {"Id": "badge_id"})
+BADGES = Kind(
+    "Badges.xml",
+    "badges.csv",
+    ("badge_id", "user_id", "name", "awarded_at", "class"),
+    {
+        "Id": "badge_id",
+        "UserId": "user_id",
+        "Name": "name",
+        "Date": "awarded_at",
+        "Class": "class",
+        "TagBased": "tag_based",
+    },
+)
 
 
 def open_file(directory: Path, kind: Kind) -> Table | XmlTable | None:

@@ -23,6 +23,8 @@ from importers.named import new_tag, tag_slug
 from importers.problems import Problems
 from importers.run import Placed, Run, Tally
 from importers.stackexchange import files
+from importers.stackexchange.badges import BadgeWriter
+from importers.stackexchange.badges import read as read_badge
 from importers.stackexchange.posts import VOTES, Reader
 from importers.stackexchange.replies import ReplyWriter
 from importers.steps import Source, all_of_each, each, file_step
@@ -31,6 +33,7 @@ from importers.writers import write_links, write_pieces, write_users
 
 T = TypeVar("T")
 EVENTS_A_BATCH = 5_000
+BADGES_A_BATCH = 500
 
 
 def source_of(prefix: str) -> str:
@@ -54,8 +57,7 @@ async def import_stackexchange(run: Run, directory: Path, area: str, prefix: str
     await loader.posts(posts)
     await loader.links(posts)
     await loader.acts(posts)
-    if badges := files.open_file(directory, files.BADGES):
-        run.left_out["badges: members earn them here by rules of their own"] += sum(1 for _ in badges.rows(Problems()))
+    await loader.badges()
     await run.finish()
 
 
@@ -113,6 +115,13 @@ class _Loader:
             cast = all_of_each(votes, self._vote, run.problems)
             writer = ThreadWriter(run, run.problems)
             await run.take(file_step(votes, "votes", cast, writer.write, EVENTS_A_BATCH, in_flight=2))
+
+    async def badges(self) -> None:
+        """What members were awarded there."""
+        if badges := files.open_file(self.directory, files.BADGES):
+            reader = self.reader
+            found = each(badges, lambda row: read_badge(row, reader.prefix, reader.now), self.run.problems)
+            await self.run.take(file_step(badges, "badges", found, BadgeWriter(self.run).write, BADGES_A_BATCH))
 
     def _question(self, reader: Reader, row: Row) -> list[Piece]:
         kind = row.get("post_type")

@@ -75,7 +75,7 @@ async def test_a_dump_into_a_named_area(graph: Graph, server: Server, tmp_path: 
     arguments = ("stackexchange", FIXTURES / "site-csv", "--area", "Ask anything", "--report", tmp_path / "r.csv")
     result = await _invoke(server, tmp_path / "reports", *arguments)
     assert result.exit_code == 0, result.output
-    assert "left out, badges" in result.output
+    assert "left out, badges of members who aren't here" in result.output
     assert (tmp_path / "r.csv").exists() and not (tmp_path / "reports").exists()
     assert await rows(graph, "MATCH (a:Area) RETURN a.slug") == [("ask-anything",)]
 

@@ -8,6 +8,8 @@ from domain.errors import InvalidInput
 from graph.database import Graph
 from importers.run import Run
 from importers.stackexchange import import_stackexchange
+from jobs import refresh_badges
+from tests import sample
 from tests.conftest import empty
 from tests.graph.imported import FIXTURES, rows, run_on, state
 
@@ -79,9 +81,30 @@ async def test_what_points_nowhere_is_named_and_the_rest_left_out_is_counted(
         "post 77, to which it belongs, is not known",
         "LINKS_TO: 2 or 55 is not known",
         "post 999 is not known",
+        "a badge needs a name, and class 1 (gold), 2 (silver) or 3 (bronze)",
     ]
-    assert run.problems.first[-1].place.file == votes
-    assert sum(run.left_out.values()) == 3, "a tag wiki, a vote of another type, a badge"
+    assert run.problems.first[-2].place.file == votes
+    assert sum(run.left_out.values()) == 3, "a tag wiki, a vote of another type, a badge of somebody who isn't here"
+
+
+@pytest.mark.parametrize("form", ["site-xml", "site-csv"])
+async def test_badges_are_awards_of_imported_badges_however_often(graph: Graph, form: str) -> None:
+    for _ in range(2):
+        await _import(graph, FIXTURES / form)
+        await refresh_badges.run(graph, sample.NOW)
+        awards = """
+        MATCH (award:BadgeAward) WHERE award.rule_version IS NULL AND award.standing IS NOT NULL
+        MATCH (badge:Badge {id: award.badge_id}) MATCH (user:User {id: award.user_id})
+        OPTIONAL MATCH (tag:Tag {id: award.scope})
+        RETURN user.external_id, badge.slug, badge.level, tag.slug, COUNT { (badge)<-[:HOLDS]-() }
+        ORDER BY award.awarded_at
+        """
+        assert await rows(graph, awards) == [
+            ("1", "imported-informed", 1, None, 1),
+            ("2", "imported-nice-answer", 1, None, 1),
+            ("2", "imported-nice-answer", 1, None, 1),
+            ("2", "imported-knows-a-tag", 3, "simulation", 1),
+        ]
 
 
 async def test_both_forms_make_one_graph_however_often(graph: Graph) -> None:
