@@ -1,6 +1,7 @@
 """What holds in an area: who may start something there, by which norms, and by what its HOT list is weighed."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Annotated
 
@@ -12,6 +13,8 @@ from domain.errors import InvalidInput, NotAllowed
 from domain.hot import WEIGHTS
 from domain.ids import AreaId, UserId
 from domain.record import Moment, Record
+from domain.rights import Standing, reaches, told
+from domain.standing import MAX_POINTS, Level
 
 MAX_NAME = 80
 MAX_NORMS = 20_000
@@ -32,6 +35,15 @@ class PostingRule(Record):
     members_only: bool = False
     agreement: bool = False
     """Whether they must have agreed to the norms as they are now."""
+    points: int = 0
+    """Points in the whole community."""
+    level: Level = Level.NEW
+    """The least level of standing, by the ladder that holds in the area."""
+
+    @property
+    def asks_for_standing(self) -> bool:
+        """Whether points or a level count."""
+        return self.points > 0 or self.level is not Level.NEW
 
     def check(self) -> None:
         """Go on only with a rule that somebody can meet.
@@ -41,6 +53,8 @@ class PostingRule(Record):
         """
         if not 0 <= self.tenure_days <= MAX_TENURE_DAYS:
             raise InvalidInput(f"Ask for 0 to {MAX_TENURE_DAYS:,} days.", ("input", "posting", "tenureDays"))
+        if not 0 <= self.points <= MAX_POINTS:
+            raise InvalidInput(f"Ask for 0 to {MAX_POINTS:,} points.", ("input", "posting", "points"))
 
 
 Weights = Annotated[Mapping[str, float], BeforeValidator(dict)]
@@ -78,15 +92,21 @@ class Membership(Record):
     agreed_at: Moment | None
 
 
-class Standing(Record):
-    """What of a person counts for the right to post: their role, their time here, their membership there."""
+@dataclass(frozen=True, slots=True)
+class Poster:
+    """What of a person counts for the right to post: their role, their time here, their membership and standing there.
+
+    `standing` and `points`, those in the community, may be left out where the rule doesn't ask for them.
+    """
 
     role: Role | None
-    joined_at: Moment
-    membership: Membership | None
+    joined_at: datetime
+    membership: Membership | None = None
+    standing: Standing | None = None
+    points: int = 0
 
 
-def may_post(area: Area, rules: AreaRules, who: Standing, now: datetime) -> None:
+def may_post(area: Area, rules: AreaRules, who: Poster, now: datetime) -> None:
     """Go on only when that person may start something in the area. Operators always may.
 
     Raises:
@@ -100,6 +120,7 @@ def may_post(area: Area, rules: AreaRules, who: Standing, now: datetime) -> None
     opens = who.joined_at + timedelta(days=rule.tenure_days)
     if now < opens:
         raise NotAllowed(f"In {area.name} you can start something from {opens:%Y-%m-%d %H:%M} UTC on.", path)
+    _stands(area, rule, who, now, path)
     if rule.members_only and who.membership is None:
         raise NotAllowed(f"{area.name} is for its members: send `joinArea` first.", path)
     if (
@@ -112,6 +133,16 @@ def may_post(area: Area, rules: AreaRules, who: Standing, now: datetime) -> None
             "send `joinArea` and `agreeToNorms` first.",
             path,
         )
+
+
+def _stands(area: Area, rule: PostingRule, who: Poster, now: datetime, path: tuple[str, ...]) -> None:
+    if who.points < rule.points:
+        raise NotAllowed(
+            f"To start something in {area.name} takes {rule.points:,} points; you have {who.points:,}.", path
+        )
+    if rule.level is not Level.NEW and (who.standing is None or not reaches(rule.level, who.standing, now)):
+        needs = told(who.standing, rule.level, now) if who.standing else f"takes the level {rule.level}."
+        raise NotAllowed(f"To start something in {area.name} {needs}", path)
 
 
 def check_weights(weights: Mapping[str, float], half_life_hours: float | None) -> None:

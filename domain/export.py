@@ -38,6 +38,7 @@ SECTIONS = (
     "segments",
     "points",
     "badges",
+    "standing",
     "notifications",
     "notification_settings",
     "reports",

@@ -8,7 +8,7 @@ from typing import Any
 
 from domain.content import BodyFormat, Visibility
 from domain.errors import InvalidInput
-from domain.ids import ContentId
+from domain.ids import ContentId, UserId
 from domain.record import Moment, Record
 from domain.text import line_of_text
 
@@ -21,7 +21,7 @@ EDITABLE = (Visibility.PUBLIC, Visibility.MEMBERS, Visibility.PAID, Visibility.W
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """What an author changes of a content; None for what stays. `version` is the one they read."""
+    """What somebody changes of a content; None for what stays. `version` is the one they read."""
 
     version: int
     title: str | None = None
@@ -33,12 +33,19 @@ class Changes:
     details: Mapping[str, str | None] | None = None
     note: str | None = None
 
+    @property
+    def only_tags(self) -> bool:
+        """Whether nothing but the tags changes."""
+        others = (self.title, self.body, self.format, self.area, self.language, self.details)
+        return self.tags is not None and all(each is None for each in others)
+
 
 @dataclass(frozen=True, slots=True)
 class Edition:
     """The next version of a content, checked. `before` is what the first version is kept as, if this is the second."""
 
     content_id: ContentId
+    author_id: UserId | None
     version: int
     title: str
     tags: tuple[str, ...]

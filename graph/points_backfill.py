@@ -16,9 +16,10 @@ from domain.interaction import InteractionType
 from domain.point_ledger import Ledger
 from domain.points import Act, Cap, Fact
 from domain.record import Moment, Record
+from graph import standing_rules
 from graph.content import IdsParams
 from graph.database import Transaction
-from graph.points_store import Entry, SettleParams, locked, subjects
+from graph.points_store import ENTRIES, SettleParams, locked, subjects
 from graph.queries import NoRow, Params, Query
 
 Row = dict[str, Any]
@@ -60,12 +61,11 @@ class Settled:
 
     granted: int
     corrected: int
-    """Members whose sums weren't what their ledgers came to."""
+    """Members whose sums or standing weren't what their ledgers came to."""
 
 
 KEEP = Query("points/keep_imported", KeepParams, NoRow)
 FACTS = Query("points/facts", FactsParams, FactRow)
-ENTRIES = Query("points/entries", IdsParams, Entry)
 SUMS = Query("points/sums", IdsParams, Sums)
 SETTLE = Query("points/settle", SettleParams, NoRow)
 
@@ -87,13 +87,17 @@ async def settle(tx: Transaction, ids: Sequence[UserId], now: datetime, *, grant
     kept = {row.user_id: row for row in await SUMS.all(tx, IdsParams(ids=ids))}
     fresh = [entry for user_id, ledger in ledgers.items() for entry in ledger.entries[known[user_id] :]]
     wrong = [ledger for ledger in ledgers.values() if not grants or _differs(ledger, kept.get(ledger.user_id))]
+    corrected: set[str] = {ledger.user_id for ledger in wrong}
+    if grants:
+        here = {id: ledger.entries for id, ledger in ledgers.items() if id in opened.numbers}
+        corrected |= await standing_rules.settle(tx, here)
     if fresh or wrong:
         rows = [entry.model_dump(exclude_none=True) for entry in fresh]
         days = [day for ledger in wrong for day in _days(ledger)]
         boards = opened.boards((entry for ledger in wrong for entry in ledger.entries), now)
         users = [{"user_id": each.user_id, "points": each.points, "entries": len(each.entries)} for each in wrong]
         await SETTLE.run(tx, SettleParams(entries=rows, days=days, users=users, boards=boards))
-    return Settled(len(fresh), len(wrong))
+    return Settled(len(fresh), len(corrected))
 
 
 async def _ledgers(tx: Transaction, ids: Sequence[UserId]) -> tuple[dict[UserId, Ledger], dict[UserId, int]]:

@@ -13,6 +13,7 @@ from domain.leaderboard import boards
 from domain.point_ledger import PointEntry
 from domain.points import Cap, Subject, day_in
 from domain.record import Record
+from domain.standing import LADDER, by_scope
 from graph.content import IdsParams
 from graph.database import Transaction
 from graph.queries import NoParams, NoRow, Params, Query
@@ -72,6 +73,8 @@ class SettleParams(Params):
 class AppendParams(SettleParams):
     due: list[str]
     at: datetime
+    standings: list[Row]
+    bars: tuple[int, ...] = LADDER.points
 
 
 class OfUser(Record):
@@ -102,6 +105,7 @@ ZONE = Query("points/zone", NoParams, Zone)
 KEEP_ZONE = Query("points/keep_zone", ZoneParams, NoRow)
 APPEND = Query("points/append", AppendParams, NoRow)
 OF_USERS = Query("points/of_users", IdsParams, OfUser)
+ENTRIES = Query("points/entries", IdsParams, Entry)
 SUBJECTS = Query("points/subjects", IdsParams, SubjectRow)
 LATEST = Query("points/latest", LatestParams, Entry)
 
@@ -152,8 +156,18 @@ async def append(tx: Transaction, opened: Opened, entries: Sequence[PointEntry])
     rows = [entry.model_dump(exclude_none=True) for entry in entries]
     at = entries[-1].recorded_at
     due = sorted({id for entry in entries for id in (entry.user_id, entry.actor_id) if id is not None})
-    onto = opened.boards(entries, at)
-    await APPEND.run(tx, AppendParams(entries=rows, days=list(days.values()), users=users, boards=onto, due=due, at=at))
+    sums = {"days": list(days.values()), "users": users, "boards": opened.boards(entries, at)}
+    params = {"entries": rows, **sums, "standings": _standings(entries), "due": due, "at": at}
+    await APPEND.run(tx, AppendParams.model_validate(params))
+
+
+def _standings(entries: Sequence[PointEntry]) -> list[Row]:
+    """What entries of one moment add to what members' standing goes by."""
+    rows: dict[tuple[str, str], Row] = {}
+    for scope, entry in by_scope(entries):
+        empty = {"user_id": entry.user_id, "scope": scope, "points": 0, "at": entry.recorded_at}
+        rows.setdefault((entry.user_id, scope), empty)["points"] += entry.delta
+    return list(rows.values())
 
 
 async def of_users(tx: Transaction, ids: Sequence[str]) -> dict[str, int]:

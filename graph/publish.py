@@ -67,6 +67,7 @@ class Own(Record):
     format: BodyFormat
     tags: tuple[str, ...]
     area: str | None
+    author_id: UserId | None
 
 
 CREATE = Query("publish/create", CreateParams, Id)

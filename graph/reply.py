@@ -11,11 +11,13 @@ from domain.event import Event
 from domain.ids import UserId
 from domain.interaction import InteractionType
 from domain.language import guess
+from domain.newcomer import Deed
 from domain.notification import NotificationKind, concerning
 from domain.outbox import OutboxEvent
 from domain.points import Act, Fact
 from domain.reply import Reply, ReplyCounts, ReplyTarget
-from graph import block, landing, outbox, points, search
+from domain.rights import Right, require
+from graph import block, landing, outbox, points, search, standing
 from graph import event as events
 from graph.act import TargetParams
 from graph.content import IdsParams
@@ -57,6 +59,8 @@ async def add(tx: Transaction, viewer: Viewer, new: Reply, published: OutboxEven
     Raises:
         NotFound: its author can't find what it is a reply to, or is gone.
         InvalidInput, Conflict: it can't stand there.
+        NotAllowed: its author stands too low to comment on others' contents there.
+        LimitReached: they are new, and have done enough for today.
     """
     await events.lock(tx, [new.author_id], [new.above_id])
     found = TargetParams(content_id=new.above_id, audience=viewer.audience, now=new.at)
@@ -65,6 +69,10 @@ async def add(tx: Transaction, viewer: Viewer, new: Reply, published: OutboxEven
         raise NotFound("There is nothing you can find to reply to here.", ("input",))
     above.check(new.kind)
     await block.check(tx, above.author_id, new.author_id)
+    ground = await standing.ground(tx, viewer, above.id)
+    if new.kind is ContentKind.COMMENT and above.author_id != new.author_id:
+        require(Right.COMMENT, ground.here(viewer), new.at)
+    await standing.hold(tx, viewer, ground, Deed.of("replies", new.body), new.at)
     await _create(tx, new, above)
     type = InteractionType(new.kind)
     act = Event(SOURCE, f"{type.counter}:{new.id}", type, new.author_id, new.above_id, new.at)

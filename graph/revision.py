@@ -11,8 +11,9 @@ from domain.outbox import OutboxEvent
 from domain.record import Record
 from domain.revision import EDITABLE, Edition, Revision, RevisionText
 from graph import landing, outbox, search
+from graph.content import AudienceParams
 from graph.database import Transaction
-from graph.publish import connect
+from graph.publish import Own, connect
 from graph.queries import Params, Query
 
 ABOVE_ALL = 2**31
@@ -29,6 +30,7 @@ class EditParams(Params):
     area: str | None
     properties: dict[str, Any]
     before: dict[str, Any]
+    author_id: UserId | None
     editor_id: UserId
     note: str | None
     at: datetime
@@ -36,6 +38,11 @@ class EditParams(Params):
 
 class Edited(Record):
     visibility: Visibility
+
+
+class OfOthersParams(AudienceParams):
+    id: str
+    user_id: UserId
 
 
 class OfContentParams(Params):
@@ -50,6 +57,7 @@ class TextsParams(Params):
 
 
 EDIT = Query("revision/edit", EditParams, Edited)
+OF_OTHERS = Query("revision/of_others", OfOthersParams, Own)
 OF_CONTENT = Query("revision/of_content", OfContentParams, Revision)
 TEXTS = Query("revision/texts", TextsParams, RevisionText)
 
@@ -65,6 +73,7 @@ async def edit(tx: Transaction, new: Edition, body: Body, editor_id: UserId, tol
         area=new.area,
         properties=dict(new.properties),
         before=dict(new.before),
+        author_id=new.author_id,
         editor_id=editor_id,
         note=new.note,
         at=new.at,

@@ -21,6 +21,7 @@ from jobs import (
     refresh_landing,
     refresh_points,
     refresh_recommendation,
+    refresh_standing,
 )
 from jobs.job import Job
 
@@ -31,6 +32,7 @@ def registered(kept: Callable[[], Retention] = Retention) -> tuple[Job, ...]:
         refresh_points.JOB,
         refresh_badges.JOB,
         award_badges.JOB,
+        refresh_standing.JOB,
         close_leaderboards.JOB,
         refresh_activity.JOB,
         refresh_interests.JOB,

@@ -1,6 +1,7 @@
 """Areas: one by one and all of them, what holds in each, and changing that."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from domain.access import Scope
@@ -10,8 +11,8 @@ from domain.area_rules import (
     MAX_NORMS,
     AreaRules,
     Norms,
+    Poster,
     PostingRule,
-    Standing,
     check_weights,
     may_post,
 )
@@ -20,6 +21,7 @@ from domain.ids import AreaId, IdPrefix, new_id, require_id
 from domain.text import line_of_text, slug
 from graph import area as graph
 from graph import membership as memberships
+from graph import standing
 from graph import user as users
 from graph.queries import NoParams
 from resolvers import audit
@@ -94,8 +96,13 @@ async def check_posting(ctx: Context, area: Area) -> None:
     if user is None:
         raise NotFound("Your account is gone.")
     membership = await ctx.loaders.load(memberships.in_areas, area.id, user_id)
-    who = Standing(role=ctx.viewer.role, joined_at=user.joined_at, membership=membership)
-    may_post(area, await rules(ctx, area.id), who, ctx.now)
+    who, holds = Poster(ctx.viewer.role, user.joined_at, membership), await rules(ctx, area.id)
+    if holds.posting.asks_for_standing:
+        ground = await ctx.loaders.load(standing.of_members, user_id, area.id)
+        if ground is not None:
+            points = ground.everywhere().career.points
+            who = replace(who, standing=ground.here(ctx.viewer), points=points)
+    may_post(area, holds, who, ctx.now)
 
 
 async def posting_refusal(ctx: Context, area: Area) -> str | None:

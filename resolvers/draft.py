@@ -11,7 +11,9 @@ from domain.ids import IdPrefix, new_id, require_id
 from domain.page import Connection, Edge, Page, Slice, connect
 from domain.publish import Manuscript, checked, publication
 from domain.review import Submission
+from domain.rights import Right, require
 from graph import draft as graph
+from graph import standing
 from resolvers import review
 from resolvers.context import Context
 from resolvers.publish import author, check_place, put_out
@@ -33,7 +35,7 @@ async def save(ctx: Context, id: str | None, manuscript: Manuscript, publish_at:
     """Keep a draft: a new one, or over the one of that id. What is to be published by itself must be ready for it.
 
     Raises:
-        NotAllowed: nobody is signed in, or somebody who isn't a person.
+        NotAllowed: nobody is signed in, somebody who isn't a person, or who stands too low to schedule.
         InvalidInput: it is too long, its moment is past, it isn't ready, or a check has something against it.
         NotFound: the viewer has no such draft; a scheduled one names a tag or area that isn't there.
         LimitReached: they have too many.
@@ -41,6 +43,8 @@ async def save(ctx: Context, id: str | None, manuscript: Manuscript, publish_at:
     user_id = author(ctx)
     properties = kept(manuscript, _in_utc(publish_at), ctx.now)
     if publish_at is not None:
+        held = (await ctx.graph.read(standing.ground, ctx.viewer)).everywhere(ctx.viewer)
+        require(Right.SCHEDULE, held, ctx.now, ("input", "publishAt"))
         finished = await asyncio.to_thread(checked, manuscript)
         await check_place(ctx, finished.tags, finished.area)
         new = publication(finished, user_id, ctx.now)

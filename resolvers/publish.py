@@ -7,10 +7,12 @@ from domain.access import Scope
 from domain.content import Content
 from domain.errors import NotAllowed, NotFound, Refused
 from domain.ids import UserId
+from domain.newcomer import Deed
 from domain.outbox import EventType, OutboxEvent, outbox_event
 from domain.publish import Draft, Manuscript, Publication, checked, publication
 from domain.review import Submission
 from graph import publish as graph
+from graph import standing
 from graph.database import Transaction
 from resolvers import area, review, tag
 from resolvers.context import Context
@@ -37,11 +39,14 @@ async def put_out(
 
     Raises:
         Refused: `fail`, when `write` finds nothing to do.
+        LimitReached: they are new, and have done enough for today.
     """
     new = publication(draft, author(ctx), ctx.now)
     told = outbox_event(EventType.CONTENT_PUBLISHED, ctx.now, new.told())
 
     async def work(tx: Transaction) -> bool:
+        ground = await standing.ground(tx, ctx.viewer)
+        await standing.hold(tx, ctx.viewer, ground, Deed.of("contents", draft.body), ctx.now)
         return await write(tx, new, told)
 
     if not await review.write(ctx, Submission(new.id, new.author_id, draft.title, draft.body.html, ctx.now), work):

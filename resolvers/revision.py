@@ -5,47 +5,54 @@ from collections.abc import Sequence
 
 from domain.access import sees_history
 from domain.content import DETAILS, Content, Visibility
-from domain.errors import Conflict, InvalidInput
+from domain.errors import Conflict, InvalidInput, NotAllowed, NotFound
+from domain.ids import IdPrefix, require_id
+from domain.newcomer import Deed
 from domain.outbox import EventType, outbox_event
 from domain.publish import Draft, Manuscript, draft_of
 from domain.review import Submission
 from domain.revision import EDITABLE, Changes, Edition, Revision, difference, note_of
+from domain.rights import Right, require
 from graph import content as contents
 from graph import revision as graph
+from graph import standing
 from graph.database import Transaction
-from graph.publish import Own
+from graph.publish import OWN, Own, OwnParams
 from resolvers import review
 from resolvers.context import Context
 from resolvers.publish import author, check_place
-from resolvers.takedown import owned
 
 
 async def edit(ctx: Context, id: str, changes: Changes) -> tuple[int, Content | None]:
-    """Make the next version of a content of the viewer's: its number, and the content.
+    """Make the next version of a content of the viewer's, or give another's other tags: its number, and the content.
 
     Its author sees it also while a check holds it, which may have something against a new text.
 
     Raises:
-        NotAllowed: nobody is signed in, or somebody who isn't a person.
-        NotFound: the viewer wrote no such content, or there is no such tag or area.
+        NotAllowed: nobody is signed in, or somebody who isn't a person; or it is another's, and they may not do that.
+        NotFound: the viewer can find no such content, or there is no such tag or area.
         InvalidInput: it can't be changed like this.
         Conflict: it was edited meanwhile, or removed.
+        LimitReached: they are new, and have done enough for today.
     """
-    own = await owned(ctx, id)
+    own = await _editable(ctx, id, changes)
     _check(own, changes)
     draft = await asyncio.to_thread(draft_of, await _manuscript(ctx, own, changes))
     await check_place(ctx, changes.tags or (), changes.area)
     new = _edition(ctx, own, draft, changes)
-    told = {"contentId": own.id, "kind": own.kind, "authorId": author(ctx), "version": own.version + 1}
+    told = {"contentId": own.id, "kind": own.kind, "authorId": own.author_id, "version": own.version + 1}
     event = outbox_event(EventType.CONTENT_EDITED, ctx.now, told)
 
     async def work(tx: Transaction) -> bool:
+        ground = await standing.ground(tx, ctx.viewer)
+        deed = Deed("edits") if changes.body is None else Deed.of("edits", draft.body)
+        await standing.hold(tx, ctx.viewer, ground, deed, ctx.now)
         return await graph.edit(tx, new, draft.body, author(ctx), event)
 
     anew = own.visibility.readable and changes.body not in (None, own.source)
     looked_at = Submission(own.id, author(ctx), draft.title, draft.body.html, ctx.now)
     if not await (review.write(ctx, looked_at, work) if anew else ctx.graph.write(work)):
-        raise _stale((await owned(ctx, id)).version)
+        raise _stale((await _editable(ctx, id, changes)).version)
     ctx.live.nudge()
     return own.version + 1, await review.shown(ctx, own.id)
 
@@ -63,6 +70,27 @@ async def diff(ctx: Context, revision: Revision) -> str | None:
     numbers = (revision.number - 1, revision.number)
     texts = await ctx.graph.read(graph.texts, revision.content_id, numbers)
     return await asyncio.to_thread(difference, *texts) if len(texts) == 2 else None
+
+
+async def _editable(ctx: Context, id: str, changes: Changes) -> Own:
+    """The content the viewer is about to edit: their own, or one whose tags alone they change, and may.
+
+    Raises:
+        NotAllowed: nobody is signed in, or somebody who isn't a person; or it is another's, and they may not do that.
+        NotFound: the viewer can find no such content.
+    """
+    own = OwnParams(id=require_id(id, IdPrefix.CONTENT), user_id=author(ctx))
+    if found := await ctx.graph.read(OWN.one_or_none, own):
+        return found
+    params = graph.OfOthersParams(**own.model_dump(), audience=ctx.viewer.audience, now=ctx.now)
+    found = await ctx.graph.read(graph.OF_OTHERS.one_or_none, params)
+    if found is None:
+        raise NotFound("There is no such content, or you can't find it.", ("input", "id"))
+    if not changes.only_tags:
+        raise NotAllowed("Others wrote this: nothing of it but its tags is yours to change.", ("input", "id"))
+    held = (await ctx.graph.read(standing.ground, ctx.viewer, found.id)).here(ctx.viewer)
+    require(Right.RETAG, held, ctx.now, ("input", "id"))
+    return found
 
 
 def _check(own: Own, changes: Changes) -> None:
@@ -100,6 +128,7 @@ def _edition(ctx: Context, own: Own, draft: Draft, changes: Changes) -> Edition:
     before = {"title": own.title, "source": own.source, "format": own.format, "tags": own.tags, "area": own.area}
     return Edition(
         content_id=own.id,
+        author_id=own.author_id,
         version=own.version,
         title=draft.title,
         tags=draft.tags,

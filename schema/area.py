@@ -13,14 +13,16 @@ from domain.hot import HALF_LIFE_HOURS
 from domain.landing import ContentOrder
 from domain.page import Connection as Rows
 from domain.page import Edge
+from domain.rights import Right, Rules
 from domain.user import User as Member
-from resolvers import area, landing, membership
+from resolvers import area, landing, membership, standing
 from resolvers.content import Wanted
 from schema.area_rules import ActWeight, AreaNorms, PostingRule, act_weights
 from schema.cost import cost
 from schema.enums import describe_enum
 from schema.landing import OrderBy, Period
 from schema.page import Connection
+from schema.standing import StandingRules
 from schema.types import After, First, Info, Node, page, view_of
 
 if TYPE_CHECKING:
@@ -98,6 +100,17 @@ class Area(Node):
     @strawberry.field(description="Why the viewer may not start something here, in words; null when they may.")
     async def posting_refusal(self: records.Area, info: Info) -> str | None:
         return await area.posting_refusal(info.context, self)
+
+    @strawberry.field(description="By what members stand here, and what their levels open.", graphql_type=StandingRules)
+    async def standing_rules(self: records.Area, info: Info) -> Rules:
+        return await standing.rules(info.context, self.id)
+
+    @strawberry.field(
+        description="What takes a level and the viewer may do here; nothing for who isn't a member.",
+        graphql_type=list[Right],
+    )
+    async def viewer_rights(self: records.Area, info: Info) -> tuple[Right, ...]:
+        return await standing.viewers_rights(info.context, self.id)
 
     @strawberry.field(description="The half-life of its HOT list, in hours.")
     async def half_life_hours(self: records.Area, info: Info) -> float:

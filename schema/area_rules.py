@@ -1,5 +1,6 @@
 """What holds in an area, in the API."""
 
+from dataclasses import asdict
 from datetime import datetime
 
 import strawberry
@@ -8,6 +9,7 @@ from domain import area_rules as records
 from domain.access import Role
 from domain.hot import WEIGHTS
 from schema.enums import describe_enum
+from schema.level import Level
 from schema.types import view_of
 
 describe_enum(
@@ -29,6 +31,8 @@ class PostingRule:
     tenure_days: int = strawberry.field(description="Days since they became a member of the community.")
     members_only: bool = strawberry.field(description="Whether they must have joined the area.")
     agreement: bool = strawberry.field(description="Whether they must have agreed to its norms as they are now.")
+    points: int = strawberry.field(description="Points they must have in the community.")
+    level: Level = strawberry.field(description="The least level of standing, as it is reckoned here.")
 
 
 @strawberry.input(description="Who may start something in an area; all of it must hold.")
@@ -39,12 +43,14 @@ class PostingRuleInput:
     agreement: bool = strawberry.field(
         default=False, description="Whether they must have agreed to its norms as they are now."
     )
+    points: int = strawberry.field(default=0, description="Points they must have in the community.")
+    level: Level = strawberry.field(
+        default=Level.NEW, description="The least level of standing, as it is reckoned there."
+    )
 
     def rule(self) -> records.PostingRule:
         """The rule that is asked for."""
-        return records.PostingRule(
-            role=self.role, tenure_days=self.tenure_days, members_only=self.members_only, agreement=self.agreement
-        )
+        return records.PostingRule.model_validate(asdict(self))
 
 
 @view_of(records.Norms, description="One version of an area's norms.")

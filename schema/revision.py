@@ -48,7 +48,9 @@ class Revision:
 
 @strawberry.input(description="What of a content to change; what is null stays.")
 class EditContentInput(MutationInput):
-    id: strawberry.ID = strawberry.field(description="Id of a content that the viewer wrote, of any kind.")
+    id: strawberry.ID = strawberry.field(
+        description="Id of a content that the viewer wrote, of any kind; or of another's, to change its `tags` alone."
+    )
     version: int = strawberry.field(description="The version that was read, `text.version`: another one is a conflict.")
     title: str | None = strawberry.field(default=None, description="Title, 1 to 300 characters on one line.")
     body: str | None = strawberry.field(default=None, description="The whole text, as in `publishContent`.")

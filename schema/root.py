@@ -43,6 +43,7 @@ from schema.revision import RevisionMutation
 from schema.scoring import ScoringMutation, ScoringQuery
 from schema.search import SearchQuery
 from schema.segment import SegmentQuery
+from schema.standing import StandingMutation, StandingQuery
 from schema.tag import TagQuery
 from schema.takedown import TakedownMutation
 from schema.types import type_name
@@ -72,6 +73,7 @@ class Query(
     ApiKeyQuery,
     LeaderboardQuery,
     BadgeQuery,
+    StandingQuery,
 ):
     pass
 
@@ -106,6 +108,7 @@ class Mutation(
     AreaMutation,
     MembershipMutation,
     BadgeMutation,
+    StandingMutation,
 ):
     pass
 

@@ -17,9 +17,22 @@ from domain.page import Connection as Rows
 from domain.page import Edge
 from domain.personal import PersonalData as PersonalRecord
 from domain.point_ledger import PointEntry as PointEntryRecord
+from domain.rights import MemberStanding as StandingRecord
 from domain.segment import ValueSegment
 from domain.user import UserOrder
-from resolvers import activity, badge, content, interaction, interest, personal, points, recommendation, segment, user
+from resolvers import (
+    activity,
+    badge,
+    content,
+    interaction,
+    interest,
+    personal,
+    points,
+    recommendation,
+    segment,
+    standing,
+    user,
+)
 from schema.activity import ActivityScore
 from schema.area import Area
 from schema.badge import BadgeAward
@@ -31,6 +44,7 @@ from schema.personal import PersonalData
 from schema.points import PointEntry
 from schema.recommendation import RecommendationConnection
 from schema.segment import SegmentAssignment
+from schema.standing import AreaSlug, MemberStanding
 from schema.tag import Interest, Tag
 from schema.types import After, First, Info, Node, page, view_of
 
@@ -103,6 +117,13 @@ class User(Node):
     @strawberry.field(description="The points they have earned, less what was taken back; may be negative.")
     async def points(self: records.User, info: Info) -> int:
         return await points.of_user(info.context, self.id)
+
+    @strawberry.field(
+        description="Where they stand in the community, or in an area: their level, since when, and what opens next.",
+        graphql_type=MemberStanding,
+    )
+    async def standing(self: records.User, info: Info, area: AreaSlug = None) -> StandingRecord:
+        return await standing.of_user(info.context, self.id, area)
 
     @strawberry.field(
         description="Why they have their points: every entry of their ledger, the latest first. For themselves and "

@@ -18,5 +18,6 @@ RETURN area.id AS area_id, head([(area)-[:WITHIN]->(parent:Area) | parent.id]) A
        coalesce(area.norms_version, CASE WHEN area.norms IS NULL THEN 0 ELSE 1 END) AS norms_version,
        coalesce(area.ads_allowed, true) AS ads_allowed,
        {role: coalesce(area.post_role, 'member'), tenure_days: coalesce(area.post_tenure_days, 0),
-        members_only: coalesce(area.post_members_only, false), agreement: coalesce(area.post_agreement, false)} AS posting,
+        members_only: coalesce(area.post_members_only, false), agreement: coalesce(area.post_agreement, false),
+        points: coalesce(area.post_points, 0), level: coalesce(area.post_level, 'NEW')} AS posting,
        area.hot_half_life_hours AS half_life_hours, weights

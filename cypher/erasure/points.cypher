@@ -1,5 +1,5 @@
 // Let ledgers of points name a person by the erasure: what was granted to them, and what was because of them. What others were
-// granted stays as it is. The sums of their days go, and their places on leaderboards.
+// granted stays as it is. The sums of their days, their places on leaderboards and their standing go.
 // access: write
 // param user_id: STRING
 // param erasure_id: STRING
@@ -34,4 +34,11 @@ CALL () {
   DELETE score
   RETURN count(score) AS scores
 }
-RETURN {point_entries_pseudonymised: entries, point_days: days, leaderboard_scores: scores} AS counts
+CALL () {
+  MATCH (standing:Standing)
+  WHERE standing.user_id = $user_id AND standing.scope > ''
+  WITH standing LIMIT $limit
+  DELETE standing
+  RETURN count(standing) AS standings
+}
+RETURN {point_entries_pseudonymised: entries, point_days: days, leaderboard_scores: scores, standings: standings} AS counts

@@ -11,6 +11,7 @@
 // param area: STRING
 // param properties: MAP
 // param before: MAP
+// param author_id: STRING
 // param editor_id: STRING
 // param note: STRING
 // param at: ZONED DATETIME
@@ -22,7 +23,7 @@ WHERE coalesce(content.version, 1) = $version AND content.visibility IN $among
 CALL (content) {
   WITH content WHERE $version = 1
   MERGE (first:Revision {content_id: $id, number: 1})
-  ON CREATE SET first += $before, first.editor_id = $editor_id, first.at = content.published_at
+  ON CREATE SET first += $before, first.editor_id = $author_id, first.at = content.published_at
   MERGE (content)-[:REVISED]->(first)
 }
 CALL (content) {

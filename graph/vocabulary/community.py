@@ -151,6 +151,8 @@ LABELS: dict[str, Label] = {
             "post_role": "The least role to start something here.",
             "post_tenure_days": "The least days since the account was made.",
             "post_members_only": "Whether one must follow it.",
+            "post_points": "Points in the community that this takes; absent is none.",
+            "post_level": "The least level of standing here; absent is NEW.",
             "post_agreement": "Whether one must have agreed to the norms as they are now.",
             "hot_half_life_hours": "The half-life of its HOT list, when it has its own.",
             "hot_<act>": "What an act counts in its lists, when it has its own weight.",

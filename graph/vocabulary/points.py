@@ -1,5 +1,7 @@
 """What members earn: the ledger of points, and the sums that are kept of it."""
 
+from domain.newcomer import Limits
+from domain.rights import Right
 from graph.vocabulary.terms import Label
 
 LABELS: dict[str, Label] = {
@@ -47,6 +49,33 @@ LABELS: dict[str, Label] = {
             "points": "Σ of the deltas that count on it.",
             "place": "The points with eleven digits and the user: orders the board; absent of who has none.",
             "ends_on": "The day before which it ends; absent of all time, and once it is closed.",
+        },
+    ),
+    "Standing": Label(
+        "Where a member stands in one scope: what their ledger comes to by the bars there.",
+        ("user_id", "scope"),
+        {
+            "user_id": "Whose.",
+            "scope": "`all`, or the id of an area.",
+            "points": "Σ of the deltas that count there.",
+            "at": "When the last of them was added.",
+            "moments": "When they came to another rung, the latest twenty times at most.",
+            "rungs": "To which: 0 is NEW, 3 is TRUSTED, as far as points go; before the first it was 0.",
+            "version": "The version of the rules this is by.",
+        },
+    ),
+    "StandingRules": Label(
+        "What was set of the rules of standing in one scope; what is absent is as it is in the community, or in Stoa.",
+        ("scope",),
+        {
+            "scope": "`all`, or the id of an area.",
+            "version": "Counts up from 2; 1 is what holds where nothing was set.",
+            "at": "When they were set last.",
+            "points": "The points at which MEMBER, ESTABLISHED and TRUSTED are entered.",
+            "days": "The days as a member these take.",
+            "young_below": "With fewer members nobody is NEW.",
+            **{f"right_{right}": f"The level that {right} takes." for right in Right},
+            **{f"limit_{name}": "A limit for those who are NEW; see NewcomerLimits." for name in Limits.model_fields},
         },
     ),
     "PointBook": Label(

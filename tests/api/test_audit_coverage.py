@@ -71,6 +71,7 @@ STEPS: dict[str, tuple[str, str]] = {
     "rotateWebhookSecret": (WEBHOOK, ""),
     "deleteWebhook": (WEBHOOK, ""),
     "createArea": ('name: "Talk", kind: DISCUSSION, norms: "Be kind."', "area { id }"),
+    "setStandingRules": ('area: "blog", rights: [{right: VOTE_DOWN, level: TRUSTED}]', ""),
     "editArea": ('id: "$area", norms: "Be kind and brief.", posting: {agreement: true}', ""),
     "createApiKey": ('name: "CRM", scopes: ["content:read"]', "apiKey { id }"),
     "rotateApiKey": ('id: "$apiKey"', ""),

@@ -43,7 +43,11 @@ async def test_a_vote_can_be_changed_and_taken_back_as_often_as_one_likes(api: A
 
 async def test_all_votes_count_when_many_vote_at_once(api: Api, graph: Graph) -> None:
     people = [sample.user("z")[:-2] + f"{number:02d}" for number in range(VOTERS)]
-    await rows(graph, "UNWIND $ids AS id CREATE (:User {id: id, handle: id, joined_at: datetime()})", ids=people)
+    await rows(
+        graph,
+        "UNWIND $ids AS id CREATE (:User {id: id, handle: id, external_id: id, joined_at: datetime()})",
+        ids=people,
+    )
     await asyncio.gather(*(vote(api, "UP", person) for person in people for _ in range(2)))
     await asyncio.gather(*(vote(api, "DOWN", person) for person in people[:20]))
     assert await vote(api, "NONE", people[0]) == (VOTERS - 20, 19, "NONE")

@@ -28,8 +28,8 @@ UTC = ZoneInfo("UTC")
 HISTORIES, STEPS, VOTERS = 200, 6, 4
 WORLDS = """
 UNWIND range(0, $worlds - 1) AS w
-CREATE (author:User {id: 'usr_' + w, points: 0})
-FOREACH (n IN range(0, $voters - 1) | CREATE (:User {id: 'usr_' + w + '_' + n, points: 0}))
+CREATE (author:User {id: 'usr_' + w, points: 0, joined_at: $at})
+FOREACH (n IN range(0, $voters - 1) | CREATE (:User {id: 'usr_' + w + '_' + n, points: 0, joined_at: $at}))
 WITH author, w UNWIND [['ANSWER', 'Answer'], ['ARTICLE', 'Article']] AS kind
 CREATE (content:Content:$(kind[1]) {id: 'cnt_' + w + '_' + kind[0], kind: kind[0], visibility: 'PUBLIC',
   published_at: $at})
@@ -103,7 +103,7 @@ class World:
             await self.vote(self.random.choice(self.voters), subject, value, at)
 
     async def vote(self, voter: UserId, subject: Subject, value: VoteValue, at: datetime) -> None:
-        viewer = Viewer(voter, Role.MEMBER, SCOPES_OF_ROLE[Role.MEMBER])
+        viewer = Viewer(voter, Role.MODERATOR, SCOPES_OF_ROLE[Role.MODERATOR])
         await self.graph.write(vote.cast, viewer, subject.content_id, value, at)
         before = self.votes.get((voter, subject.content_id), VoteValue.NONE)
         self.votes[voter, subject.content_id] = value

@@ -6,9 +6,11 @@ import pytest
 
 from domain.access import Role
 from domain.area import Area, AreaKind
-from domain.area_rules import AreaRules, Membership, PostingRule, Standing, check_parent, check_weights, may_post
+from domain.area_rules import AreaRules, Membership, Poster, PostingRule, check_parent, check_weights, may_post
 from domain.errors import InvalidInput, NotAllowed
 from domain.ids import AreaId, UserId
+from domain.rights import Rules, Standing
+from domain.standing import LADDER, Career, step
 
 NOW = datetime(2026, 6, 1, tzinfo=UTC)
 ID = AreaId("area_a")
@@ -29,12 +31,20 @@ def rules(
 
 
 def who(
-    role: Role | None = Role.MEMBER, days: float = 10, *, joined: bool = False, agreed: int | None = None
-) -> Standing:
+    role: Role | None = Role.MEMBER,
+    days: float = 10,
+    *,
+    joined: bool = False,
+    agreed: int | None = None,
+    points: int = 0,
+) -> Poster:
+    rung = step(0, points, LADDER.points)
     membership = Membership(
         area_id=ID, user_id=UserId("usr_a"), since=NOW, agreed_version=agreed, agreed_at=NOW if agreed else None
     )
-    return Standing(role=role, joined_at=NOW - timedelta(days=days), membership=membership if joined else None)
+    career = Career(ladder=LADDER, joined_at=NOW - timedelta(days=days), points=points, moments=(NOW,), rungs=(rung,))
+    held = Standing(career, Rules(), role)
+    return Poster(role, career.joined_at, membership if joined else None, held, points)
 
 
 @pytest.mark.parametrize(
@@ -47,9 +57,12 @@ def who(
         ({"members_only": True}, who(joined=True), who()),
         ({"agreement": True}, who(joined=True, agreed=2), who(joined=True, agreed=1)),
         ({"agreement": True}, who(Role.OPERATOR, 0), who()),
+        ({"points": 50}, who(points=50), who(points=49)),
+        ({"level": "ESTABLISHED"}, who(days=14, points=100), who(days=14, points=99)),
+        ({"level": "ESTABLISHED"}, who(Role.MODERATOR), who(days=13, points=100)),
     ],
 )
-def test_each_part_of_the_rule_opens_and_closes(rule: dict[str, object], allowed: Standing, refused: Standing) -> None:
+def test_each_part_of_the_rule_opens_and_closes(rule: dict[str, object], allowed: Poster, refused: Poster) -> None:
     may_post(AREA, rules(rule=rule), allowed, NOW)
     with pytest.raises(NotAllowed):
         may_post(AREA, rules(rule=rule), refused, NOW)
