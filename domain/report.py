@@ -7,13 +7,14 @@ from domain.errors import Conflict, InvalidInput, LimitReached, NotAllowed
 from domain.ids import CaseId, UserId
 from domain.norm import Norm
 from domain.record import Moment, Record
+from domain.standing import Level
 from domain.text import line_of_text
 
 PRIOR = 2
 """A reporter begins as if so many reports of theirs had been upheld, and as many dismissed."""
 
 NEWCOMER = timedelta(days=7)
-"""Who joined less than so long ago is new: their reports weigh half, and there may be fewer of them."""
+"""Who joined less than so long ago is new, as is who stands on NEW: their reports weigh half, and may be fewer."""
 
 HIDING_WEIGHT = 3.0
 """Once open reports on a content weigh so much together, it is hidden until a moderator has looked at it."""
@@ -43,19 +44,19 @@ class Reporter(Record):
     owner_id: UserId | None
     area_id: str | None
 
-    def weight(self, now: datetime) -> float:
+    def weight(self, level: Level, now: datetime) -> float:
         """How much a report of theirs weighs, 0 to 2: twice the smoothed share of theirs that was upheld.
 
-        2 (upheld + 2) / (upheld + dismissed + 4): 1 for somebody unknown, half of that in their first week.
+        2 (upheld + 2) / (upheld + dismissed + 4): 1 for somebody unknown, half of that for who is new.
         """
         share = (self.upheld + PRIOR) / (self.upheld + self.dismissed + 2 * PRIOR)
-        return 2 * share * (0.5 if self.is_new(now) else 1.0)
+        return 2 * share * (0.5 if self.is_new(level, now) else 1.0)
 
-    def is_new(self, now: datetime) -> bool:
-        """Whether they joined less than a week ago."""
-        return now - self.joined_at < NEWCOMER
+    def is_new(self, level: Level, now: datetime) -> bool:
+        """Whether they joined less than a week ago, or stand on the level NEW still."""
+        return level is Level.NEW or now - self.joined_at < NEWCOMER
 
-    def check(self, reporter_id: str, now: datetime) -> None:
+    def check(self, reporter_id: str, level: Level, now: datetime) -> None:
         """Go on only if they may report this now.
 
         Raises:
@@ -64,7 +65,7 @@ class Reporter(Record):
         """
         if self.owner_id == reporter_id:
             raise NotAllowed("This is your own: withdraw or edit it instead.", ("input", "targetId"))
-        most = DAILY_OF_NEWCOMERS if self.is_new(now) else DAILY
+        most = DAILY_OF_NEWCOMERS if self.is_new(level, now) else DAILY
         if self.today >= most:
             raise LimitReached(f"You have made {self.today} reports in 24 hours, which is as many as you may.")
 

@@ -12,6 +12,8 @@ from domain.norm import Norm
 from domain.outbox import OutboxEvent
 from domain.record import Record
 from domain.report import HIDING_WEIGHT, NewReport, Report, Reporter, reported_before
+from domain.standing import Level
+from graph import event as events
 from graph import moderation, takedown
 from graph.content import AudienceParams, IdsParams
 from graph.database import Transaction
@@ -64,12 +66,19 @@ class Hiding:
     entry: AuditEntry
 
 
-async def make(tx: Transaction, new: NewReport, hiding: Hiding | None) -> None:
+async def make(tx: Transaction, new: NewReport, hiding: Hiding | None, asked: ReporterParams, level: Level) -> None:
     """Write a report down, and hide the content when open reports weigh enough; `hiding` is None for a member.
+
+    The reporter is locked and looked at once more, so that no more get through at once than one after another.
 
     Raises:
         Conflict: this member has an open report on it.
+        LimitReached: they have reported enough for a day.
     """
+    await events.lock(tx, [new.reporter_id], [])
+    reporter = await REPORTER.one_or_none(tx, asked)
+    if reporter is not None:
+        reporter.check(new.reporter_id, level, new.at)
     made = await MAKE.one_or_none(tx, MakeParams.model_validate(new.model_dump(exclude={"owner_id"})))
     if made is None:
         raise reported_before()

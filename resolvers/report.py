@@ -10,7 +10,9 @@ from domain.moderation import ActionKind, NewAction
 from domain.norm import Norm
 from domain.outbox import EventType, outbox_event
 from domain.report import NewReport, Reporter, check_note
+from domain.standing import Level
 from graph import report as graph
+from graph import standing
 from resolvers.context import Context
 from resolvers.moderation import telling
 
@@ -33,7 +35,11 @@ async def report(ctx: Context, target_id: str, norm: Norm, note: str | None) -> 
     if kind not in (IdPrefix.CONTENT, IdPrefix.USER):
         raise InvalidInput("`targetId` must be the id of a content or of a member.", ("input", "targetId"))
     text = check_note(note)
-    reporter = await _reporter(ctx, user_id, target_id)
+    level = (await ctx.graph.read(standing.ground, ctx.viewer)).everywhere(ctx.viewer).level(ctx.now)
+    asked = graph.ReporterParams(
+        reporter_id=user_id, target_id=target_id, since=ctx.now - DAY, audience=ctx.viewer.audience, now=ctx.now
+    )
+    reporter = await _reporter(ctx, asked, level)
     new = NewReport(
         id=new_id(IdPrefix.REPORT),
         case_id=CaseId(new_id(IdPrefix.MODERATION_CASE)),
@@ -41,27 +47,24 @@ async def report(ctx: Context, target_id: str, norm: Norm, note: str | None) -> 
         reporter_id=user_id,
         norm=norm,
         note=text,
-        weight=reporter.weight(ctx.now),
+        weight=reporter.weight(level, ctx.now),
         area_id=reporter.area_id,
         owner_id=reporter.owner_id,
         at=ctx.now,
     )
     told = hiding(ctx, target_id, new.owner_id, norm, BY_REPORTS) if kind is IdPrefix.CONTENT else None
-    await ctx.graph.write(graph.make, new, told)
+    await ctx.graph.write(graph.make, new, told, asked, level)
     ctx.live.nudge()
     return new.id
 
 
-async def _reporter(ctx: Context, user_id: UserId, target_id: str) -> Reporter:
-    params = graph.ReporterParams(
-        reporter_id=user_id, target_id=target_id, since=ctx.now - DAY, audience=ctx.viewer.audience, now=ctx.now
-    )
-    found = await ctx.graph.read(graph.REPORTER.one_or_none, params)
+async def _reporter(ctx: Context, asked: graph.ReporterParams, level: Level) -> Reporter:
+    found = await ctx.graph.read(graph.REPORTER.one_or_none, asked)
     if found is None:
         raise NotFound("Your account is gone.")
     if not found.exists:
         raise NotFound("There is no such content or member, or you can't find it.", ("input", "targetId"))
-    found.check(user_id, ctx.now)
+    found.check(asked.reporter_id, level, ctx.now)
     return found
 
 
