@@ -41,6 +41,7 @@ class IdPrefix(StrEnum):
     AUDIT_ENTRY = "aud"
     API_KEY = "key"
     SPONSOR = "spo"
+    LEDGER_ENTRY = "led"
     DATA_REQUEST = "req"
     REPORT = "rep"
     MODERATION_CASE = "case"

@@ -6,7 +6,7 @@ from typing import Any
 from domain.errors import InvalidInput
 from domain.ids import IdPrefix, parse_id
 from domain.record import Record
-from resolvers import area, badge, content, notification, scoring, tag, user
+from resolvers import area, badge, content, notification, scoring, sponsor, tag, user
 from resolvers.context import Context
 
 MAX_NODES = 100
@@ -18,6 +18,7 @@ FINDERS: dict[IdPrefix, Callable[[Context, Any], Awaitable[Record | None]]] = {
     IdPrefix.MODEL: scoring.by_id,
     IdPrefix.NOTIFICATION: notification.by_id,
     IdPrefix.BADGE: badge.by_id,
+    IdPrefix.SPONSOR: sponsor.by_id,
 }
 
 

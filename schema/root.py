@@ -26,6 +26,7 @@ from schema.follow import FollowMutation
 from schema.interest import InterestMutation
 from schema.kinds import CONTENT_TYPES
 from schema.leaderboard import LeaderboardMutation, LeaderboardQuery
+from schema.ledger import LedgerQuery
 from schema.live import LiveUpdates
 from schema.membership import MembershipMutation
 from schema.moderation import ModerationMutation, ModerationQuery
@@ -43,6 +44,8 @@ from schema.revision import RevisionMutation
 from schema.scoring import ScoringMutation, ScoringQuery
 from schema.search import SearchQuery
 from schema.segment import SegmentQuery
+from schema.sponsor import SponsorQuery
+from schema.sponsor_changes import SponsorMutation
 from schema.standing import StandingMutation, StandingQuery
 from schema.tag import TagQuery
 from schema.takedown import TakedownMutation
@@ -74,6 +77,8 @@ class Query(
     LeaderboardQuery,
     BadgeQuery,
     StandingQuery,
+    SponsorQuery,
+    LedgerQuery,
 ):
     pass
 
@@ -109,6 +114,7 @@ class Mutation(
     MembershipMutation,
     BadgeMutation,
     StandingMutation,
+    SponsorMutation,
 ):
     pass
 

@@ -139,6 +139,11 @@ NO_EVENT = 'eventId: "evt_01jz000000000000000000000z"'
 ADAS, EVERYONE = ada_or(Scope.MEMBERS_READ), holds(Scope.MEMBERS_READ)
 VERSIONS, MODELS = holds(Scope.MODELS_READ), holds(Scope.MODELS_WRITE)
 WEBHOOKS, KEYS, AUDIT = holds(Scope.WEBHOOKS_MANAGE), holds(Scope.KEYS_MANAGE), holds(Scope.AUDIT_READ)
+NO_SPONSOR = 'id: "spo_01jz000000000000000000000z"'
+AMOUNT = 'amount: {amountMinor: 5, currency: "EUR"}'
+STATEMENT = f"""node(id: "{sample.ACME}") {{ ... on Sponsor {{
+  statement {{ nodes {{ amount {{ amountMinor }} balance {{ amountMinor }} }} }} }} }}"""
+SPONSORS, MANAGERS = holds(Scope.SPONSOR_MANAGE, Scope.REPORT_READ), holds(Scope.SPONSOR_MANAGE)
 INACTIVE = "INACTIVE"
 """Stands in a document for the id of a model that isn't in use; the test knows it."""
 
@@ -168,6 +173,14 @@ TABLE: dict[str, Row] = {
     "Query.moderationQueue": _query("moderationQueue { nodes { id } }", holds(Scope.CONTENT_MODERATE)),
     "Query.appeals": _query("appeals { nodes { id } }", holds(Scope.CONTENT_MODERATE)),
     "Query.webhooks": _query("webhooks { id }", WEBHOOKS),
+    "Query.sponsors": _query("sponsors { nodes { id } }", SPONSORS, nullable=True),
+    "Sponsor.balance": _query(
+        f'node(id: "{sample.ACME}") {{ ... on Sponsor {{ balance {{ amountMinor }} }} }}', SPONSORS, nullable=True
+    ),
+    "Sponsor.statement": _query(STATEMENT, SPONSORS, nullable=True),
+    "Posting.amount": _query(STATEMENT, SPONSORS, nullable=True),
+    "Posting.balance": _query(STATEMENT, SPONSORS, nullable=True),
+    "Query.books": _query("books { currency }", AUDIT, nullable=True),
     "Query.apiKeys": _query("apiKeys { nodes { id } totalCount }", KEYS, nullable=True),
     # Reading: a user's own affairs, and what everybody sees of them.
     "Viewer.user": _query("viewer { user { id } }", person),
@@ -372,6 +385,11 @@ TABLE: dict[str, Row] = {
     "Mutation.rotateWebhookSecret": _change("rotateWebhookSecret", NO_WEBHOOK, WEBHOOKS),
     "Mutation.deleteWebhook": _change("deleteWebhook", NO_WEBHOOK, WEBHOOKS),
     "Mutation.sendTestEvent": _change("sendTestEvent", NO_WEBHOOK, WEBHOOKS),
+    "Mutation.createSponsor": _change("createSponsor", 'name: "", currency: "EUR"', MANAGERS),
+    "Mutation.editSponsor": _change("editSponsor", NO_SPONSOR, MANAGERS),
+    "Mutation.decideSponsor": _change("decideSponsor", f'{NO_SPONSOR}, state: ENDED, reason: "Over."', MANAGERS),
+    "Mutation.fundSponsor": _change("fundSponsor", f'{NO_SPONSOR}, {AMOUNT}, reference: "R"', MANAGERS),
+    "Mutation.returnFunds": _change("returnFunds", f'{NO_SPONSOR}, {AMOUNT}, reference: "R"', MANAGERS),
     "Mutation.createApiKey": _change("createApiKey", 'name: "", scopes: []', KEYS),
     "Mutation.rotateApiKey": _change("rotateApiKey", NO_KEY, KEYS),
     "Mutation.revokeApiKey": _change("revokeApiKey", NO_KEY, KEYS),

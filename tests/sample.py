@@ -35,6 +35,8 @@ ADA, BEN, CLEO = user("a"), user("b"), user("c")
 GRAPHS, SECRET, PAID, ASKED, ANSWERED, REMARK, LATER = (content(letter) for letter in "abcdefg")
 NEO4J, PYTHON, RUST = (tag(letter) for letter in "abc")
 BLOG, HELP = area("a"), area("b")
+ACME = f"spo_{ULID}a"
+"""A sponsor with 5 EUR."""
 
 USERS: list[dict[str, Any]] = [
     {"id": ADA, "handle": "ada", "display_name": "Ada", "joined_at": NOW - timedelta(days=400), "external_id": "1"},
@@ -107,6 +109,16 @@ CREATE (answer)-[:ANSWERS]->(question), (question)-[:ACCEPTED {at: $now}]->(answ
 """
 
 
+FUNDED = """
+CREATE (sponsor:Sponsor {id: $sponsor, name: 'Acme', tier: 'GOLD', state: 'APPROVED', currency: 'EUR'}),
+       (:LedgerEntry {id: 'led_1', key: 'sample', kind: 'FUNDING', at: $now, fingerprint: '', claim: 0})
+SET sponsor.created_at = $now
+WITH sponsor
+UNWIND [{account: 'outside', minor: -500}, {account: 'sponsor:' + sponsor.id + ':prepaid', minor: 500}] AS row
+CREATE (:AccountBalance {account: row.account, currency: 'EUR', amount_minor: row.minor, postings: 1})
+CREATE (:Posting {entry_id: 'led_1', account: row.account, currency: 'EUR', number: 1, amount_minor: row.minor,
+                  balance_minor: row.minor})
+"""
 COUNT = """
 MATCH (content:Content) WHERE content.id IN [$asked, $graphs]
 SET content.answer_count = COUNT { (content)<-[:ANSWERS]-() },
@@ -123,4 +135,5 @@ async def load(tx: Transaction) -> None:
     await (await tx.run(CONNECT, ids | more)).consume()
     await (await tx.run(COUNT, ids)).consume()
     await badge.keep(tx, BADGES.badges())
+    await (await tx.run(FUNDED, {"sponsor": ACME, "now": NOW})).consume()
     await search.index(tx, [str(content["properties"]["id"]) for content in CONTENTS])

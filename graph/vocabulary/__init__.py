@@ -12,6 +12,7 @@ from graph.vocabulary import (
     conversation,
     insight,
     moderation,
+    money,
     notification,
     operation,
     outbox,
@@ -32,6 +33,7 @@ LABELS: dict[str, Label] = (
     | points.LABELS
     | badges.LABELS
     | moderation.LABELS
+    | money.LABELS
 )
 RELATIONSHIPS: dict[str, Relationship] = (
     community.RELATIONSHIPS

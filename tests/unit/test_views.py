@@ -31,6 +31,7 @@ SCALARS: dict[str, tuple[type, ...]] = {
     "Boolean": (bool,),
     "DateTime": (datetime,),
     "Date": (date,),
+    "BigInt": (int,),
 }
 
 

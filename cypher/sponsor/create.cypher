@@ -1,0 +1,21 @@
+// Make a sponsor. A transaction that is run again finds its own there and leaves it.
+// access: write
+// param id: STRING
+// param properties: MAP
+// param at: ZONED DATETIME
+// column id: STRING
+// column name: STRING
+// column website: STRING
+// column tier: STRING
+// column state: STRING
+// column state_reason: STRING
+// column currency: STRING
+// column starts_at: ZONED DATETIME
+// column ends_at: ZONED DATETIME
+// column created_at: ZONED DATETIME
+MERGE (sponsor:Sponsor {id: $id})
+ON CREATE SET sponsor += $properties, sponsor.created_at = $at
+WITH sponsor
+RETURN sponsor.id AS id, sponsor.name AS name, sponsor.website AS website, sponsor.tier AS tier, sponsor.state AS state,
+       sponsor.state_reason AS state_reason, sponsor.currency AS currency, sponsor.starts_at AS starts_at,
+       sponsor.ends_at AS ends_at, sponsor.created_at AS created_at

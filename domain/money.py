@@ -1,0 +1,48 @@
+"""Money: whole minor units of one currency, never a fraction."""
+
+from babel.numbers import get_currency_precision, list_currencies
+
+from domain.errors import InvalidInput
+from domain.record import Record
+
+MAX_MINOR = 10**15
+"""No single amount is larger; sums of a thousand such still fit 64 bits."""
+
+MICROS = 1_000_000
+"""Micro-units in a minor unit: what is accrued for one view of an ad."""
+
+_KNOWN = frozenset(code for code in list_currencies() if len(code) == 3)
+
+
+class Money(Record):
+    """So many minor units (cents, öre, yen) of the currency with that ISO 4217 code."""
+
+    amount_minor: int
+    currency: str
+
+    @property
+    def precision(self) -> int:
+        """Decimal places of the currency's unit: 2 for EUR, 0 for JPY, 3 for KWD."""
+        return get_currency_precision(self.currency)
+
+
+def check_currency(code: str, path: tuple[str, ...]) -> str:
+    """The code itself.
+
+    Raises:
+        InvalidInput: ISO 4217 has no such code.
+    """
+    if code not in _KNOWN:
+        raise InvalidInput("Give the ISO 4217 code of a currency in capitals, as in EUR.", path)
+    return code
+
+
+def check_amount(amount_minor: int, path: tuple[str, ...]) -> int:
+    """The amount itself, of something that is paid.
+
+    Raises:
+        InvalidInput: it isn't positive, or absurdly large.
+    """
+    if not 0 < amount_minor <= MAX_MINOR:
+        raise InvalidInput(f"Give an amount of 1 to {MAX_MINOR:,} minor units, as in 1050 for 10.50 EUR.", path)
+    return amount_minor

@@ -1,0 +1,167 @@
+"""Sponsors: seen by operators and by keys that are bound to one, and managed by operators."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from domain.access import Scope
+from domain.errors import InvalidInput, NotAllowed, NotFound
+from domain.ids import IdPrefix, new_id, require_id
+from domain.ledger import OUTSIDE, Entry, LedgerEntryKind, Posted, moved, prepaid
+from domain.money import Money, check_amount, check_currency
+from domain.page import Connection, Edge, Page, Slice, connect
+from domain.sponsor import (
+    Sponsor,
+    SponsorState,
+    SponsorTier,
+    check_name,
+    check_reason,
+    check_website,
+)
+from domain.text import line_of_text
+from graph import ledger
+from graph import sponsor as graph
+from resolvers import audit
+from resolvers.context import Context
+
+MAX_REFERENCE = 100
+MAX_MEMO = 200
+
+
+async def latest(ctx: Context, states: Sequence[SponsorState], page: Page) -> Connection[Edge[Sponsor]]:
+    """Sponsors, the newest first. A key that is bound to one sees that one."""
+    _require_seeing(ctx)
+    if ctx.viewer.sponsor_id is not None:
+        own = await by_id(ctx, ctx.viewer.sponsor_id)
+        rows = [own] if own is not None and own.state in states else []
+        return connect(Slice(rows, False), page, lambda row: row.id)
+    cursors = ctx.cursor_key.listing("sponsors", states=sorted(states))
+    position = cursors.after(page)
+    start = {"before_id": position.keys[0]} if position else {}
+    params = graph.LatestParams.model_validate({"states": states, "limit": page.first + 1, **start})
+    found = Slice.cut(await ctx.graph.read(graph.LATEST.all, params), page.first)
+    return connect(found, page, lambda row: cursors.encode((row.id,)))
+
+
+async def by_id(ctx: Context, id: str) -> Sponsor | None:
+    """The sponsor of that id; None for who may not see it."""
+    may = ctx.viewer.has(Scope.SPONSOR_MANAGE) or ctx.viewer.has(Scope.REPORT_READ)
+    if not may or ctx.viewer.sponsor_id not in (None, id):
+        return None
+    return await ctx.loaders.load(graph.by_ids, id)
+
+
+async def balance(ctx: Context, sponsor: Sponsor) -> Money:
+    """What the sponsor has paid in and not yet spent."""
+    held = await ctx.loaders.load(ledger.balances, sponsor.account) or []
+    return held[0] if held else Money(amount_minor=0, currency=sponsor.currency)
+
+
+async def statement(ctx: Context, sponsor: Sponsor, page: Page) -> Connection[Edge[Posted]]:
+    """What went into and out of the sponsor's account, the latest first."""
+    cursors = ctx.cursor_key.listing("statement", sponsor=sponsor.id)
+    position = cursors.after(page)
+    start = {"before": position.keys[0]} if position else {}
+    params = ledger.StatementParams.model_validate(
+        {"account": sponsor.account, "currency": sponsor.currency, "limit": page.first + 1, **start}
+    )
+    rows = await ctx.graph.read(ledger.STATEMENT.all, params)
+    return connect(Slice.cut(rows, page.first), page, lambda row: cursors.encode((row.number,)))
+
+
+async def create(ctx: Context, currency: str, given: Mapping[str, Any]) -> Sponsor:
+    """A new sponsor, approved at once: it is an operator who makes it."""
+    _require_managing(ctx)
+    id = new_id(IdPrefix.SPONSOR)
+    first = {"currency": check_currency(currency, ("input", "currency")), "state": SponsorState.APPROVED}
+    properties = {"tier": SponsorTier.COMMUNITY} | first | _checked(given)
+    params = graph.CreateParams(id=id, properties=properties, at=ctx.now)
+    return await ctx.graph.write(graph.create, params, audit.entry(ctx, "sponsor.created", id))
+
+
+async def edit(ctx: Context, id: str, given: Mapping[str, Any]) -> Sponsor:
+    """Change what is given of a sponsor.
+
+    Raises:
+        NotFound: there is none of that id.
+    """
+    _require_managing(ctx)
+    params = graph.ChangeParams(id=_sponsor_id(id), properties=_checked(given))
+    return _known(await ctx.graph.write(graph.change, params, audit.entry(ctx, "sponsor.edited", id)))
+
+
+async def decide(ctx: Context, id: str, state: SponsorState, reason: str) -> Sponsor:
+    """Take a sponsor to another state."""
+    _require_managing(ctx)
+    entry = audit.entry(ctx, "sponsor.decided", _sponsor_id(id))
+    return _known(await ctx.graph.write(graph.decide, id, state, check_reason(reason), entry))
+
+
+async def fund(ctx: Context, id: str, amount: Money, reference: str, memo: str | None) -> Sponsor:
+    """Enter what a sponsor has paid. Under one reference money comes in once."""
+    _require_managing(ctx)
+    entry = _movement(ctx, LedgerEntryKind.FUNDING, id, amount, reference, memo)
+    told = audit.entry(ctx, "sponsor.funded", id, after={"reference": reference, **amount.model_dump()})
+    return _known(await ctx.graph.write(graph.fund, id, entry, told))
+
+
+async def give_back(ctx: Context, id: str, amount: Money, reference: str, memo: str | None) -> Sponsor:
+    """Enter what of a sponsor's money was returned to it. Under one reference it goes out once."""
+    _require_managing(ctx)
+    entry = _movement(ctx, LedgerEntryKind.FUNDING_RETURNED, id, amount, reference, memo)
+    told = audit.entry(ctx, "sponsor.funds_returned", id, after={"reference": reference, **amount.model_dump()})
+    return _known(await ctx.graph.write(graph.give_back, id, entry, told))
+
+
+def _movement(ctx: Context, kind: LedgerEntryKind, id: str, amount: Money, reference: str, memo: str | None) -> Entry:
+    """The entry by which an amount comes into a sponsor's account from outside, or goes back there."""
+    account = prepaid(_sponsor_id(id))
+    check_currency(amount.currency, ("input", "amount", "currency"))
+    minor = check_amount(amount.amount_minor, ("input", "amount", "amountMinor"))
+    source, target = (OUTSIDE, account) if kind is LedgerEntryKind.FUNDING else (account, OUTSIDE)
+    line = line_of_text(reference, len(reference) + 1)
+    if not 0 < len(line) <= MAX_REFERENCE:
+        raise InvalidInput(f"A reference has 1 to {MAX_REFERENCE} characters.", ("input", "reference"))
+    return Entry(
+        id=new_id(IdPrefix.LEDGER_ENTRY),
+        key=f"{kind.lower()}:{account}:{line}",
+        kind=kind,
+        at=ctx.now,
+        postings=moved(minor, amount.currency, source=source, target=target),
+        memo=line_of_text(memo, MAX_MEMO) if memo else None,
+    )
+
+
+def _checked(given: Mapping[str, Any]) -> dict[str, Any]:
+    """What is given of a sponsor, as it is kept."""
+    properties: dict[str, Any] = {name: value for name, value in given.items() if value is not None}
+    if "name" in properties:
+        properties["name"] = check_name(properties["name"])
+    if "website" in properties:
+        properties["website"] = check_website(properties["website"])
+    return properties
+
+
+def _sponsor_id(id: str) -> str:
+    return require_id(id, IdPrefix.SPONSOR)
+
+
+def _known(sponsor: Sponsor | None) -> Sponsor:
+    if sponsor is None:
+        raise NotFound("There is no sponsor of this id.", ("input", "id"))
+    return sponsor
+
+
+def _require_seeing(ctx: Context) -> None:
+    if not ctx.viewer.has(Scope.REPORT_READ):
+        ctx.viewer.require(Scope.SPONSOR_MANAGE)
+
+
+def _require_managing(ctx: Context) -> None:
+    """Go on only for who manages all sponsors.
+
+    Raises:
+        NotAllowed: the viewer lacks `sponsor:manage`, or their key is bound to one sponsor.
+    """
+    ctx.viewer.require(Scope.SPONSOR_MANAGE)
+    if ctx.viewer.sponsor_id is not None:
+        raise NotAllowed("This key is bound to one sponsor: what sponsors may do is for operators to decide.")

@@ -1,0 +1,88 @@
+"""Sponsors in the API, for operators and for keys that are bound to one."""
+
+from datetime import datetime
+from typing import Annotated
+
+import strawberry
+
+from domain import ledger as ledger_records
+from domain import money as money_records
+from domain import sponsor as records
+from domain.page import Connection as Rows
+from domain.page import Edge
+from domain.sponsor import SponsorState, SponsorTier
+from resolvers import sponsor
+from schema.enums import describe_enum
+from schema.ledger import Posting
+from schema.money import Money
+from schema.page import Connection
+from schema.types import After, First, Info, Node, page, view_of
+
+describe_enum(
+    SponsorTier,
+    "What a sponsor's contract is called, in the order of what is given.",
+    {
+        "COMMUNITY": "Gives something else than money, or little of it.",
+        "BRONZE": "The smallest contract.",
+        "SILVER": "More than bronze.",
+        "GOLD": "More than silver.",
+        "PLATINUM": "The largest contract.",
+    },
+)
+describe_enum(
+    SponsorState,
+    "Where a sponsor stands. Only an approved one is funded and advertises, and only while its contract runs.",
+    {
+        "APPLIED": "Waits for an operator's decision.",
+        "APPROVED": "May pay in, and advertise.",
+        "REJECTED": "Was turned down; can be approved later.",
+        "SUSPENDED": "May not advertise until it is approved again.",
+        "ENDED": "Is over for good.",
+    },
+)
+LIVING = (SponsorState.APPLIED, SponsorState.APPROVED, SponsorState.SUSPENDED)
+
+
+@view_of(records.Sponsor, description="Who gives the community money to be seen there.")
+class Sponsor(Node):
+    name: str = strawberry.field(description="As shown.")
+    website: str | None = strawberry.field(description="Its address, beginning with https://.")
+    tier: SponsorTier = strawberry.field(description="What its contract is called.")
+    state: SponsorState = strawberry.field(description="Where it stands.")
+    state_reason: str | None = strawberry.field(description="Why it was decided so, in the operator's words.")
+    currency: str = strawberry.field(description="Of its account, by ISO 4217.")
+    starts_at: datetime | None = strawberry.field(description="When its contract begins; null where that is open.")
+    ends_at: datetime | None = strawberry.field(description="When its contract ends; null where that is open.")
+    created_at: datetime = strawberry.field(description="When it was entered.")
+
+    @strawberry.field(description="What it has paid in and not yet spent.", graphql_type=Money)
+    async def balance(self: records.Sponsor, info: Info) -> money_records.Money:
+        return await sponsor.balance(info.context, self)
+
+    @strawberry.field(
+        description="What went into and out of its account, the latest first.",
+        graphql_type=Connection[Posting] | None,
+    )
+    async def statement(
+        self: records.Sponsor, info: Info, first: First = 20, after: After = None
+    ) -> Rows[Edge[ledger_records.Posted]]:
+        return await sponsor.statement(info.context, self, page(first, after))
+
+
+States = Annotated[
+    list[SponsorState] | None,
+    strawberry.argument(description="Only those in these states; by default all but rejected and ended ones."),
+]
+
+
+@strawberry.type
+class SponsorQuery:
+    @strawberry.field(
+        description="Sponsors, the newest first. Needs `sponsor:manage` or `report:read`; a key that is bound to a "
+        "sponsor sees that one.",
+        graphql_type=Connection[Sponsor] | None,
+    )
+    async def sponsors(
+        self, info: Info, first: First = 20, after: After = None, states: States = None
+    ) -> Rows[Edge[records.Sponsor]]:
+        return await sponsor.latest(info.context, LIVING if states is None else tuple(states), page(first, after))
