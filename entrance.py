@@ -9,6 +9,7 @@ from domain.key_secret import PREFIX
 from graph.database import Graph
 from resolvers.erased_users import ErasedUsers
 from resolvers.key_ring import KeyRing
+from resolvers.merged_users import MergedUsers
 from resolvers.refusals import Refusals
 from resolvers.sanctions import Sanctions
 from resolvers.sign_in import SignIn
@@ -25,7 +26,13 @@ Raises Unauthenticated when it stands for nobody, and TooFast when that happened
 
 
 def session_maker(
-    settings: Settings, secret: str, key_ring: KeyRing, erased: ErasedUsers, sanctions: Sanctions, refusals: Refusals
+    settings: Settings,
+    secret: str,
+    key_ring: KeyRing,
+    merged: MergedUsers,
+    erased: ErasedUsers,
+    sanctions: Sanctions,
+    refusals: Refusals,
 ) -> MakeSession:
     """Tells whom a key stands for, a token of this server, or one of the OpenID provider where there is one."""
     provider, sign_in = provider_of(settings), SignIn(settings.openid_sign_up, settings.openid_by_external_id)
@@ -43,7 +50,7 @@ def session_maker(
             known = await sign_in.session(graph, await provider.identity(token), now)
         else:
             known = session_of(secret, token)
-        return await sanctions.checked(await erased.checked(known), now)
+        return await sanctions.checked(await erased.checked(await merged.led(known)), now)
 
     return session
 

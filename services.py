@@ -23,6 +23,7 @@ from resolvers.document import TrustedDocuments
 from resolvers.erased_users import ErasedUsers
 from resolvers.key_ring import KeyRing
 from resolvers.loaders import Loaders
+from resolvers.merged_users import MergedUsers
 from resolvers.meter import Meter
 from resolvers.refusals import Refusals
 from resolvers.replays import Replays
@@ -73,6 +74,7 @@ class Services:
     meter: Meter
     session: MakeSession
     sanctions: Sanctions
+    merged: MergedUsers
     allowances: Allowances
     documents: TrustedDocuments
     checks: Sequence[Check]
@@ -85,6 +87,7 @@ class Services:
         rates = Rates.of(settings.rate_key, settings.rate_user, settings.rate_anonymous, settings.rate_refused)
         meter = Meter(lambda: current.graph, rates)
         erased, sanctions = ErasedUsers(lambda: current.graph), Sanctions(lambda: current.graph)
+        merged = MergedUsers(lambda: current.graph)
         return cls(
             current=current,
             metrics=Metrics(),
@@ -97,8 +100,9 @@ class Services:
             replays=Replays(secret.encode()),
             key_ring=key_ring,
             meter=meter,
-            session=session_maker(settings, secret, key_ring, erased, sanctions, Refusals(meter)),
+            session=session_maker(settings, secret, key_ring, merged, erased, sanctions, Refusals(meter)),
             sanctions=sanctions,
+            merged=merged,
             allowances=Allowances(Admission(settings.operations_at_once, settings.operations_per_caller), meter),
             documents=TrustedDocuments(settings.anonymous_documents == "trusted"),
             checks=checks_of(settings),
@@ -117,6 +121,7 @@ class Services:
             loaders=Loaders(graph),
             key_ring=self.key_ring,
             sanctions=self.sanctions,
+            merged=self.merged,
             checks=self.checks,
             live=self.live,
             again=partial(self.context, caller),

@@ -23,6 +23,8 @@ class ConsentSource(StrEnum):
 
     API = "API"
     IMPORT = "IMPORT"
+    MERGE = "MERGE"
+    """Two accounts became one, and only one of them had consented."""
 
 
 IMPORTED = (ConsentPurpose.ANALYTICS, ConsentPurpose.PERSONALISATION)

@@ -31,12 +31,21 @@ class Tombstone(Record):
     at: Moment
 
 
+class FormerAccount(Record):
+    """An account that was merged into another, and what it was known by."""
+
+    user_id: str
+    handle: str
+    external_id: str | None
+
+
 class Erased(Record):
-    """What a user was known by until the erasure began."""
+    """What a user was known by until the erasure began, under accounts that were merged into theirs as well."""
 
     external_id: str | None
     handle: str
     identities: tuple[str, ...]
+    merged: tuple[FormerAccount, ...] = ()
 
 
 def hash_of(name: str) -> str:
@@ -46,10 +55,16 @@ def hash_of(name: str) -> str:
 
 def names_of(user_id: str, erased: Erased) -> list[tuple[ErasedThing, str]]:
     """What must not come back of a user, each with its kind."""
-    names = [
+    names: list[tuple[ErasedThing, str | None]] = [
         (ErasedThing.USER_ID, user_id),
         (ErasedThing.USER_EXTERNAL_ID, erased.external_id),
         (ErasedThing.HANDLE, erased.handle),
         *((ErasedThing.IDENTITY, identity) for identity in erased.identities),
     ]
+    for former in erased.merged:
+        names += [
+            (ErasedThing.USER_ID, former.user_id),
+            (ErasedThing.USER_EXTERNAL_ID, former.external_id),
+            (ErasedThing.HANDLE, former.handle),
+        ]
     return [(thing, hash_of(name)) for thing, name in names if name]

@@ -49,11 +49,15 @@ class Event:
     dwell_seconds: int | None = None
     exposure_id: str | None = None
     as_sent: "Event | None" = None
-    """How it was sent, when it is kept without its user; only to tell a repeat by."""
+    """How it was sent, when it is kept without its user, or with the survivor of a merge; only to tell a repeat by."""
 
     def without_user(self) -> "Event":
         """The same act with nothing that leads to who did it."""
         return replace(self, user_id=None, exposure_id=None, as_sent=self)
+
+    def of_survivor(self, user_id: UserId) -> "Event":
+        """The same act of the account that its user's was merged into."""
+        return replace(self, user_id=user_id, as_sent=self)
 
     def repeats(self, accepted_hash: str) -> bool:
         """Whether this was accepted before, if an event of its identity was accepted with that hash.
@@ -63,9 +67,11 @@ class Event:
         """
         if accepted_hash == FORGOTTEN_HASH:
             return True
-        forms = [self, self.as_sent] if self.as_sent else [self]
-        if self.type.passive:
-            forms.append(self.without_user())
+        forms = [self.without_user()] if self.type.passive else []
+        form: Event | None = self
+        while form is not None:
+            forms.append(form)
+            form = form.as_sent
         return any(form.payload_hash == accepted_hash for form in forms)
 
     @property

@@ -43,6 +43,7 @@ class IdPrefix(StrEnum):
     SPONSOR = "spo"
     LEDGER_ENTRY = "led"
     DATA_REQUEST = "req"
+    MERGE = "mrg"
     REPORT = "rep"
     MODERATION_CASE = "case"
     MODERATION_ACTION = "mod"

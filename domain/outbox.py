@@ -28,6 +28,7 @@ class EventType(StrEnum):
     SCORING_MODEL_ACTIVATED = "scoring_model.activated"
     SEGMENT_CHANGED = "segment.changed"
     USER_ERASED = "user.erased"
+    USER_MERGED = "user.merged"
     WEBHOOK_TEST = "webhook.test"
 
 

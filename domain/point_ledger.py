@@ -39,11 +39,18 @@ class EntryKind(StrEnum):
 
 
 class Cause(StrEnum):
-    """Why an entry reverses another: the act was undone, the content was taken down, or a member was banned."""
+    """Why an entry reverses another: the act was undone, the content was taken down, a member was banned, or two
+    accounts turned out to be one member's, to whom it wouldn't have been granted so."""
 
     UNDONE = "UNDONE"
     TAKEN_DOWN = "TAKEN_DOWN"
     BANNED = "BANNED"
+    MERGED = "MERGED"
+
+    @property
+    def passing(self) -> bool:
+        """Whether what it took may be put back."""
+        return self in (Cause.TAKEN_DOWN, Cause.BANNED)
 
 
 class PointEntry(Record):
@@ -184,7 +191,7 @@ class Ledger:
         self.days[entry.day] += entry.delta
         if entry.reversal_of is not None:
             grant = self.standing.pop(entry.reversal_of)
-            if entry.cause is not Cause.UNDONE:
+            if entry.cause is not None and entry.cause.passing:
                 self.taken[entry.number] = grant
         elif entry.restores is not None:
             del self.taken[entry.restores]

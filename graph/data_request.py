@@ -48,6 +48,8 @@ class Open(Record):
     mode: ErasureMode | None
     sections: tuple[str, ...] | None
     started_at: Moment | None
+    merged_ids: tuple[UserId, ...]
+    """Accounts that were merged into theirs; some of what is kept names these."""
 
 
 ASK = Query("data_request/ask", AskParams, Id)

@@ -5,6 +5,7 @@ finds them from then on, and notes by their hashes what must not come back. What
 touches at most `LIMIT` relationships, as deletions around one node by several writers would wait for each other.
 """
 
+from collections import Counter
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from datetime import datetime, timedelta
 
@@ -102,11 +103,15 @@ Step = Callable[[Transaction, Open], Awaitable[Mapping[str, int]]]
 """One batch of a step; what it erased, by kind. Nothing when there is nothing left."""
 
 
-async def begin(tx: Transaction, request: Open, now: datetime) -> None:
-    """Cut the person off, and note what must not come back."""
+async def begin(tx: Transaction, request: Open, now: datetime) -> Open | None:
+    """Cut the person off, and note what must not come back; the request as it is then. None while another account is
+    still being merged into theirs."""
     erased = await BEGIN.one_or_none(tx, BeginParams(id=request.id, user_id=request.user_id, now=now))
-    if erased is not None:
-        await bury(tx, request, names_of(request.user_id, erased), now)
+    if erased is None:
+        return None
+    await bury(tx, request, names_of(request.user_id, erased), now)
+    merged = tuple(UserId(former.user_id) for former in erased.merged)
+    return request.model_copy(update={"started_at": now, "merged_ids": merged})
 
 
 async def bury(tx: Transaction, request: Open, things: Iterable[tuple[ErasedThing, str]], now: datetime) -> None:
@@ -148,7 +153,11 @@ def _of_person(query: Query[BatchParams, Counts]) -> Step:
 
 def _rename(query: Query[RenameParams, Counts]) -> Step:
     async def step(tx: Transaction, request: Open) -> Mapping[str, int]:
-        return (await query.one(tx, RenameParams(user_id=request.user_id, erasure_id=request.id, limit=LIMIT))).counts
+        counts: Counter[str] = Counter()
+        for user_id in (request.user_id, *request.merged_ids):
+            params = RenameParams(user_id=user_id, erasure_id=request.id, limit=LIMIT)
+            counts.update((await query.one(tx, params)).counts)
+        return counts
 
     return step
 

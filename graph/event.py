@@ -10,6 +10,7 @@ from datetime import date, datetime
 from secrets import randbits
 from typing import Any, TypeVar
 
+from domain.errors import Conflict
 from domain.event import Event, EventOutcome, EventResult, Fold, PairTally, Tally, fold
 from domain.record import Record
 from graph.database import Transaction
@@ -38,6 +39,10 @@ class AddParams(Params):
     now: datetime
 
 
+class Added(Record):
+    users: int
+
+
 class LockParams(Params):
     user_ids: list[str]
     content_ids: list[str]
@@ -63,7 +68,7 @@ RESOLVE_USERS = Query("event/resolve_users", ResolveParams, ResolvedUser)
 RESOLVE_CONTENTS = Query("event/resolve_contents", ResolveParams, Resolved)
 CLAIM = Query("event/claim", ClaimParams, Known)
 LOCK = Query("event/lock", LockParams, NoRow)
-ADD = Query("event/add", AddParams, NoRow)
+ADD = Query("event/add", AddParams, Added)
 
 Identity = tuple[str, str]
 
@@ -73,6 +78,9 @@ async def record(tx: Transaction, events: Sequence[Event], now: datetime) -> lis
 
     Returns one result an event in the order given: ACCEPTED, DUPLICATE, or CONFLICT when the identity is known with
     another payload, be it from the graph or from earlier in the batch.
+
+    Raises:
+        Conflict: somebody was merged or erased since they were resolved; nothing may stay of this transaction.
     """
     first = _first_of_each(events)
     known = await _claim(tx, first, now)
@@ -145,8 +153,10 @@ async def _add(tx: Transaction, total: Fold, now: datetime) -> None:
         pairs=_groups(total.pairs, _pair_row),
         now=now,
     )
-    if params.users or params.contents:
-        await ADD.run(tx, params)
+    if not params.users and not params.contents:
+        return
+    if (await ADD.one(tx, params)).users < len(params.users):
+        raise Conflict("An account was merged or erased at this very moment; send the batch again.", ("input",))
 
 
 def _groups(tallies: Mapping[tuple[Any, Any], T], row: Callable[[Any, Any, T], Row]) -> list[Row]:

@@ -48,6 +48,10 @@ class FactRow(Record):
         return Fact(self.act, self.actor_id, self.content_id, self.at, self.imported_id)
 
 
+class Unfinished(Record):
+    id: UserId
+
+
 class Sums(Record):
     user_id: str
     points: int
@@ -68,6 +72,7 @@ KEEP = Query("points/keep_imported", KeepParams, NoRow)
 FACTS = Query("points/facts", FactsParams, FactRow)
 SUMS = Query("points/sums", IdsParams, Sums)
 SETTLE = Query("points/settle", SettleParams, NoRow)
+UNFINISHED = Query("merge/unfinished", IdsParams, Unfinished)
 
 
 async def keep_imported(tx: Transaction, events: Iterable[Event]) -> None:
@@ -79,8 +84,11 @@ async def keep_imported(tx: Transaction, events: Iterable[Event]) -> None:
 
 async def settle(tx: Transaction, ids: Sequence[UserId], now: datetime, *, grants: bool = True) -> Settled:
     """Bring the ledgers of some members up to the facts, and their sums to the ledgers. Again it does nothing. Without
-    `grants` nothing is added to the ledgers, and the sums are written whatever they are."""
+    `grants` nothing is added to the ledgers, and the sums are written whatever they are. While another account is being
+    merged into one, only part of its ledger is there: it is passed over."""
     opened = await locked(tx, ids)
+    unfinished = {row.id for row in await UNFINISHED.all(tx, IdsParams(ids=ids))}
+    ids = [id for id in ids if id not in unfinished]
     ledgers, known = await _ledgers(tx, ids)
     if grants:
         await _grant(tx, ledgers, opened.zone, now)

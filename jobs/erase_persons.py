@@ -9,7 +9,7 @@ from time import monotonic
 
 from domain.data_request import DataRequestKind, ErasureMode
 from domain.erasure import hash_of
-from domain.outbox import EventType, outbox_event
+from domain.outbox import EventType, OutboxEvent, outbox_event
 from graph import data_request, erasure
 from graph.data_request import KindParams, Open
 from graph.database import Graph
@@ -41,20 +41,28 @@ async def run(graph: Graph, as_of: datetime, progress: Progress = silent) -> Job
 
 
 async def _erase(graph: Graph, request: Open, as_of: datetime, ends: float, counts: Counter[str]) -> bool:
-    """Go on with one erasure; whether there is time for the next."""
+    """Go on with one erasure; whether there is time for the next. One waits while another account is still being merged
+    into it."""
     if request.started_at is None:
-        await graph.write(erasure.begin, request, as_of)
-        request = request.model_copy(update={"started_at": as_of})
+        begun = await graph.write(erasure.begin, request, as_of)
+        if begun is None:
+            return True
+        request = begun
     for step in erasure.steps(request.mode or ErasureMode.ANONYMISE):
         while await graph.write(erasure.batch, step, request):
             counts["batches"] += 1
             if monotonic() > ends:
                 return False
     if request.started_at is not None and as_of >= request.started_at + SETTLING:
-        told = {"erasureId": request.id, "userIdHash": hash_of(request.user_id), "mode": request.mode}
-        event = outbox_event(EventType.USER_ERASED, as_of, told)
-        counts["persons erased"] += await graph.write(erasure.finish, request, event, as_of)
+        counts["persons erased"] += await graph.write(erasure.finish, request, _told(request, as_of), as_of)
     return True
+
+
+def _told(request: Open, now: datetime) -> OutboxEvent:
+    """What partners hear: who holds the id of the account, or of one that was merged into it, finds whom to erase."""
+    told = {"erasureId": request.id, "userIdHash": hash_of(request.user_id), "mode": request.mode}
+    merged = {"mergedUserIdHashes": [hash_of(id) for id in request.merged_ids]} if request.merged_ids else {}
+    return outbox_event(EventType.USER_ERASED, now, told | merged)
 
 
 JOB = Job(NAME, "Erase members who asked for it; tells partners by user.erased.", timedelta(seconds=5), run)

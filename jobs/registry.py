@@ -13,6 +13,7 @@ from jobs import (
     export_persons,
     forget,
     index_search,
+    merge_users,
     prune,
     publish_due,
     refresh_activity,
@@ -29,6 +30,7 @@ from jobs.job import Job
 def registered(kept: Callable[[], Retention] = Retention) -> tuple[Job, ...]:
     """The jobs; `kept` tells, at each run, how long what members did is kept, without end by default."""
     return (
+        merge_users.JOB,
         refresh_points.JOB,
         refresh_badges.JOB,
         award_badges.JOB,

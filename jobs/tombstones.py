@@ -15,12 +15,12 @@ from domain.audit import by_command_line
 from domain.data_request import DataRequestKind
 from domain.erasure import ErasedThing, Tombstone, hash_of
 from domain.errors import InvalidInput
-from domain.ids import UserId
+from domain.ids import IdPrefix, UserId, new_id
 from graph import audit, data_request, tombstone
 from graph.data_request import AskParams, KindParams
 from graph.database import Graph
 from graph.recommendation import READERS, Reader, ReadersParams
-from jobs import erase_persons
+from jobs import erase_persons, merge_users
 
 OpenGraph = Callable[[], AbstractAsyncContextManager[Graph]]
 PAGE = 1_000
@@ -71,14 +71,14 @@ async def replay(graph: Graph, file: Path) -> int:
     for start in range(0, len(stones), PAGE):
         await graph.write(tombstone.restore, stones[start : start + PAGE])
     named = {(stone.thing, stone.hash): stone for stone in stones}
-    after, persons = "", 0
+    after, persons, used = "", 0, set[str]()
     entry = by_command_line("tombstones.replayed", file.name, datetime.now(UTC), {"tombstones": len(stones)})
     await graph.write(audit.append, entry)
     while page := await graph.read(READERS.all, ReadersParams(after_id=after, limit=PAGE)):
         for reader in page:
             if stone := _stone_of(reader, named):
                 persons += 1
-                await graph.write(data_request.ask, _request(reader.id, stone))
+                await graph.write(data_request.ask, _request(reader.id, stone, used))
         after = page[-1].id
     await _erase_all(graph)
     return persons
@@ -99,15 +99,18 @@ def _stone_of(reader: Reader, named: dict[tuple[ErasedThing, str], Tombstone]) -
     return by_id
 
 
-def _request(user_id: UserId, stone: Tombstone) -> AskParams:
-    return AskParams(
-        id=stone.erasure_id, kind=DataRequestKind.ERASURE, mode=stone.mode, user_id=user_id, now=datetime.now(UTC)
-    )
+def _request(user_id: UserId, stone: Tombstone, used: set[str]) -> AskParams:
+    """The request by which somebody is erased again, under the id it had. Of accounts that had been merged when they
+    were erased the restored database may know both: the second gets an id of its own."""
+    id = new_id(IdPrefix.DATA_REQUEST) if stone.erasure_id in used else stone.erasure_id
+    used.add(id)
+    return AskParams(id=id, kind=DataRequestKind.ERASURE, mode=stone.mode, user_id=user_id, now=datetime.now(UTC))
 
 
 async def _erase_all(graph: Graph) -> None:
     """Nobody else is there, so there is nothing to wait for."""
     while await graph.read(data_request.OPEN.all, KindParams(kind=DataRequestKind.ERASURE)):
         now = datetime.now(UTC)
+        await merge_users.run(graph, now + merge_users.SETTLING)
         await erase_persons.run(graph, now - erase_persons.SETTLING)
         await erase_persons.run(graph, now)

@@ -14,6 +14,7 @@ from resolvers.allowance import Allowance
 from resolvers.document import TrustedDocuments
 from resolvers.key_ring import KeyRing
 from resolvers.loaders import Loaders
+from resolvers.merged_users import MergedUsers
 from resolvers.replays import Replays
 from resolvers.sanctions import Sanctions
 
@@ -36,6 +37,7 @@ class Context:
     loaders: Loaders
     key_ring: KeyRing
     sanctions: Sanctions
+    merged: MergedUsers
     checks: Sequence[Check]
     live: Broker
     again: Callable[[], Awaitable["Context"]]

@@ -9,7 +9,7 @@ from domain.errors import InvalidInput, LimitReached, NotFound
 from domain.export import LINK_HOLDS, MOST_KEPT, check_sections
 from domain.ids import IdPrefix, UserId, new_id, require_id
 from graph import data_request as graph
-from graph import tombstone
+from graph import merge, tombstone
 from graph import user as users
 from resolvers import audit
 from resolvers.context import Context
@@ -25,7 +25,8 @@ async def of_viewer(ctx: Context, first: int) -> list[DataRequest]:
 async def request_erasure(ctx: Context, mode: ErasureMode, handle: str, user: str | None) -> DataRequest:
     """Have the viewer erased, or by an operator another user; a job sees to it.
 
-    Asked for again, it is the request there is already, and its receipt once it is done.
+    Asked for again, it is the request there is already, and its receipt once it is done. An account that was merged
+    into another stands for that one: who is erased is erased under all their names.
 
     Raises:
         NotAllowed: nobody is signed in, or who asks for another lacks `privacy:manage`.
@@ -36,10 +37,12 @@ async def request_erasure(ctx: Context, mode: ErasureMode, handle: str, user: st
     erased = await ctx.graph.read(tombstone.erased, ErasedThing.USER_ID, [user_id])
     if user_id in erased:
         return await _found(ctx, erased[user_id])
+    lead = (await ctx.graph.read(merge.leads, [user_id])).get(user_id)
+    user_id = lead.into_id if lead else user_id
     account = (await ctx.graph.read(users.by_ids, [user_id])).get(user_id)
     if account is None:
         raise NotFound("There is no such account.", ("input", "userId") if user else ())
-    if handle != account.handle:
+    if handle not in (account.handle, lead.handle if lead else None):
         raise InvalidInput("`confirmHandle` must be the handle of the account to erase.", ("input", "confirmHandle"))
     id = new_id(IdPrefix.DATA_REQUEST)
     params = graph.AskParams(id=id, kind=DataRequestKind.ERASURE, mode=mode, user_id=user_id, now=ctx.now)

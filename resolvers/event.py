@@ -12,8 +12,9 @@ from domain.event import Event, EventOutcome, EventResult, refusal
 from domain.ids import ContentId, UserId
 from domain.interaction import InteractionType
 from graph import event as graph
-from graph import tombstone
+from graph import merge, tombstone
 from graph.database import Transaction
+from graph.merge import Lead
 from resolvers.context import Context
 
 N = TypeVar("N")
@@ -47,6 +48,8 @@ class Names:
     """
 
     users: Mapping[str, graph.ResolvedUser]
+    merged: Mapping[str, Lead]
+    """Accounts that were merged into others, which are among `users` under their names."""
     erased: Collection[str]
     contents: Mapping[str, graph.Resolved]
 
@@ -77,8 +80,12 @@ async def _names(tx: Transaction, batch: Sequence[Observed]) -> Names:
     contents = await graph.resolve_contents(
         tx, _given(o.content_id for o in batch), _given(o.content_external_id for o in batch)
     )
+    unknown = [name for o in batch for name in (o.user_id, o.user_external_id) if name and name not in users]
+    merged = await merge.leads(tx, sorted(set(unknown))) if unknown else {}
+    survivors = await graph.resolve_users(tx, sorted({lead.into_id for lead in merged.values()}), []) if merged else {}
+    users |= {name: survivors[lead.into_id] for name, lead in merged.items() if lead.into_id in survivors}
     erased = await _erased(tx, batch, users)
-    return Names(users, erased, contents)
+    return Names(users, merged, erased, contents)
 
 
 async def _erased(tx: Transaction, batch: Sequence[Observed], users: Mapping[str, graph.ResolvedUser]) -> set[str]:
@@ -105,17 +112,24 @@ def _checked(ctx: Context, observed: Observed, names: Names) -> Event | EventRes
     )
     if reason is not None:
         return EventResult(observed.event_id, EventOutcome.REJECTED, reason)
+    event = _event(observed, user_id, content_id, names)
+    return event.without_user() if user and event.type.passive and not user.analytics else event
+
+
+def _event(observed: Observed, user_id: str | None, content_id: str | None, names: Names) -> Event:
+    lead = _named(names.merged, observed.user_id, observed.user_external_id)
+    sent_by = lead.user_id if lead else user_id
     event = Event(
         source=observed.source,
         event_id=observed.event_id,
         type=observed.type,
-        user_id=UserId(user_id) if user_id else None,
+        user_id=UserId(sent_by) if sent_by else None,
         content_id=ContentId(content_id) if content_id else None,
         occurred_at=observed.occurred_at,
         dwell_seconds=observed.dwell_seconds,
         exposure_id=observed.exposure_id,
     )
-    return event.without_user() if user and event.type.passive and not user.analytics else event
+    return event.of_survivor(lead.into_id) if lead else event
 
 
 def _named(known: Mapping[str, N], id: str | None, external_id: str | None) -> N | None:

@@ -11,6 +11,7 @@ from domain.segment import ValueSegment
 from domain.tag import Tag
 from domain.user import User, UserOrder
 from graph import area as areas
+from graph import merge
 from graph import tag as tags
 from graph import user as graph
 from resolvers.context import Context
@@ -23,13 +24,18 @@ async def one(ctx: Context, *, id: str | None, handle: str | None, external_id: 
     if sum(name is not None for name in (id, handle, external_id)) != 1:
         raise InvalidInput("Name the user in one way: `id`, `handle` or `externalId`.")
     if id is None:
-        return await ctx.graph.read(graph.FIND.one_or_none, graph.FindParams(handle=handle, external_id=external_id))
+        names = {"handle": handle, "external_id": external_id}
+        found = await ctx.graph.read(graph.FIND.one_or_none, graph.FindParams(**names))
+        lead = None if found else await ctx.graph.read(merge.FIND.one_or_none, merge.FindParams(**names))
+        return found if lead is None else await ctx.loaders.load(graph.by_ids, lead.into_id)
     return await by_id(ctx, UserId(require_id(id, IdPrefix.USER)))
 
 
 async def by_id(ctx: Context, id: UserId) -> User | None:
-    """One user, together with all others asked for in the same tick."""
-    return await ctx.loaders.load(graph.by_ids, id)
+    """One user, together with all others asked for in the same tick; of a merged account the survivor."""
+    found = await ctx.loaders.load(graph.by_ids, id)
+    lead = None if found else await ctx.loaders.load(merge.leads, id)
+    return found if lead is None else await ctx.loaders.load(graph.by_ids, lead.into_id)
 
 
 async def viewer(ctx: Context) -> User | None:

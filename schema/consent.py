@@ -30,6 +30,7 @@ describe_enum(
     {
         "API": "The member decided here.",
         "IMPORT": "It came with the community they were imported from; the operator answers for it.",
+        "MERGE": "Two accounts were merged, and only one of them had consented.",
     },
 )
 

@@ -45,6 +45,7 @@ describe_enum(
         "UNDONE": "Who did it took it back.",
         "TAKEN_DOWN": "The content was withdrawn, hidden or removed.",
         "BANNED": "A member whom it is of was banned.",
+        "MERGED": "Two accounts turned out to be one member's; what is left of it is granted anew.",
     },
 )
 

@@ -29,6 +29,7 @@ from schema.leaderboard import LeaderboardMutation, LeaderboardQuery
 from schema.ledger import LedgerQuery
 from schema.live import LiveUpdates
 from schema.membership import MembershipMutation
+from schema.merge import MergeMutation, MergeQuery
 from schema.moderation import ModerationMutation, ModerationQuery
 from schema.node import NodeQuery
 from schema.notification import NotificationMutation
@@ -79,6 +80,7 @@ class Query(
     StandingQuery,
     SponsorQuery,
     LedgerQuery,
+    MergeQuery,
 ):
     pass
 
@@ -115,6 +117,7 @@ class Mutation(
     BadgeMutation,
     StandingMutation,
     SponsorMutation,
+    MergeMutation,
 ):
     pass
 

@@ -171,6 +171,7 @@ TABLE: dict[str, Row] = {
     "SearchEdge.excerpt": _query('search(query: "members", types: [CONTENT]) { edges { excerpt { text } } }'),
     "Query.auditLog": _query("auditLog { nodes { id } }", AUDIT),
     "Query.moderationQueue": _query("moderationQueue { nodes { id } }", holds(Scope.CONTENT_MODERATE)),
+    "Query.accountMerges": _query("accountMerges { nodes { id } }", holds(Scope.PRIVACY_MANAGE)),
     "Query.appeals": _query("appeals { nodes { id } }", holds(Scope.CONTENT_MODERATE)),
     "Query.webhooks": _query("webhooks { id }", WEBHOOKS),
     "Query.sponsors": _query("sponsors { nodes { id } }", SPONSORS, nullable=True),
@@ -307,6 +308,7 @@ TABLE: dict[str, Row] = {
     "ScoringFeature.description": _query("scoringModel(kind: ACTIVITY) { features { description } }"),
     "ScoringFeature.active": _query("scoringModel(kind: ACTIVITY) { features { active } }"),
     # Reading: what only comes below something that is guarded itself.
+    "AccountMerge.into": _query("accountMerges { nodes { into { id } } }", holds(Scope.PRIVACY_MANAGE), nullable=True),
     "AuditEntry.before": _query("auditLog { nodes { before } }", AUDIT, nullable=True),
     "AuditEntry.after": _query("auditLog { nodes { after } }", AUDIT, nullable=True),
     "Webhook.deliveries": _query("webhooks { deliveries { nodes { status } } }", WEBHOOKS),
@@ -366,6 +368,9 @@ TABLE: dict[str, Row] = {
     "Mutation.markNotificationsRead": _change("markNotificationsRead", "ids: []", person),
     "Mutation.updatePersonalData": _change("updatePersonalData", 'email: "none"', person),
     "Mutation.requestDataExport": _change("requestDataExport", "sections: []", person),
+    "Mutation.mergeUsers": _change(
+        "mergeUsers", f'from: "{sample.ADA}", into: "{sample.ADA}", reason: "x"', holds(Scope.PRIVACY_MANAGE)
+    ),
     "Mutation.requestErasure": _change("requestErasure", 'mode: ANONYMISE, confirmHandle: ""', person),
     "Mutation.requestErasure(userId)": _change(
         "requestErasure", f'mode: ANONYMISE, confirmHandle: "", userId: "{sample.ADA}"', holds(Scope.PRIVACY_MANAGE)

@@ -1,5 +1,6 @@
 // Cut a person off in one moment: from here on nobody finds them, no event reaches them, and what is left hangs on a node
-// without a name. Returns what they were known by; nothing when it was done before.
+// without a name. Returns what they were known by, under merged accounts as well; nothing when it was done before, or while another
+// account is still being merged into theirs.
 // access: write
 // param id: STRING
 // param user_id: STRING
@@ -7,9 +8,12 @@
 // column external_id: STRING
 // column handle: STRING
 // column identities: LIST OF STRING
+// column merged: LIST OF MAP
 MATCH (request:DataRequest {id: $id})
 MATCH (user:User {id: $user_id})
 SET user:User
+WITH request, user
+WHERE NOT EXISTS { MATCH (:Merged {into_id: $user_id, state: 'RUNNING'}) }
 WITH request, user, user.external_id AS external_id, user.handle AS handle
 CALL (user) {
   OPTIONAL MATCH (identity:ExternalIdentity)-[:IDENTIFIES]->(user)
@@ -17,7 +21,14 @@ CALL (user) {
   DETACH DELETE identity
   RETURN collect(name) AS identities
 }
-SET user = {user_id: $user_id}, request.state = 'RUNNING', request.started_at = $now
+CALL () {
+  MATCH (former:Merged {into_id: $user_id})
+  WITH former, former {.user_id, .handle, .external_id} AS names
+  DETACH DELETE former
+  RETURN collect(names) AS merged
+}
+SET user = {user_id: $user_id}, request.state = 'RUNNING', request.started_at = $now,
+  request.merged_ids = [former IN merged | former.user_id]
 SET user:Erasing
 REMOVE user:User
-RETURN external_id, handle, identities
+RETURN external_id, handle, identities, merged

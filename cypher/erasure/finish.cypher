@@ -8,5 +8,5 @@ MATCH (request:DataRequest {id: $id, state: 'RUNNING'})
 OPTIONAL MATCH (gone:Erasing {user_id: $user_id})
 DETACH DELETE gone
 SET request.state = 'DONE', request.finished_at = $now
-REMOVE request.user_id
+REMOVE request.user_id, request.merged_ids
 RETURN request.id AS id

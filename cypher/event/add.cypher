@@ -1,16 +1,18 @@
 // Add a batch's counts to the day buckets of its users and contents, and its acts to the one edge a pair has.
 // Users and then contents are locked first, each in the order given: batches that share some queue up here, where none of
 // them holds what another waits for, and no count is lost. It is one statement, for until the commit nobody else gets on.
-// How many acts of a kind that can be taken back hold is counted on the content as well.
+// How many acts of a kind that can be taken back hold is counted on the content as well. Gives back how many of the users are there.
 // access: write
 // param users: LIST OF MAP
 // param contents: LIST OF MAP
 // param pairs: LIST OF MAP
 // param now: ZONED DATETIME
+// column users: INTEGER
 CALL () {
   UNWIND $users AS group
   MATCH (user:User {id: group.id})
   SET user:User
+  RETURN count(user) AS users
 }
 CALL () {
   UNWIND $contents AS group
@@ -52,3 +54,4 @@ CALL () {
     CASE WHEN done[property].epochMillis >= row.last[property] THEN done[property]
          ELSE datetime({epochMillis: row.last[property]}) END)
 }
+RETURN users

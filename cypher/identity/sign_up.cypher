@@ -1,5 +1,5 @@
 // The user that an identity stands for: the one it has, else the imported one of that external id if no other identity
-// has it, else a new one with the handle, or with the longer one where that is taken or looks like another's. Sign-ups go
+// has it, or the one that it was merged into, else a new one with the handle, or with the longer one where that is taken or looks like another's. Sign-ups go
 // one after another.
 // access: write
 // param issuer: STRING
@@ -22,10 +22,12 @@ CALL (identity) {
   OPTIONAL MATCH (identity)-[:IDENTIFIES]->(own:User)
   OPTIONAL MATCH (imported:User {external_id: $external_id})
   WHERE NOT EXISTS { (imported)<-[:IDENTIFIES]-(:ExternalIdentity) }
+  OPTIONAL MATCH (former:Merged {external_id: $external_id})
   OPTIONAL MATCH (taken:User {handle: $handle})
-  WITH own, imported, taken IS NULL AND NOT EXISTS { (alike:User {look: $look}) } AS free
+  WITH own, imported, former, taken IS NULL AND NOT EXISTS { (alike:User {look: $look}) }
+    AND NOT EXISTS { (:Merged {handle: $handle}) } AND NOT EXISTS { (:Merged {look: $look}) } AS free
   LIMIT 1
-  RETURN coalesce(own.id, imported.id, $id) AS user_id, CASE WHEN free THEN $handle ELSE $longer_handle END AS handle,
+  RETURN coalesce(own.id, imported.id, former.into_id, $id) AS user_id, CASE WHEN free THEN $handle ELSE $longer_handle END AS handle,
          CASE WHEN free THEN $look ELSE $longer_look END AS look
 }
 MERGE (user:User {id: user_id})

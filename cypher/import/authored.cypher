@@ -3,7 +3,11 @@
 // param rows: LIST OF MAP
 // column drawn: LIST OF INTEGER
 UNWIND $rows AS row
-MATCH (user:User {external_id: row.source})
+CALL (row) {
+  MATCH (user:User {external_id: row.source}) RETURN user
+  UNION
+  MATCH (former:Merged {external_id: row.source}) MATCH (user:User {id: former.into_id}) RETURN user
+}
 MATCH (content:Content {external_id: row.target})
 MERGE (user)-[done:AUTHORED]->(content)
 ON CREATE SET done.user_id = user.id, done.at = datetime({epochMillis: row.at_ms})

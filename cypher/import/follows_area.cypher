@@ -3,7 +3,11 @@
 // param rows: LIST OF MAP
 // column drawn: LIST OF INTEGER
 UNWIND $rows AS row
-MATCH (user:User {external_id: row.source})
+CALL (row) {
+  MATCH (user:User {external_id: row.source}) RETURN user
+  UNION
+  MATCH (former:Merged {external_id: row.source}) MATCH (user:User {id: former.into_id}) RETURN user
+}
 MATCH (followed:Area {slug: row.target})
 MERGE (user)-[following:FOLLOWS]->(followed)
 ON CREATE SET following.since = datetime({epochMillis: row.at_ms}), following.area_id = followed.id

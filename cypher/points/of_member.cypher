@@ -17,7 +17,7 @@ WITH entry
 WHERE entry.kind IN ['GRANT', 'RESTORATION']
 OPTIONAL MATCH (ended:PointEntry {user_id: entry.user_id, reversal_of: entry.number})
 WITH entry, ended
-WHERE ended IS NULL OR (ended.cause <> 'UNDONE'
+WHERE ended IS NULL OR (ended.cause IN ['TAKEN_DOWN', 'BANNED']
   AND NOT EXISTS { MATCH (:PointEntry {user_id: entry.user_id, restores: ended.number}) })
   AND NOT EXISTS {
     MATCH (content:Content {id: entry.content_id})

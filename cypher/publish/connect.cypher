@@ -19,7 +19,12 @@ CALL (content) {
 }
 CALL (content) {
   UNWIND $mentions AS handle
-  MATCH (user:User {handle: handle})
+  CALL (handle) {
+    MATCH (user:User {handle: handle}) RETURN user
+    UNION
+    MATCH (former:Merged {handle: handle}) MATCH (user:User {id: former.into_id}) RETURN user
+  }
+  WITH DISTINCT user
   WHERE NOT EXISTS { (user)-[:AUTHORED]->(content) }
   WITH user LIMIT $most
   MERGE (content)-[mentioned:MENTIONS]->(user)

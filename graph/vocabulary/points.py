@@ -25,7 +25,7 @@ LABELS: dict[str, Label] = {
             "delta": "The points, after caps and rings; of a reversal exactly those of its grant, turned round.",
             "reversal_of": "The number of the entry it takes back; unique in the ledger.",
             "restores": "The number of the reversal it is about, as a restoration or waiver; unique in the ledger.",
-            "cause": "UNDONE, TAKEN_DOWN or BANNED: why it takes back.",
+            "cause": "UNDONE, TAKEN_DOWN, BANNED or MERGED: why it takes back.",
             "recorded_at": "When it was added.",
         },
     ),

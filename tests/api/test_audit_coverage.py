@@ -14,6 +14,7 @@ from tests import sample
 from tests.api.conftest import Api
 from tests.api.receiver import Receiver, run_due, worker
 from tests.api.test_audit import log
+from tests.graph.privacy import rows
 
 MEMBERS_OWN = {
     "recordEvents": "each event is a record of its own",
@@ -78,6 +79,7 @@ STEPS: dict[str, tuple[str, str]] = {
     "revokeApiKey": ('id: "$apiKey"', ""),
     "awardBadge": (f'userId: "{sample.BEN}", slug: "thanks", reason: "For the meeting"', "award { id }"),
     "revokeBadge": ('awardId: "$award", reason: "It was somebody else"', ""),
+    "mergeUsers": (f'from: "{sample.user("t")}", into: "{sample.BEN}", reason: "One person."', ""),
     "requestErasure": (f'mode: ANONYMISE, confirmHandle: "ada", userId: "{sample.ADA}"', "request { id }"),
 }
 """Every other mutation in an order in which each succeeds: its input, and what of its answer later ones name."""
@@ -92,6 +94,10 @@ def test_every_mutation_is_looked_at() -> None:
 
 
 async def test_every_change_leaves_one_entry(api: Api, graph: Graph) -> None:
+    twin = (
+        "CREATE (:User {id: $id, handle: 'twin', joined_at: $at})"  # a process remembers who was merged: nobody known
+    )
+    await rows(graph, twin, id=sample.user("t"), at=sample.NOW)
     async with Receiver() as receiver, httpx.AsyncClient() as http:
         known = {"url": receiver.url}
         for number, (name, (given, told)) in enumerate(STEPS.items(), start=1):

@@ -1,0 +1,27 @@
+// Make drafts, versions of contents, and requests to hand over data the survivor's.
+// access: write
+// param from_id: STRING
+// param into_id: STRING
+// param limit: INTEGER
+// column counts: MAP
+CALL () {
+  MATCH (draft:Draft)
+  WHERE draft.user_id = $from_id AND draft.id > ''
+  WITH draft LIMIT $limit
+  SET draft.user_id = $into_id
+  RETURN count(draft) AS drafts
+}
+CALL () {
+  MATCH (revision:Revision)
+  WHERE revision.editor_id = $from_id
+  WITH revision LIMIT $limit
+  SET revision.editor_id = $into_id
+  RETURN count(revision) AS revisions
+}
+CALL () {
+  MATCH (request:DataRequest)
+  WHERE request.user_id = $from_id
+  SET request.user_id = $into_id
+  RETURN count(request) AS requests
+}
+RETURN {drafts: drafts, revisions: revisions, data_requests: requests} AS counts
