@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
 
-from domain.ids import CaseId, UserId
+from domain.ids import CaseId, ContentId, UserId
 from domain.record import Record
 from domain.report import HIDING_WEIGHT
 from domain.review import Author
@@ -19,6 +19,7 @@ T = TypeVar("T")
 
 class AuthorParams(Params):
     user_id: UserId
+    content_id: ContentId
 
 
 class OpenParams(Params):

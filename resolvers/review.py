@@ -24,12 +24,18 @@ SECONDS = 2.0
 logger = logging.getLogger("stoa.review")
 
 
-async def write(ctx: Context, submission: Submission, publish: Callable[[Transaction], Awaitable[T]]) -> T:
+async def write(
+    ctx: Context,
+    submission: Submission,
+    publish: Callable[[Transaction], Awaitable[T]],
+    before: Submission | None = None,
+) -> T:
     """Publish in one transaction what `publish` does, hidden if checks have something against it.
 
-    What moderators publish isn't checked.
+    Of an edit `before` is what it said: what checks had against that too was for moderators to decide. What moderators
+    publish isn't checked.
     """
-    finding = None if ctx.viewer.has(Scope.CONTENT_MODERATE) else await _finding(ctx, submission)
+    finding = None if ctx.viewer.has(Scope.CONTENT_MODERATE) else await _finding(ctx, submission, before)
     return await ctx.graph.write(graph.reviewed, publish, finding)
 
 
@@ -44,11 +50,15 @@ async def shown(ctx: Context, id: ContentId) -> Content | None:
     return found or await ctx.loaders.load(moderation.contents, id, ctx.viewer, ctx.now)
 
 
-async def _finding(ctx: Context, submission: Submission) -> graph.Finding | None:
-    author = await ctx.graph.read(graph.AUTHOR.one_or_none, graph.AuthorParams(user_id=submission.author_id))
+async def _finding(ctx: Context, submission: Submission, before: Submission | None = None) -> graph.Finding | None:
+    params = graph.AuthorParams(user_id=submission.author_id, content_id=submission.id)
+    author = await ctx.graph.read(graph.AUTHOR.one_or_none, params)
     if author is None:
         return None
     findings = await findings_of(ctx.checks, submission, author)
+    if findings and before is not None:
+        known = await findings_of(ctx.checks, before, author)
+        findings = tuple(finding for finding in findings if finding not in known)
     if not findings:
         return None
     told = hiding(ctx, submission.id, submission.author_id, Norm.SPAM, " ".join(findings))

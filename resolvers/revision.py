@@ -1,7 +1,8 @@
 """Editing one's own contents, and what was edited."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
 
 from domain.access import sees_history
 from domain.content import DETAILS, Content, Visibility
@@ -49,9 +50,7 @@ async def edit(ctx: Context, id: str, changes: Changes) -> tuple[int, Content | 
         await standing.hold(tx, ctx.viewer, ground, deed, ctx.now)
         return await graph.edit(tx, new, draft.body, author(ctx), event)
 
-    anew = own.visibility.readable and changes.body not in (None, own.source)
-    looked_at = Submission(own.id, author(ctx), draft.title, draft.body.html, ctx.now)
-    if not await (review.write(ctx, looked_at, work) if anew else ctx.graph.write(work)):
+    if not await (ctx.graph.write(work) if changes.only_tags else _reviewed(ctx, own, draft, work)):
         raise _stale((await _editable(ctx, id, changes)).version)
     ctx.live.nudge()
     return own.version + 1, await review.shown(ctx, own.id)
@@ -91,6 +90,13 @@ async def _editable(ctx: Context, id: str, changes: Changes) -> Own:
     held = (await ctx.graph.read(standing.ground, ctx.viewer, found.id)).here(ctx.viewer)
     require(Right.RETAG, held, ctx.now, ("input", "id"))
     return found
+
+
+async def _reviewed(ctx: Context, own: Own, draft: Draft, work: Callable[[Transaction], Awaitable[bool]]) -> bool:
+    """Write the new version, hidden if checks have something against it that they hadn't against what it says so far."""
+    body = (await ctx.graph.read(contents.bodies, [own.id])).get(own.id)
+    before = Submission(own.id, author(ctx), own.title, body or "", ctx.now)
+    return await review.write(ctx, replace(before, title=draft.title, body=draft.body.html), work, before)
 
 
 def _check(own: Own, changes: Changes) -> None:

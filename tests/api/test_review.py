@@ -18,6 +18,9 @@ PUBLISH = """mutation ($title: String!, $body: String!) {
     content { id visibility body } userErrors { message } } }"""
 COMMENT = """mutation ($id: ID!, $body: String!) {
   addComment(input: {parentId: $id, body: $body}) { comment { id visibility } } }"""
+EDIT = """mutation ($input: EditContentInput!) {
+  editContent(input: $input) { content { visibility } userErrors { message } } }"""
+WITHDRAW = "mutation ($id: ID!) { withdrawContent(input: {id: $id}) { userErrors { message } } }"
 LINKS = "".join(f'<a href="https://shop.example/{number}">buy</a> ' for number in range(3))
 LONG = "<p>" + "The same words again and again, as advertisers have them. " * 3 + "</p>"
 
@@ -63,6 +66,33 @@ async def test_a_reply_is_held_as_well_and_nobody_hears_of_it(api: Api, graph: G
     assert notices["viewer"]["notifications"]["nodes"] == []
     thread = await api.data(f'{{ content(id: "{sample.GRAPHS}") {{ comments {{ nodes {{ id }} }} }} }}')
     assert held["id"] not in str(thread)
+
+
+@pytest.mark.parametrize("taken_back", [False, True], ids=["public", "withdrawn"])
+async def test_an_edit_is_looked_at_as_well_for_what_it_adds(
+    api: Api, monkeypatch: pytest.MonkeyPatch, taken_back: bool
+) -> None:
+    monkeypatch.setattr("domain.review.Unblocked.__call__", watches)
+    content = await publish(api, "<p>Harmless</p>")
+    if taken_back:
+        await api.data(WITHDRAW, as_=sample.CLEO, id=content["id"])
+    assert await edit(api, content["id"], 1, title="Another title") == ("WITHDRAWN" if taken_back else "PUBLIC")
+    assert await edit(api, content["id"], 2, body=LINKS) == "HIDDEN"
+    await moderate(api, "DISMISS", ANOTHER, targetId=content["id"])
+    assert await edit(api, content["id"], 3, title="A third") != "HIDDEN", "that was for the moderator to decide"
+    assert await edit(api, content["id"], 4, title="Buy cheap watches") == "HIDDEN"
+
+
+async def watches(self: object, submission: Submission, author: Author) -> str | None:
+    """A check of what is said, the title as well."""
+    return "It says 'watches', which is blocked." if "watches" in submission.words else None
+
+
+async def edit(api: Api, id: str, version: int, **changes: str) -> str:
+    """How the content stands after an edit."""
+    answer = (await api.data(EDIT, as_=sample.CLEO, input={"id": id, "version": version, **changes}))["editContent"]
+    assert answer["userErrors"] == []
+    return str(answer["content"]["visibility"])
 
 
 async def test_who_is_known_may_link_and_a_broken_check_keeps_nobody(
