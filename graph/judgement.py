@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from domain.audit import AuditEntry
-from domain.content import READABLE, Visibility
+from domain.content import Visibility
 from domain.errors import Conflict, NotFound
 from domain.ids import ActionId, ContentId, UserId
 from domain.moderation import ActionKind, Answered, AppealState, Held, NewAction
@@ -12,10 +12,10 @@ from domain.outbox import OutboxEvent
 from domain.record import Record
 from domain.sanction import SanctionKind
 from domain.takedown import BY_MODERATOR
-from graph import audit, landing, moderation, sanction, search, takedown
+from graph import audit, duplicate, landing, moderation, sanction, search, takedown
 from graph.appeal import ANSWER, AnswerParams
 from graph.database import Transaction
-from graph.queries import NoRow, Params, Query
+from graph.queries import Params, Query
 
 
 class MoveParams(Params):
@@ -27,23 +27,7 @@ class Moved(Record):
     area_id: str
 
 
-class DuplicateParams(Params):
-    id: str
-    original_id: str
-
-
-class MarkParams(DuplicateParams):
-    readable: tuple[Visibility, ...]
-    at: datetime
-
-
-class Marked(Record):
-    original_id: str
-
-
 MOVE = Query("moderation/move", MoveParams, Moved)
-MARK_DUPLICATE = Query("moderation/mark_duplicate", MarkParams, Marked)
-UNMARK_DUPLICATE = Query("moderation/unmark_duplicate", DuplicateParams, NoRow)
 SANCTION_OF = {
     ActionKind.MUTE: SanctionKind.MUTE,
     ActionKind.UNMUTE: SanctionKind.MUTE,
@@ -137,9 +121,7 @@ async def _follow(tx: Transaction, content_id: str) -> None:
 
 async def _merge(tx: Transaction, judgement: Judgement) -> None:
     action = judgement.action
-    params = MarkParams(id=action.target_id, original_id=action.original_id or "", readable=READABLE, at=action.at)
-    if await MARK_DUPLICATE.one_or_none(tx, params) is None:
-        raise NotFound("There is no such other content that readers can find.", ("input", "originalId"))
+    await duplicate.merge(tx, action.target_id, action.original_id or "", action.at)
     await takedown.take(tx, action.target_id, Visibility.HIDDEN, action.at, judgement.withdrawn)
 
 
@@ -170,5 +152,5 @@ async def _undo(tx: Transaction, id: ActionId, done: Answered, now: datetime, re
             await MOVE.one_or_none(tx, MoveParams(id=done.target_id, area_id=done.from_area_id))
             await _follow(tx, done.target_id)
         case ActionKind.MERGE_DUPLICATE if done.original_id is not None:
-            await UNMARK_DUPLICATE.run(tx, DuplicateParams(id=done.target_id, original_id=done.original_id))
+            await duplicate.part(tx, done.target_id, done.original_id)
             await takedown.put_back(tx, done.target_id, BY_MODERATOR, restored)

@@ -9,11 +9,14 @@ from domain.errors import InvalidInput, NotFound
 from domain.ids import ContentId, IdPrefix, UserId, require_id
 from domain.page import Connection, Cursors, Edge, Page, Slice, connect
 from graph import content as graph
+from graph import duplicate
 from graph.content import Listed
 from resolvers.block import avoided_authors
 from resolvers.context import Context
 
 MAX_TAGS = 20
+MAX_LEADS = 5
+"""So many duplicates of duplicates are followed."""
 
 
 async def one(ctx: Context, *, id: str | None, external_id: str | None, slug: str | None) -> Content | None:
@@ -23,13 +26,29 @@ async def one(ctx: Context, *, id: str | None, external_id: str | None, slug: st
     if id is None:
         params = graph.FindParams(external_id=external_id, slug=slug, audience=ctx.viewer.audience, now=ctx.now)
         named = await ctx.graph.read(graph.FIND.one_or_none, params)
-        return await by_id(ctx, named.id) if named else None
-    return await by_id(ctx, ContentId(require_id(id, IdPrefix.CONTENT)))
+        return await by_id(ctx, named.id) if named else await _original(ctx, str(external_id or slug))
+    return await found_or_original(ctx, ContentId(require_id(id, IdPrefix.CONTENT)))
 
 
 async def by_id(ctx: Context, id: ContentId) -> Content | None:
     """One content, together with all others asked for in the same tick."""
     return await ctx.loaders.load(graph.by_ids, id, ctx.viewer, ctx.now)
+
+
+async def found_or_original(ctx: Context, id: ContentId) -> Content | None:
+    """The same, for who follows an address: where it was hidden as a duplicate, what it repeats."""
+    return await by_id(ctx, id) or await _original(ctx, id)
+
+
+async def _original(ctx: Context, name: str) -> Content | None:
+    original = await ctx.loaders.load(duplicate.leads, name)
+    for _ in range(MAX_LEADS):
+        if original is None:
+            return None
+        if one := await by_id(ctx, original):
+            return one
+        original = await ctx.loaders.load(duplicate.leads, original)
+    return None
 
 
 async def found(ctx: Context, ids: Sequence[ContentId]) -> dict[str, Content]:

@@ -12,7 +12,7 @@ from resolvers.context import Context
 MAX_NODES = 100
 FINDERS: dict[IdPrefix, Callable[[Context, Any], Awaitable[Record | None]]] = {
     IdPrefix.USER: user.by_id,
-    IdPrefix.CONTENT: content.by_id,
+    IdPrefix.CONTENT: content.found_or_original,
     IdPrefix.TAG: tag.by_id,
     IdPrefix.AREA: area.by_id,
     IdPrefix.MODEL: scoring.by_id,

@@ -93,7 +93,7 @@ async def _editable(ctx: Context, id: str, changes: Changes) -> Own:
 
 
 async def _reviewed(ctx: Context, own: Own, draft: Draft, work: Callable[[Transaction], Awaitable[bool]]) -> bool:
-    """Write the new version, hidden if checks have something against it that they hadn't against what it says so far."""
+    """Write the new version, hidden if checks have something against it that is new."""
     body = (await ctx.graph.read(contents.bodies, [own.id])).get(own.id)
     before = Submission(own.id, author(ctx), own.title, body or "", ctx.now)
     return await review.write(ctx, replace(before, title=draft.title, body=draft.body.html), work, before)

@@ -196,13 +196,19 @@ RELATIONSHIPS: dict[str, Relationship] = {
         },
     ),
     "WITHIN": Relationship(("Area",), ("Area",), "Stands within it; areas have one level."),
-    "ANSWERS": Relationship(("Answer",), ("Question",), "Answers it."),
+    "ANSWERS": Relationship(
+        ("Answer",), ("Question",), "Answers it.", {"moved_from": "The duplicate it stood below, if it was moved."}
+    ),
     "ACCEPTED": Relationship(("Question",), ("Answer",), "The asker took this answer.", {"at": "When."}),
     "REPLIES_TO": Relationship(
         ("Comment",),
         _CONTENT,
         "Comments on it; listed from the index on these properties.",
-        {"above_id": "On what.", "published_at": "As on the comment."},
+        {
+            "above_id": "On what.",
+            "published_at": "As on the comment.",
+            "moved_from": "The duplicate it stood below, if it was moved.",
+        },
     ),
     "PART_OF": Relationship(("Lesson",), ("Course",), "Is one of its lessons."),
     "LINKS_TO": Relationship(_CONTENT, _CONTENT, "Points at it.", {"kind": "LINK or DUPLICATE.", "at": "When."}),

@@ -43,7 +43,8 @@ NOBODYS = set(
         """
     Content Tag Area Norms ContentDay ScoringModel ScoringFeature CommunitySignals Edition Standalone Unanswered
     Migration Lock JobRun TrustedDocument OutboxHead WebhookDelivery PointBook ExportPart ImportedVote
-    Tombstone Erasing Merged SegmentAssignment ExternalIdentity Badge
+    Tombstone Erasing Merged SegmentAssignment ExternalIdentity Badge StandingRules
+    Sponsor LedgerEntry Posting AccountBalance
     TAGGED IN_AREA REVISED WITHIN ANSWERS ACCEPTED REPLIES_TO PART_OF LINKS_TO MEASURED_ON HAS_NEIGHBOURS HAS_FEATURE
     IN_CASE
     """,
@@ -170,8 +171,8 @@ async def state(graph: Graph) -> list[str]:
 def _told(properties: dict[str, Any]) -> Iterator[str]:
     """Properties without what differs from run to run: the claim of an event, the last digits of a sum, an order."""
     for name, value in properties.items():
-        if name.startswith("search_") and isinstance(value, list):
-            yield f"{name}: {sorted(value)}"
+        if name in ("search_keys", "search_topics"):
+            yield f"{name}: {sorted(value if isinstance(value, list) else value.split())}"
         elif name != "claim" and value is not None:
             yield f"{name}: {float(f'{value:.9g}') if isinstance(value, float) else value}"
 

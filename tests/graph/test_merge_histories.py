@@ -127,7 +127,7 @@ class World:
 
     async def do(self, graph: Graph, done: Done) -> None:
         user_id, content_id, at = self.users[done.who], self.contents[done.what], done.at
-        viewer = Viewer(user_id, Role.MEMBER, SCOPES_OF_ROLE[Role.MEMBER])
+        viewer = Viewer(user_id, Role.MODERATOR, SCOPES_OF_ROLE[Role.MODERATOR])  # with every right, however new
         told = outbox_event("member.concerned", at, {})
         match done.kind:
             case "UP" | "DOWN":
