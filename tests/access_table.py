@@ -174,14 +174,12 @@ TABLE: dict[str, Row] = {
     "Query.accountMerges": _query("accountMerges { nodes { id } }", holds(Scope.PRIVACY_MANAGE)),
     "Query.appeals": _query("appeals { nodes { id } }", holds(Scope.CONTENT_MODERATE)),
     "Query.webhooks": _query("webhooks { id }", WEBHOOKS),
-    "Query.sponsors": _query("sponsors { nodes { id } }", SPONSORS, nullable=True),
-    "Sponsor.balance": _query(
-        f'node(id: "{sample.ACME}") {{ ... on Sponsor {{ balance {{ amountMinor }} }} }}', SPONSORS, nullable=True
-    ),
-    "Sponsor.statement": _query(STATEMENT, SPONSORS, nullable=True),
-    "Posting.amount": _query(STATEMENT, SPONSORS, nullable=True),
-    "Posting.balance": _query(STATEMENT, SPONSORS, nullable=True),
-    "Query.books": _query("books { currency }", AUDIT, nullable=True),
+    "Query.sponsors": _query("sponsors { nodes { id } }", SPONSORS),
+    "Sponsor.balance": _query(f'node(id: "{sample.ACME}") {{ ... on Sponsor {{ balance {{ currency }} }} }}', SPONSORS),
+    "Sponsor.statement": _query(STATEMENT, SPONSORS),
+    "Posting.amount": _query(STATEMENT, SPONSORS),
+    "Posting.balance": _query(STATEMENT, SPONSORS),
+    "Query.books": _query("books { currency }", AUDIT),
     "Query.apiKeys": _query("apiKeys { nodes { id } totalCount }", KEYS, nullable=True),
     # Reading: a user's own affairs, and what everybody sees of them.
     "Viewer.user": _query("viewer { user { id } }", person),
