@@ -36,6 +36,7 @@ from server.graceful import Stopping
 from server.metrics import Metrics
 from server.pages import HomeFacts, page_routes
 from server.routes import graphql_routes, middleware, operator_routes
+from server.syndication import feed_routes
 from server.telemetry import Telemetry
 from server.unsubscribe import unsubscribe_routes
 from services import Current, Services
@@ -59,6 +60,7 @@ def create_app(settings: Settings, graph: Graph | None = None, stopping: Stoppin
             ),
             *export_routes(services.export_links, lambda id, now: export.parts(current.graph, id, now)),
             *unsubscribe_routes(services.unsubscribing, lambda user_id: end_mails(current.graph, user_id)),
+            *feed_routes(services.channel, settings.community_name, settings.public_url, settings.content_url),
             *operator_routes(lambda: check_ready(current, stopping), metrics),
             *page_routes(lambda: home_facts(current, settings), schema.as_str()),
         ],
@@ -80,7 +82,8 @@ async def running(services: Services, settings: Settings, graph: Graph | None) -
         await stack.enter_async_context(services.meter.running())
         stack.callback(asyncio.create_task(warm_up(current.graph)).cancel)
         if settings.run_jobs:
-            await stack.enter_async_context(scheduled(current.graph, registered(lambda: retention_of(settings))))
+            jobs = registered(lambda: retention_of(settings), lambda: services.checks)
+            await stack.enter_async_context(scheduled(current.graph, jobs))
             await stack.enter_async_context(notifying(current.graph))
             private, retry = settings.webhook_private_targets, settings.webhook_retry_seconds
             await stack.enter_async_context(delivering(current.graph, private, retry))
@@ -112,7 +115,9 @@ def mailer_of(settings: Settings, graph: Graph, links: UnsubscribeKey) -> Mailer
     server = MailServer(
         settings.smtp_host, settings.smtp_port, settings.smtp_security, settings.smtp_username, password
     )
-    return Mailer(graph, server, LetterWriter(settings.mail_from, settings.public_url, settings.content_url, links))
+    name = settings.community_name
+    letters = LetterWriter(settings.mail_from, settings.public_url, settings.content_url, links, name)
+    return Mailer(graph, server, letters)
 
 
 async def end_mails(graph: Graph, user_id: UserId) -> None:

@@ -1,7 +1,7 @@
 """What a process has once and all its requests share, and the context of each operation made of it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
 from pkgutil import resolve_name
@@ -12,10 +12,12 @@ from domain.key_secret import SecretDigest
 from domain.mail import UnsubscribeKey
 from domain.page import CursorKey
 from domain.rate import Rates
-from domain.review import Check, Unblocked, few_links, not_repeated
+from domain.review import Check, Unblocked, few_links, not_copied, not_repeated
+from domain.syndication import Channel, Subject
 from entrance import MakeSession, session_maker
 from graph.database import Graph
 from graph.live import Broker
+from resolvers import syndication
 from resolvers.admission import Admission
 from resolvers.allowance import Allowances
 from resolvers.context import Context
@@ -131,6 +133,11 @@ class Services:
             documents=self.documents,
         )
 
+    async def channel(self, caller: Caller, subject: Subject, name: str | None, after: str | None) -> Channel:
+        """What a feed shows, which is the same for everybody: whatever token comes with it isn't looked at."""
+        nobody = await self.context(replace(caller, headers={}))
+        return await syndication.channel(nobody, subject, name, after)
+
 
 def signed_by(settings: Settings) -> str:
     """The secret that signs tokens and cursors."""
@@ -140,4 +147,4 @@ def signed_by(settings: Settings) -> str:
 def checks_of(settings: Settings) -> tuple[Check, ...]:
     """What looks at new contents before they are published: Stoa's own checks, and those that the settings name."""
     blocked = Unblocked(settings.blocked_words, settings.blocked_domains)
-    return (few_links, not_repeated, blocked, *map(resolve_name, settings.checks))
+    return (few_links, not_repeated, not_copied, blocked, *map(resolve_name, settings.checks))

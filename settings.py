@@ -29,6 +29,7 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="STOA_", populate_by_name=True, extra="ignore")
 
     home: Path = Field(ROOT / ".stoa", description="Data, secrets and logs of the embedded Neo4j, and import reports.")
+    community_name: str = Field("Stoa", min_length=1, description="What the community is called, in mails and feeds.")
     host: str = Field("127.0.0.1", description="Address to listen on.")
     port: int = Field(8000, ge=0, le=65535, description="Port to listen on; 0 takes a free one.")
     secret: SecretStr | None = Field(
@@ -133,10 +134,12 @@ class Settings(BaseSettings):
         None, description="Whom mails are from, as in Community <news@example.org>; needed with a mail server."
     )
     public_url: str | None = Field(
-        None, description="Where this server is reached from outside, for links in mails; needed with a mail server."
+        None,
+        description="Where this server is reached from outside, for links in mails and feeds; mails need it.",
     )
     content_url: str | None = Field(
-        None, description="Where a content is read, with {slug} or {id} in it, for links in mails; no links without."
+        None,
+        description="Where a content is read, with {slug} or {id} in it, for links in mails and feeds; none without.",
     )
 
     neo4j_uri: str | None = Field(

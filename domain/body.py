@@ -8,8 +8,10 @@ from math import ceil
 from typing import Any
 
 from domain.content import BodyFormat
+from domain.cross_post import LEAST
 from domain.errors import InvalidInput
 from domain.html import Reading, costly, reading, sanitised
+from domain.likeness import BANDS, bands_of
 from domain.markdown import html_of
 from domain.text import MAX_BODY, line_of_text
 
@@ -45,11 +47,15 @@ class Body:
     links: tuple[str, ...]
     linked_ids: tuple[str, ...]
     prose: str = ""
+    long: bool = False
+    """Whether it says enough that nobody says the same by chance."""
+    bands: tuple[str, ...] = ()
 
     def properties(self) -> dict[str, Any]:
         """What is stored of it on the content's node, besides the HTML."""
         text = {"source": self.source, "format": self.format, "excerpt": self.excerpt, "words": self.words}
-        return {**text, "body_hash": self.hash}
+        bands = {f"band_{n + 1}": self.bands[n] if self.bands else None for n in range(BANDS)}
+        return {**text, **bands, "body_hash": self.hash}
 
 
 def body_of(source: str, format: BodyFormat, path: tuple[str, ...] = ("input", "body")) -> Body:
@@ -83,6 +89,8 @@ def _read(source: str, format: BodyFormat, html: str) -> Body:
         links=_first(said.links, MAX_LINKS),
         linked_ids=_first((id for link in said.links for id in _OUR_ID.findall(link)), MAX_LINKS),
         prose=said.prose,
+        bands=bands_of(said.text),
+        long=len("".join(said.text.split())) >= LEAST,
     )
 
 

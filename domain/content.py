@@ -32,7 +32,12 @@ class ContentKind(StrEnum):
     @property
     def standalone(self) -> bool:
         """Whether it is listed and recommended by itself, unlike what lives below something else."""
-        return self not in {ContentKind.ANSWER, ContentKind.COMMENT, ContentKind.LESSON}
+        return self is not ContentKind.LESSON and not self.reply
+
+    @property
+    def reply(self) -> bool:
+        """Whether it answers or comments on something else, and so carries the title of that."""
+        return self in {ContentKind.ANSWER, ContentKind.COMMENT}
 
 
 class BodyFormat(StrEnum):

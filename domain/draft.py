@@ -7,6 +7,7 @@ from typing import Any, NewType
 import orjson
 from pydantic import Json
 
+from domain.access import Role
 from domain.content import BodyFormat, ContentKind, Visibility
 from domain.errors import InvalidInput
 from domain.ids import UserId
@@ -18,6 +19,8 @@ DraftId = NewType("DraftId", str)
 
 MAX_DRAFTS = 100
 """Drafts of one member."""
+HELD = "A moderator has to look at this first: publish it now."
+"""Why what checks would hold isn't published by itself."""
 
 
 class Details(Record):
@@ -49,6 +52,8 @@ class SavedDraft(Record):
     visibility: Visibility
     language: str | None
     canonical_url: str | None
+    cross_post: bool
+    course: str | None
     details: Json[Details]
     publish_at: Moment | None
     problem: str | None
@@ -66,12 +71,22 @@ class SavedDraft(Record):
             visibility=self.visibility,
             language=self.language,
             canonical_url=self.canonical_url,
+            cross_post=self.cross_post,
+            course=self.course,
             details=self.details.model_dump(),
         )
 
 
-def kept(manuscript: Manuscript, publish_at: datetime | None, now: datetime) -> dict[str, Any]:
-    """What is stored of a manuscript, which need not be finished.
+class DueDraft(SavedDraft):
+    """One whose time has come. `role` is what its author was when they scheduled it: by now no token says it."""
+
+    role: Role | None
+
+
+def kept(
+    manuscript: Manuscript, publish_at: datetime | None, now: datetime, role: Role | None = None
+) -> dict[str, Any]:
+    """What is stored of a manuscript, which need not be finished, of an author who has that role.
 
     Raises:
         InvalidInput: it is longer than what can ever be published, or is to be published in the past.
@@ -86,4 +101,4 @@ def kept(manuscript: Manuscript, publish_at: datetime | None, now: datetime) -> 
     if publish_at is not None and publish_at <= now:
         raise InvalidInput("Name a moment to come, or publish it now.", ("input", "publishAt"))
     details = orjson.dumps(dict(manuscript.details)).decode()
-    return {**asdict(manuscript), "details": details, "publish_at": publish_at, "updated_at": now}
+    return {**asdict(manuscript), "details": details, "publish_at": publish_at, "updated_at": now, "role": role}

@@ -26,6 +26,7 @@ SECTIONS = (
     "contents",
     "revisions",
     "drafts",
+    "series",
     "days",
     "interactions",
     "follows",

@@ -31,6 +31,7 @@ class IdPrefix(StrEnum):
     USER = "usr"
     CONTENT = "cnt"
     DRAFT = "dft"
+    SERIES = "ser"
     TAG = "tag"
     AREA = "area"
     MODEL = "mdl"

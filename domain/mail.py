@@ -34,6 +34,9 @@ SUBJECT = {
     NotificationKind.FOLLOWED_AUTHOR: "{who} published {what}",
     NotificationKind.FOLLOWED_AREA: "{who} published {what} in an area you follow",
     NotificationKind.FOLLOWED_TAG: "{who} published {what} about a tag you follow",
+    NotificationKind.MODERATED: "A moderator did something to you or what you wrote",
+    NotificationKind.APPEAL_DECIDED: "Your appeal was answered",
+    NotificationKind.DRAFT_REFUSED: "What you had scheduled couldn't be published",
 }
 
 

@@ -37,6 +37,7 @@ class NotificationKind(StrEnum):
     FOLLOWED_TAG = "FOLLOWED_TAG"
     MODERATED = "MODERATED"
     APPEAL_DECIDED = "APPEAL_DECIDED"
+    DRAFT_REFUSED = "DRAFT_REFUSED"
 
 
 class Notification(Record):

@@ -9,12 +9,14 @@ from domain.body import Body, body_of
 from domain.content import BodyFormat, ContentKind, Visibility
 from domain.details import details_of, web_address
 from domain.errors import InvalidInput
-from domain.ids import ContentId, IdPrefix, UserId, new_id
+from domain.ids import ContentId, IdPrefix, UserId, new_id, parse_id
 from domain.language import language_of
 from domain.text import line_of_text, slug
 
 MAX_TITLE = 300
 MAX_TAGS = 10
+MAX_LESSONS = 100
+"""Lessons of one course."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,10 @@ class Manuscript:
     language: str | None = None
     canonical_url: str | None = None
     details: Mapping[str, str | None] = field(default_factory=dict)
+    cross_post: bool = False
+    """Whether its author knows that they have published it here before."""
+    course: str | None = None
+    """Of a lesson: the id of the course it is part of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +52,8 @@ class Draft:
     language: str | None = None
     canonical_url: str | None = None
     details: Mapping[str, str] = field(default_factory=dict)
+    cross_post: bool = False
+    course: ContentId | None = None
 
     def properties(self) -> dict[str, Any]:
         """What is stored of it on the content's node, besides what every content has."""
@@ -82,8 +90,9 @@ def checked(given: Manuscript) -> Draft:
     Raises:
         InvalidInput: it can't be published like this; the message says what to change.
     """
-    if not given.kind.standalone:
+    if given.kind.reply:
         raise InvalidInput(f"{given.kind} stands below another content; publish what stands by itself.", _at("kind"))
+    _check_course(given)
     if given.visibility is Visibility.PAID:
         raise InvalidInput("Paid content needs a price, which can't be set yet.", _at("visibility"))
     if not given.visibility.readable:
@@ -104,7 +113,28 @@ def draft_of(given: Manuscript) -> Draft:
     body = body_of(given.body, given.format)
     language = language_of(body.prose, given.language)
     tags = tuple(dict.fromkeys(given.tags))
-    return Draft(given.kind, title, body, tags, given.area, given.visibility, language, url or None, details)
+    return Draft(
+        kind=given.kind,
+        title=title,
+        body=body,
+        tags=tags,
+        area=given.area,
+        visibility=given.visibility,
+        language=language,
+        canonical_url=url or None,
+        details=details,
+        cross_post=given.cross_post,
+        course=None if given.course is None else ContentId(given.course),
+    )
+
+
+def _check_course(given: Manuscript) -> None:
+    if (given.kind is ContentKind.LESSON) != (given.course is not None):
+        raise InvalidInput("A lesson, and nothing else, names the course it is part of.", _at("parentId"))
+    if given.course is not None and parse_id(given.course) is not IdPrefix.CONTENT:
+        raise InvalidInput("Give the id of a course.", _at("parentId"))
+    if given.course is not None and given.area is not None:
+        raise InvalidInput("A lesson stands where its course does; leave `area` out.", _at("area"))
 
 
 def title_of(text: str) -> str:
@@ -123,7 +153,7 @@ def _at(name: str) -> tuple[str, str]:
     return "input", name
 
 
-def slug_of(title: str, id: ContentId) -> str:
+def slug_of(title: str, id: str) -> str:
     """A readable name in addresses that nobody else can have: the end of an id is 30 random bits."""
     return "-".join(part for part in (slug(title), id[-6:]) if part)
 

@@ -1,5 +1,7 @@
 """Checks of what members publish: each may have something against it, which holds it for a moderator to look at."""
 
+import asyncio
+import logging
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,6 +10,7 @@ from html import unescape
 from typing import Protocol
 from urllib.parse import urlsplit
 
+from domain.cross_post import MAX_CROSS_POSTS, Same, objection
 from domain.ids import ContentId, UserId
 from domain.record import Moment, Record
 
@@ -18,11 +21,16 @@ FEW_CONTENTS = 3
 MAX_LINKS = 2
 """Links to elsewhere that a new member may set in one content."""
 
+SECONDS = 2.0
+"""How long a check may take."""
+
 REPEATED_LENGTH = 60
 """Shorter texts may well be the same: people say thanks in the same words."""
 
 _LINK = re.compile(r"""href=["'](https?://[^"']+)""", re.IGNORECASE)
 _TAG = re.compile(r"<[^>]*>")
+
+logger = logging.getLogger("stoa.review")
 
 
 class Author(Record):
@@ -42,6 +50,10 @@ class Submission:
     title: str
     body: str
     at: datetime
+    same: Sequence[Same] = ()
+    """Contents that say the same, the earliest first."""
+    cross_post: bool = False
+    """Whether its author said that they have published it before."""
 
     @property
     def links(self) -> list[str]:
@@ -63,6 +75,21 @@ class Check(Protocol):
     async def __call__(self, submission: Submission, author: Author) -> str | None: ...
 
 
+async def findings_of(checks: Sequence[Check], submission: Submission, author: Author) -> tuple[str, ...]:
+    """What checks have against a submission, all of them side by side."""
+    found = await asyncio.gather(*(_ask(check, submission, author) for check in checks))
+    return tuple(finding for finding in found if finding)
+
+
+async def _ask(check: Check, submission: Submission, author: Author) -> str | None:
+    try:
+        async with asyncio.timeout(SECONDS):
+            return await check(submission, author)
+    except Exception:  # a check of somebody else's that is broken must not keep members from publishing
+        logger.exception("check failed", extra={"check": repr(check), "content_id": submission.id})
+        return None
+
+
 async def few_links(submission: Submission, author: Author) -> str | None:
     """New members don't set many links: that is how advertisers begin."""
     new = submission.at - author.joined_at < NEW_MEMBER or author.published < FEW_CONTENTS
@@ -72,9 +99,15 @@ async def few_links(submission: Submission, author: Author) -> str | None:
 
 async def not_repeated(submission: Submission, author: Author) -> str | None:
     """Nobody says the same at length again and again."""
-    if len(submission.body) < REPEATED_LENGTH or submission.body not in author.latest:
+    times = author.latest.count(submission.body) if len(submission.body) >= REPEATED_LENGTH else 0
+    if times < (MAX_CROSS_POSTS if submission.cross_post else 1):
         return None
     return "Its author has published the same text before."
+
+
+async def not_copied(submission: Submission, author: Author) -> str | None:
+    """Nobody says at length what somebody else has said here, or what was removed."""
+    return objection(submission.same, submission.author_id)
 
 
 class Unblocked:

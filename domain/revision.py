@@ -30,13 +30,16 @@ class Changes:
     tags: tuple[str, ...] | None = None
     area: str | None = None
     language: str | None = None
+    canonical_url: str | None = None
     details: Mapping[str, str | None] | None = None
     note: str | None = None
+    cross_post: bool = False
 
     @property
     def only_tags(self) -> bool:
         """Whether nothing but the tags changes."""
-        others = (self.title, self.body, self.format, self.area, self.language, self.details)
+        texts = (self.title, self.body, self.format, self.language, self.canonical_url)
+        others = (*texts, self.area, self.details)
         return self.tags is not None and all(each is None for each in others)
 
 
@@ -54,6 +57,8 @@ class Edition:
     before: Mapping[str, Any]
     note: str | None
     at: datetime
+    anew: bool
+    """Whether it says something else, or names another address, and so may be a cross-post."""
 
 
 class Revision(Record):

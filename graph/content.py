@@ -144,6 +144,8 @@ TEXTS = Query("content/texts", IdsParams, ContentText)
 MENTIONED = Query("content/mentioned", ContentIdParams, User)
 LINKS = Query("content/links", OfContentParams, Found)
 LINKED_FROM = Query("content/linked_from", OfContentParams, Found)
+ORIGINAL = Query("content/original", OfContentParams, Found)
+CROSS_POSTS = Query("content/cross_posts", OfContentParams, Found)
 LESSONS = Query("content/lessons", OfContentParams, Found)
 
 

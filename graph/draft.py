@@ -3,15 +3,17 @@
 from datetime import datetime
 from typing import Any
 
-from domain.draft import MAX_DRAFTS, SavedDraft
+from domain.draft import MAX_DRAFTS, DueDraft, SavedDraft
 from domain.ids import UserId
+from domain.notification import NotificationKind, concerning
 from domain.outbox import OutboxEvent
 from domain.publish import Publication
+from graph import outbox
 from graph import publish as contents
 from graph.content import LAST_ID
 from graph.database import Transaction
 from graph.publish import Id
-from graph.queries import NoRow, Params, Query
+from graph.queries import Params, Query
 
 
 class OwnParams(Params):
@@ -50,10 +52,10 @@ CREATE = Query("draft/create", CreateParams, Id)
 CHANGE = Query("draft/change", ChangeParams, Id)
 OF_USER = Query("draft/of_user", OfUserParams, SavedDraft)
 BY_ID = Query("draft/by_id", OwnParams, SavedDraft)
-DUE = Query("draft/due", DueParams, SavedDraft)
+DUE = Query("draft/due", DueParams, DueDraft)
 TAKE = Query("draft/take", TakeParams, Id)
 DELETE = Query("draft/delete", OwnParams, Id)
-REFUSE = Query("draft/refuse", RefuseParams, NoRow)
+REFUSE = Query("draft/refuse", RefuseParams, Id)
 
 
 async def publish(draft: SavedDraft, tx: Transaction, new: Publication, told: OutboxEvent) -> bool:
@@ -65,3 +67,12 @@ async def publish(draft: SavedDraft, tx: Transaction, new: Publication, told: Ou
     if taken is None:
         return False
     return await contents.publish(tx, new, told)
+
+
+async def refuse(tx: Transaction, draft: SavedDraft, problem: str, told: OutboxEvent) -> bool:
+    """Have a draft wait for its author, who is told; False when it isn't there any more as it was read."""
+    params = RefuseParams(id=draft.id, user_id=draft.user_id, version=draft.version, problem=problem)
+    if await REFUSE.one_or_none(tx, params) is None:
+        return False
+    await outbox.append(tx, [concerning(told, NotificationKind.DRAFT_REFUSED, draft.user_id, None, about_id=draft.id)])
+    return True

@@ -79,6 +79,7 @@ OF_PERSON = [
         "notification_actors",
         "notifications",
         "drafts",
+        "series",
         "notification_settings",
         "profile",
         "personal",

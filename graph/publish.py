@@ -13,8 +13,8 @@ from domain.outbox import OutboxEvent
 from domain.points import Act, Fact
 from domain.publish import Publication
 from domain.record import Record
+from graph import cross_post, landing, lesson, outbox, points, search
 from graph import event as events
-from graph import landing, outbox, points, search
 from graph.database import Transaction
 from graph.queries import NoRow, Params, Query
 
@@ -76,11 +76,23 @@ OWN = Query("publish/own", OwnParams, Own)
 
 
 async def publish(tx: Transaction, new: Publication, told: OutboxEvent) -> bool:
-    """Write a content, count it as an act of its author, and tell of it; False when there is no such author."""
-    draft = new.draft
+    """Write a content, count it as an act of its author, and tell of it; False when there is no such author.
+
+    Raises:
+        Conflict: its author has published it before, and doesn't say that they know.
+        NotFound, LimitReached: a lesson can't become part of the course it names.
+    """
+    draft, area = new.draft, new.draft.area
+    original = None
+    if draft.course is None:
+        original = await cross_post.original(
+            tx, new.id, new.author_id, draft.body, draft.canonical_url, draft.cross_post
+        )
+    else:
+        area = (await lesson.course(tx, draft.course, new.author_id, new.id)).area
     params = CreateParams(
         id=new.id,
-        labels=(draft.kind.label, "Standalone"),
+        labels=(draft.kind.label, "Standalone") if draft.kind.standalone else (draft.kind.label,),
         kind=draft.kind,
         slug=new.slug,
         title=draft.title,
@@ -88,13 +100,17 @@ async def publish(tx: Transaction, new: Publication, told: OutboxEvent) -> bool:
         visibility=draft.visibility,
         at=new.at,
         author_id=new.author_id,
-        area=draft.area,
+        area=area,
         tags=draft.tags,
         properties=draft.properties(),
     )
     if await CREATE.one_or_none(tx, params) is None:
         return False
     await connect(tx, new.id, draft.body, new.at)
+    if draft.course is not None:
+        await lesson.JOIN.run(tx, lesson.JoinParams(id=draft.course, lesson_id=new.id))
+    if original is not None:
+        await cross_post.LINK.run(tx, cross_post.LinkParams(id=new.id, original_id=original, at=new.at))
     await search.index(tx, [new.id])
     act = Event(SOURCE, f"publish:{new.id}", InteractionType.PUBLISH, new.author_id, new.id, new.at)
     await events.record(tx, [act], new.at)

@@ -6,10 +6,11 @@ from datetime import datetime
 from typing import TypeVar
 
 from domain.ids import CaseId, ContentId, UserId
+from domain.publish import Draft
 from domain.record import Record
 from domain.report import HIDING_WEIGHT
-from domain.review import Author
-from graph import report
+from domain.review import Author, Submission
+from graph import cross_post, report
 from graph.database import Transaction
 from graph.queries import Params, Query
 from graph.report import Hiding
@@ -45,6 +46,12 @@ class Finding:
     case_id: CaseId
     findings: tuple[str, ...]
     hiding: Hiding
+
+
+async def submission(tx: Transaction, id: ContentId, author_id: UserId, draft: Draft, at: datetime) -> Submission:
+    """What checks look at of a content, with what says the same as one that stands by itself."""
+    same = await cross_post.same_as(tx, id, draft.body, draft.canonical_url) if draft.kind.standalone else []
+    return Submission(id, author_id, draft.title, draft.body.html, at, same, draft.cross_post)
 
 
 async def reviewed(tx: Transaction, publish: Callable[[Transaction], Awaitable[T]], finding: Finding | None) -> T:

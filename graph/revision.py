@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from domain.body import Body
 from domain.content import Visibility
 from domain.ids import UserId
 from domain.outbox import OutboxEvent
+from domain.publish import Draft
 from domain.record import Record
 from domain.revision import EDITABLE, Edition, Revision, RevisionText
-from graph import landing, outbox, search
+from graph import cross_post, landing, outbox, search
 from graph.content import AudienceParams
 from graph.database import Transaction
 from graph.publish import Own, connect
@@ -62,13 +62,18 @@ OF_CONTENT = Query("revision/of_content", OfContentParams, Revision)
 TEXTS = Query("revision/texts", TextsParams, RevisionText)
 
 
-async def edit(tx: Transaction, new: Edition, body: Body, editor_id: UserId, told: OutboxEvent) -> bool:
-    """Write the next version of a content and tell of it; False when it isn't at the version that was read."""
+async def edit(tx: Transaction, new: Edition, draft: Draft, editor_id: UserId, told: OutboxEvent) -> bool:
+    """Write the next version of a content and tell of it; False when it isn't at the version that was read.
+
+    Raises:
+        Conflict: it says now what its author has published before, and they don't say that they know.
+    """
+    alike = await _cross_post(tx, new, draft, editor_id)  # a lock on its author, who is locked before any content
     params = EditParams(
         id=new.content_id,
         version=new.version,
         title=new.title,
-        body=body.html,
+        body=draft.body.html,
         tags=new.tags,
         area=new.area,
         properties=dict(new.properties),
@@ -81,12 +86,23 @@ async def edit(tx: Transaction, new: Edition, body: Body, editor_id: UserId, tol
     edited = await EDIT.one_or_none(tx, params)
     if edited is None:
         return False
-    await connect(tx, new.content_id, body, new.at)
+    await connect(tx, new.content_id, draft.body, new.at)
+    if alike is not None:
+        await cross_post.LINK.run(tx, alike)
     await search.index(tx, [new.content_id])
     await landing.mark_unanswered(tx, [new.content_id])
     if edited.visibility.readable:
         await outbox.append(tx, [told])
     return True
+
+
+async def _cross_post(tx: Transaction, new: Edition, draft: Draft, editor_id: UserId) -> cross_post.LinkParams | None:
+    """What it is a cross-post of from now on; None where that stays as it is."""
+    if not (new.anew and draft.kind.standalone):
+        return None
+    id, url = new.content_id, draft.canonical_url
+    original = await cross_post.original(tx, id, editor_id, draft.body, url, draft.cross_post)
+    return cross_post.LinkParams(id=id, original_id=original, at=new.at)
 
 
 async def texts(tx: Transaction, content_id: str, numbers: Sequence[int]) -> list[RevisionText]:

@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from domain.content import Visibility
+from domain.ids import UserId
 from domain.outbox import OutboxEvent
 from domain.takedown import TAKEN_FROM, PutBack, Taken
 from graph import landing, outbox, points, reply
+from graph.content import LAST_ID, Listed
 from graph.database import Transaction
 from graph.queries import Params, Query
 
@@ -24,6 +26,14 @@ class TakeParams(PutBackParams):
     at: datetime
 
 
+class OfAuthorParams(Params):
+    user_id: UserId
+    before_at: datetime
+    before_id: str = LAST_ID
+    limit: int
+
+
+OF_AUTHOR = Query("takedown/of_author", OfAuthorParams, Listed)
 TAKE = Query("takedown/take", TakeParams, Taken)
 PUT_BACK = Query("takedown/put_back", PutBackParams, PutBack)
 

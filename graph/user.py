@@ -1,13 +1,13 @@
 """Users: look-ups, and the lists they stand in."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 
 from domain.ids import UserId
 from domain.record import Moment, Record
 from domain.segment import ValueSegment
 from domain.user import User
-from graph.content import LAST_ID, IdsParams
+from graph.content import LAST_ID, AudienceParams, IdsParams
 from graph.database import Transaction
 from graph.queries import NoParams, Params, Query
 
@@ -86,6 +86,10 @@ class FollowParams(Params):
     limit: int
 
 
+class FollowingParams(AudienceParams, FollowParams):
+    pass
+
+
 BY_IDS = Query("user/by_ids", IdsParams, User)
 FIND = Query("user/find", FindParams, User)
 MOST_ACTIVE = Query("user/most_active", MostActiveParams, ByActivity)
@@ -97,9 +101,7 @@ NEWEST_OF_SEGMENT = Query("user/newest_of_segment", NewestOfSegmentParams, ByTim
 COUNT = Query("user/count", NoParams, Total)
 COUNT_OF_SEGMENT = Query("user/count_of_segment", SegmentParams, Total)
 FOLLOWERS = Query("user/followers", FollowParams, Id)
-FOLLOWING = Query("user/following", FollowParams, Id)
-
-FollowQuery = Callable[[Transaction, FollowParams], Awaitable[list[Id]]]
+FOLLOWING = Query("user/following", FollowingParams, Id)
 
 
 async def by_ids(tx: Transaction, ids: Sequence[str]) -> dict[str, User]:

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from domain.mail import Digest, MailItem, UnsubscribeKey
+from domain.syndication import content_page
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "web" / "templates" / "mail"
 
@@ -58,7 +59,7 @@ class LetterWriter:
     def _url(self, item: MailItem) -> str | None:
         if self.content_url is None or item.content_id is None:
             return None
-        return self.content_url.replace("{slug}", item.slug or "").replace("{id}", item.content_id)
+        return content_page(self.content_url, item.content_id, item.slug)
 
     @cached_property
     def _templates(self) -> Environment:

@@ -1,8 +1,9 @@
 """Every job, in the order in which `stoa jobs all` runs them: what builds on another's result stands behind it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from domain.retention import Retention
+from domain.review import Check
 from jobs import (
     assign_segments,
     award_badges,
@@ -27,8 +28,13 @@ from jobs import (
 from jobs.job import Job
 
 
-def registered(kept: Callable[[], Retention] = Retention) -> tuple[Job, ...]:
-    """The jobs; `kept` tells, at each run, how long what members did is kept, without end by default."""
+def registered(
+    kept: Callable[[], Retention] = Retention, checks: Callable[[], Sequence[Check]] = tuple
+) -> tuple[Job, ...]:
+    """The jobs; `kept` tells, at each run, how long what members did is kept, without end by default.
+
+    `checks` tells what looks at a draft before it is published, nothing by default.
+    """
     return (
         merge_users.JOB,
         refresh_points.JOB,
@@ -44,7 +50,7 @@ def registered(kept: Callable[[], Retention] = Retention) -> tuple[Job, ...]:
         end_bans.JOB,
         forget.JOB,
         prune.JOB,
-        publish_due.JOB,
+        publish_due.job(checks),
         export_persons.JOB,
         erase_persons.JOB,
         enforce_retention.job(kept),

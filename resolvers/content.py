@@ -169,7 +169,7 @@ async def answers(ctx: Context, question_id: ContentId, page: Page) -> Connectio
 
 
 async def above(ctx: Context, id: ContentId) -> Content | None:
-    """What an answer or a comment stands below, if the viewer can find it."""
+    """What an answer, a comment or a lesson stands below, if the viewer can find it."""
     found = await ctx.loaders.load(graph.above, id)
     return await by_id(ctx, found.above_id) if found else None
 

@@ -5,14 +5,15 @@ from datetime import UTC, datetime
 from functools import partial
 
 from domain.content import Content
-from domain.draft import MAX_DRAFTS, DraftId, SavedDraft, kept
+from domain.cross_post import original_of
+from domain.draft import HELD, MAX_DRAFTS, DraftId, SavedDraft, kept
 from domain.errors import Conflict, InvalidInput, LimitReached, NotFound
 from domain.ids import IdPrefix, new_id, require_id
 from domain.page import Connection, Edge, Page, Slice, connect
 from domain.publish import Manuscript, checked, publication
-from domain.review import Submission
 from domain.rights import Right, require
 from graph import draft as graph
+from graph import review as reviews
 from graph import standing
 from resolvers import review
 from resolvers.context import Context
@@ -39,17 +40,20 @@ async def save(ctx: Context, id: str | None, manuscript: Manuscript, publish_at:
         InvalidInput: it is too long, its moment is past, it isn't ready, or a check has something against it.
         NotFound: the viewer has no such draft; a scheduled one names a tag or area that isn't there.
         LimitReached: they have too many.
+        Conflict: a scheduled one says what they have published before, and they don't say that they know.
     """
     user_id = author(ctx)
-    properties = kept(manuscript, _in_utc(publish_at), ctx.now)
+    properties = kept(manuscript, _in_utc(publish_at), ctx.now, ctx.viewer.role)
     if publish_at is not None:
         held = (await ctx.graph.read(standing.ground, ctx.viewer)).everywhere(ctx.viewer)
         require(Right.SCHEDULE, held, ctx.now, ("input", "publishAt"))
         finished = await asyncio.to_thread(checked, manuscript)
         await check_place(ctx, finished.tags, finished.area)
         new = publication(finished, user_id, ctx.now)
-        if await review.holds(ctx, Submission(new.id, user_id, finished.title, finished.body.html, ctx.now)):
-            raise InvalidInput("A moderator has to look at this first: publish it now.", ("input", "publishAt"))
+        looked_at = await ctx.graph.read(reviews.submission, new.id, user_id, finished, ctx.now)
+        original_of(looked_at.same, user_id, finished.cross_post)
+        if await review.holds(ctx, looked_at):
+            raise InvalidInput(HELD, ("input", "publishAt"))
     if id is None:
         params = graph.CreateParams(id=new_id(IdPrefix.DRAFT), user_id=user_id, properties=properties)
         saved = await ctx.graph.write(graph.CREATE.one_or_none, params)

@@ -6,13 +6,14 @@ from typing import Any
 from domain.errors import InvalidInput
 from domain.ids import IdPrefix, parse_id
 from domain.record import Record
-from resolvers import area, badge, content, notification, scoring, sponsor, tag, user
+from resolvers import area, badge, content, notification, scoring, series, sponsor, tag, user
 from resolvers.context import Context
 
 MAX_NODES = 100
 FINDERS: dict[IdPrefix, Callable[[Context, Any], Awaitable[Record | None]]] = {
     IdPrefix.USER: user.by_id,
     IdPrefix.CONTENT: content.found_or_original,
+    IdPrefix.SERIES: series.by_id,
     IdPrefix.TAG: tag.by_id,
     IdPrefix.AREA: area.by_id,
     IdPrefix.MODEL: scoring.by_id,

@@ -10,8 +10,8 @@ from domain.ids import UserId
 from domain.newcomer import Deed
 from domain.outbox import EventType, OutboxEvent, outbox_event
 from domain.publish import Draft, Manuscript, Publication, checked, publication
-from domain.review import Submission
 from graph import publish as graph
+from graph import review as reviews
 from graph import standing
 from graph.database import Transaction
 from resolvers import area, review, tag
@@ -25,6 +25,7 @@ async def publish(ctx: Context, manuscript: Manuscript) -> Content | None:
         NotAllowed: nobody is signed in, or somebody who isn't a person, or the area isn't open to them.
         InvalidInput: it can't be published like this.
         NotFound: there is no such tag or area, or the viewer is gone.
+        Conflict: they have published the same text before, and don't say that they know.
     """
     author(ctx)
     draft = await asyncio.to_thread(checked, manuscript)
@@ -40,6 +41,7 @@ async def put_out(
     Raises:
         Refused: `fail`, when `write` finds nothing to do.
         LimitReached: they are new, and have done enough for today.
+        Conflict: the viewer has published the same text before, and doesn't say that they know.
     """
     new = publication(draft, author(ctx), ctx.now)
     told = outbox_event(EventType.CONTENT_PUBLISHED, ctx.now, new.told())
@@ -49,7 +51,8 @@ async def put_out(
         await standing.hold(tx, ctx.viewer, ground, Deed.of("contents", draft.body), ctx.now)
         return await write(tx, new, told)
 
-    if not await review.write(ctx, Submission(new.id, new.author_id, draft.title, draft.body.html, ctx.now), work):
+    looked_at = await ctx.graph.read(reviews.submission, new.id, new.author_id, draft, ctx.now)
+    if not await review.write(ctx, looked_at, work):
         raise fail
     ctx.live.nudge()
     return await review.shown(ctx, new.id)

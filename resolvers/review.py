@@ -1,15 +1,13 @@
 """Having checks look at what members publish, before it is written."""
 
-import asyncio
-import logging
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
 from domain.access import Scope
 from domain.content import Content
 from domain.ids import CaseId, ContentId, IdPrefix, new_id
 from domain.norm import Norm
-from domain.review import Author, Check, Submission
+from domain.review import Submission, findings_of
 from graph import moderation
 from graph import review as graph
 from graph.database import Transaction
@@ -18,10 +16,6 @@ from resolvers.context import Context
 from resolvers.report import hiding
 
 T = TypeVar("T")
-SECONDS = 2.0
-"""How long a check may take."""
-
-logger = logging.getLogger("stoa.review")
 
 
 async def write(
@@ -63,18 +57,3 @@ async def _finding(ctx: Context, submission: Submission, before: Submission | No
         return None
     told = hiding(ctx, submission.id, submission.author_id, Norm.SPAM, " ".join(findings))
     return graph.Finding(CaseId(new_id(IdPrefix.MODERATION_CASE)), findings, told)
-
-
-async def findings_of(checks: Sequence[Check], submission: Submission, author: Author) -> tuple[str, ...]:
-    """What checks have against a submission, all of them side by side."""
-    found = await asyncio.gather(*(_ask(check, submission, author) for check in checks))
-    return tuple(finding for finding in found if finding)
-
-
-async def _ask(check: Check, submission: Submission, author: Author) -> str | None:
-    try:
-        async with asyncio.timeout(SECONDS):
-            return await check(submission, author)
-    except Exception:  # a check of somebody else's that is broken must not keep members from publishing
-        logger.exception("check failed", extra={"check": repr(check), "content_id": submission.id})
-        return None

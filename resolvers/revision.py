@@ -5,16 +5,16 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 
 from domain.access import sees_history
-from domain.content import DETAILS, Content, Visibility
+from domain.content import DETAILS, Content, ContentText, Visibility
 from domain.errors import Conflict, InvalidInput, NotAllowed, NotFound
 from domain.ids import IdPrefix, require_id
 from domain.newcomer import Deed
 from domain.outbox import EventType, outbox_event
 from domain.publish import Draft, Manuscript, draft_of
-from domain.review import Submission
 from domain.revision import EDITABLE, Changes, Edition, Revision, difference, note_of
 from domain.rights import Right, require
 from graph import content as contents
+from graph import review as reviews
 from graph import revision as graph
 from graph import standing
 from graph.database import Transaction
@@ -33,14 +33,16 @@ async def edit(ctx: Context, id: str, changes: Changes) -> tuple[int, Content | 
         NotAllowed: nobody is signed in, or somebody who isn't a person; or it is another's, and they may not do that.
         NotFound: the viewer can find no such content, or there is no such tag or area.
         InvalidInput: it can't be changed like this.
-        Conflict: it was edited meanwhile, or removed.
+        Conflict: it was edited meanwhile, or removed, or says now what they have published before.
         LimitReached: they are new, and have done enough for today.
     """
     own = await _editable(ctx, id, changes)
     _check(own, changes)
-    draft = await asyncio.to_thread(draft_of, await _manuscript(ctx, own, changes))
-    await check_place(ctx, changes.tags or (), changes.area)
-    new = _edition(ctx, own, draft, changes)
+    known = (await ctx.graph.read(contents.texts, [own.id]))[own.id]  # not by a loader, which would keep it
+    draft = await asyncio.to_thread(draft_of, _manuscript(own, known, changes))
+    anew = changes.body not in (None, own.source) or draft.canonical_url != known.canonical_url
+    await check_place(ctx, changes.tags or (), changes.area if changes.area != own.area else None)
+    new = _edition(ctx, own, draft, changes, anew)
     told = {"contentId": own.id, "kind": own.kind, "authorId": own.author_id, "version": own.version + 1}
     event = outbox_event(EventType.CONTENT_EDITED, ctx.now, told)
 
@@ -48,9 +50,9 @@ async def edit(ctx: Context, id: str, changes: Changes) -> tuple[int, Content | 
         ground = await standing.ground(tx, ctx.viewer)
         deed = Deed("edits") if changes.body is None else Deed.of("edits", draft.body)
         await standing.hold(tx, ctx.viewer, ground, deed, ctx.now)
-        return await graph.edit(tx, new, draft.body, author(ctx), event)
+        return await graph.edit(tx, new, draft, author(ctx), event)
 
-    if not await (ctx.graph.write(work) if changes.only_tags else _reviewed(ctx, own, draft, work)):
+    if not await (ctx.graph.write(work) if changes.only_tags else _reviewed(ctx, own, draft, anew, work)):
         raise _stale((await _editable(ctx, id, changes)).version)
     ctx.live.nudge()
     return own.version + 1, await review.shown(ctx, own.id)
@@ -92,11 +94,14 @@ async def _editable(ctx: Context, id: str, changes: Changes) -> Own:
     return found
 
 
-async def _reviewed(ctx: Context, own: Own, draft: Draft, work: Callable[[Transaction], Awaitable[bool]]) -> bool:
+async def _reviewed(
+    ctx: Context, own: Own, draft: Draft, anew: bool, work: Callable[[Transaction], Awaitable[bool]]
+) -> bool:
     """Write the new version, hidden if checks have something against it that is new."""
     body = (await ctx.graph.read(contents.bodies, [own.id])).get(own.id)
-    before = Submission(own.id, author(ctx), own.title, body or "", ctx.now)
-    return await review.write(ctx, replace(before, title=draft.title, body=draft.body.html), work, before)
+    looked_at = await ctx.graph.read(reviews.submission, own.id, author(ctx), draft, ctx.now)
+    before = replace(looked_at, title=own.title, body=body or "", same=() if anew else looked_at.same)
+    return await review.write(ctx, looked_at, work, before)
 
 
 def _check(own: Own, changes: Changes) -> None:
@@ -104,18 +109,18 @@ def _check(own: Own, changes: Changes) -> None:
         raise Conflict("A moderator has removed it.", ("input", "id"))
     if own.version != changes.version:
         raise _stale(own.version)
-    for name in ("title", "tags", "area", "details"):
-        if not own.kind.standalone and getattr(changes, name) is not None:
-            raise InvalidInput(f"{own.kind} has what it stands below for that; change its body.", ("input", name))
+    of_above = ("title", "tags", "area", "details") if own.kind.reply else ("area",)
+    for name in () if own.kind.standalone else of_above:
+        if getattr(changes, name) is not None:
+            raise InvalidInput(f"{own.kind} has what it stands below for that; leave `{name}` out.", ("input", name))
 
 
 def _stale(version: int) -> Conflict:
     return Conflict(f"It is at version {version} by now: read it again, and edit that.", ("input", "version"))
 
 
-async def _manuscript(ctx: Context, own: Own, changes: Changes) -> Manuscript:
+def _manuscript(own: Own, known: ContentText, changes: Changes) -> Manuscript:
     """The content as it would be handed in now: what changes, and what stays."""
-    known = (await ctx.graph.read(contents.texts, [own.id]))[own.id]  # not by a loader, which would keep it
     return Manuscript(
         kind=own.kind,
         title=own.title if changes.title is None else changes.title,
@@ -125,12 +130,13 @@ async def _manuscript(ctx: Context, own: Own, changes: Changes) -> Manuscript:
         area=changes.area or own.area,
         visibility=Visibility.PUBLIC,
         language=changes.language or (known.language if changes.body is None else None),
-        canonical_url=known.canonical_url,
+        canonical_url=known.canonical_url if changes.canonical_url is None else changes.canonical_url,
+        cross_post=changes.cross_post,
         details=known.details() if changes.details is None else changes.details,
     )
 
 
-def _edition(ctx: Context, own: Own, draft: Draft, changes: Changes) -> Edition:
+def _edition(ctx: Context, own: Own, draft: Draft, changes: Changes, anew: bool) -> Edition:
     before = {"title": own.title, "source": own.source, "format": own.format, "tags": own.tags, "area": own.area}
     return Edition(
         content_id=own.id,
@@ -143,4 +149,5 @@ def _edition(ctx: Context, own: Own, draft: Draft, changes: Changes) -> Edition:
         before=before,
         note=note_of(changes.note),
         at=ctx.now,
+        anew=anew,
     )

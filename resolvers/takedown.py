@@ -4,7 +4,9 @@ from domain.content import Content, Visibility
 from domain.errors import Conflict, NotFound
 from domain.ids import ContentId, IdPrefix, require_id
 from domain.outbox import EventType, outbox_event
+from domain.page import Connection, Edge, Page, Slice, connect
 from domain.takedown import BY_AUTHOR
+from graph import moderation
 from graph import publish as published
 from graph import takedown as graph
 from resolvers import content
@@ -50,6 +52,22 @@ async def restore(ctx: Context, id: str) -> Content | None:
         raise Conflict(by_others.get(own.visibility, "It isn't withdrawn."), ("input", "id"))
     ctx.live.nudge()
     return await content.by_id(ctx, own.id)
+
+
+async def of_viewer(ctx: Context, page: Page) -> Connection[Edge[Content]]:
+    """What of the viewer's own was taken down, what was taken last first; nothing for who isn't a member."""
+    user_id = ctx.viewer.user_id
+    if user_id is None:
+        return connect(Slice(()), page, lambda row: row.id)
+    cursors = ctx.cursor_key.listing("taken down", user=user_id)
+    position = cursors.after(page)
+    start = {"before_at": position.keys[0], "before_id": position.keys[1]} if position else {"before_at": ctx.now}
+    params = graph.OfAuthorParams.model_validate({"user_id": user_id, "limit": page.first + 1, **start})
+    cut = Slice.cut(await ctx.graph.read(graph.OF_AUTHOR.all, params), page.first)
+    taken_at = {row.id: row.at for row in cut.rows}
+    found = await ctx.graph.read(moderation.contents, list(taken_at), ctx.viewer, ctx.now)
+    contents = [found[id] for id in taken_at if id in found]
+    return connect(Slice(contents, cut.has_next), page, lambda row: cursors.encode((taken_at[row.id], row.id)))
 
 
 async def owned(ctx: Context, id: str) -> published.Own:

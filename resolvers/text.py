@@ -4,6 +4,7 @@ from domain.access import sees_source
 from domain.content import Content, ContentText
 from domain.errors import NotFound
 from domain.ids import ContentId
+from domain.publish import MAX_LESSONS
 from domain.user import User
 from graph import content as graph
 from graph.queries import Query
@@ -12,7 +13,6 @@ from resolvers.context import Context
 
 MOST = 20
 """Contents of each list of links."""
-MAX_LESSONS = 100
 
 
 async def of(ctx: Context, content_id: ContentId) -> ContentText:
@@ -44,6 +44,17 @@ async def links(ctx: Context, content_id: ContentId) -> list[Content]:
 async def linked_from(ctx: Context, content_id: ContentId) -> list[Content]:
     """The contents that link to it."""
     return await _listed(ctx, graph.LINKED_FROM, content_id, MOST)
+
+
+async def cross_post_of(ctx: Context, content_id: ContentId) -> Content | None:
+    """What it is a cross-post of."""
+    found = await _listed(ctx, graph.ORIGINAL, content_id, 1)
+    return found[0] if found else None
+
+
+async def cross_posts(ctx: Context, content_id: ContentId) -> list[Content]:
+    """Its cross-posts."""
+    return await _listed(ctx, graph.CROSS_POSTS, content_id, MOST)
 
 
 async def lessons(ctx: Context, course_id: ContentId) -> list[Content]:

@@ -1,11 +1,13 @@
 """Users: one by one, and in their lists."""
 
 from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
 
 from domain.access import Scope
 from domain.area import Area
+from domain.content import Content
 from domain.errors import InvalidInput
-from domain.ids import IdPrefix, UserId, parse_id, require_id
+from domain.ids import ContentId, IdPrefix, UserId, parse_id, require_id
 from domain.page import Connection, Cursors, Edge, Page, Slice, SortKey, connect
 from domain.segment import ValueSegment
 from domain.tag import Tag
@@ -14,9 +16,10 @@ from graph import area as areas
 from graph import merge
 from graph import tag as tags
 from graph import user as graph
+from resolvers import content
 from resolvers.context import Context
 
-Followable = User | Tag | Area
+Followable = User | Tag | Area | Content
 
 
 async def one(ctx: Context, *, id: str | None, handle: str | None, external_id: str | None) -> User | None:
@@ -115,16 +118,19 @@ def _start(cursors: Cursors, page: Page, key: str) -> dict[str, object]:
 async def followers(ctx: Context, user_id: UserId, page: Page) -> Connection[Edge[User]]:
     """Who follows a user."""
     cursors = ctx.cursor_key.listing("followers", user=user_id)
-    found = await _followed(ctx, graph.FOLLOWERS.all, cursors, user_id, page)
+    params = graph.FollowParams(user_id=user_id, after_id=_after(cursors, page), limit=page.first + 1)
+    found = Slice.cut([row.id for row in await ctx.graph.read(graph.FOLLOWERS.all, params)], page.first)
     users = await ctx.graph.read(graph.by_ids, found.rows)
     present = Slice([users[id] for id in found.rows if id in users], found.has_next)
     return connect(present, page, lambda user: cursors.encode((user.id,)))
 
 
 async def following(ctx: Context, user_id: UserId, page: Page) -> Connection[Edge[Followable]]:
-    """Whom and what a user follows: users, tags and areas in one list."""
+    """Whom and what a user follows, in one list: users, tags, areas, and contents that the viewer may find."""
     cursors = ctx.cursor_key.listing("following", user=user_id)
-    found = await _followed(ctx, graph.FOLLOWING.all, cursors, user_id, page)
+    start = {"user_id": user_id, "after_id": _after(cursors, page), "limit": page.first + 1}
+    params = graph.FollowingParams(audience=ctx.viewer.audience, now=ctx.now, **start)
+    found = Slice.cut([row.id for row in await ctx.graph.read(graph.FOLLOWING.all, params)], page.first)
     by_kind: dict[IdPrefix, list[str]] = {}
     for id in found.rows:
         by_kind.setdefault(parse_id(id), []).append(id)
@@ -132,14 +138,13 @@ async def following(ctx: Context, user_id: UserId, page: Page) -> Connection[Edg
     for prefix, load in ((IdPrefix.USER, graph.by_ids), (IdPrefix.TAG, tags.by_ids), (IdPrefix.AREA, areas.by_ids)):
         if ids := by_kind.get(prefix):
             targets.update(await ctx.graph.read(load, ids))
+    targets.update(await content.found(ctx, [ContentId(id) for id in by_kind.get(IdPrefix.CONTENT, ())]))
     present = Slice([targets[id] for id in found.rows if id in targets], found.has_next)
-    return connect(present, page, lambda target: cursors.encode((target.id,)))
+    made = connect(present, page, lambda target: cursors.encode((target.id,)))
+    end = cursors.encode((found.rows[-1],)) if found.rows else None  # behind what was left out at the end as well
+    return replace(made, page_info=replace(made.page_info, end_cursor=end))
 
 
-async def _followed(
-    ctx: Context, query: graph.FollowQuery, cursors: Cursors, user_id: UserId, page: Page
-) -> Slice[str]:
+def _after(cursors: Cursors, page: Page) -> str:
     position = cursors.after(page)
-    after_id = str(position.keys[0]) if position else ""
-    rows = await ctx.graph.read(query, graph.FollowParams(user_id=user_id, after_id=after_id, limit=page.first + 1))
-    return Slice.cut([row.id for row in rows], page.first)
+    return str(position.keys[0]) if position else ""

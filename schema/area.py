@@ -14,6 +14,8 @@ from domain.landing import ContentOrder
 from domain.page import Connection as Rows
 from domain.page import Edge
 from domain.rights import Right, Rules
+from domain.syndication import FeedLinks as Links
+from domain.syndication import Subject, links_of
 from domain.user import User as Member
 from resolvers import area, landing, membership, standing
 from resolvers.content import Wanted
@@ -23,6 +25,7 @@ from schema.enums import describe_enum
 from schema.landing import OrderBy, Period
 from schema.page import Connection
 from schema.standing import StandingRules
+from schema.syndication import FeedLinks
 from schema.types import After, First, Info, Node, page, view_of
 
 if TYPE_CHECKING:
@@ -49,6 +52,10 @@ class Area(Node):
     name: str = strawberry.field(description="Name as shown.")
     kind: AreaKind = strawberry.field(description="What happens here.")
     norms: str | None = strawberry.field(description="What is expected of those who write here.")
+
+    @strawberry.field(description="What is newest in it, without GraphQL.", graphql_type=FeedLinks)
+    def feed_links(self: records.Area) -> Links:
+        return links_of(Subject.AREA, self.slug)
 
     @strawberry.field(
         description="Contents of this area, the hottest first unless asked otherwise.",

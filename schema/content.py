@@ -15,7 +15,8 @@ from domain.content import ContentKind, Visibility
 from domain.landing import ContentOrder
 from domain.page import Connection as Rows
 from domain.page import Edge
-from resolvers import act, content, landing, reaction, reply, revision, similar, text
+from domain.series import Place
+from resolvers import act, content, landing, reaction, reply, revision, series, similar, text
 from resolvers.content import Wanted
 from resolvers.similar import SimilarContent as Alike
 from schema.act import Reaction, ViewerActs
@@ -25,6 +26,7 @@ from schema.enums import describe_enum
 from schema.landing import OrderBy, Period
 from schema.page import Connection
 from schema.revision import Revision
+from schema.series import SeriesPlace
 from schema.tag import Tag
 from schema.text import ContentText
 from schema.types import After, First, Info, Node, page, view_of
@@ -152,6 +154,13 @@ class Content(Node):
     @strawberry.field(description="How many comments stand right below it and can be read.")
     async def comment_count(self: records.Content, info: Info) -> int:
         return (await reply.counts(info.context, self.id)).comments
+
+    @strawberry.field(
+        description="Where it stands in the series it is part of; null when it is in none.",
+        graphql_type=SeriesPlace | None,
+    )
+    async def series(self: records.Content, info: Info) -> Place | None:
+        return await series.place_of(info.context, self.id)
 
     @strawberry.field(
         description="Contents that the same people read, then such as share its tags, the closest first.",

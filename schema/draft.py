@@ -44,6 +44,12 @@ class Draft:
     visibility: Visibility = strawberry.field(description="Who is to read it.")
     language: str | None = strawberry.field(description="Code of its language, if it was said.")
     canonical_url: str | None = strawberry.field(description="Where it was published first, if not here.")
+
+    @strawberry.field(description="LESSON: the course it is to be part of.")
+    def parent_id(self: records.SavedDraft) -> strawberry.ID | None:
+        return None if self.course is None else strawberry.ID(self.course)
+
+    cross_post: bool = strawberry.field(description="Whether it is known to be published before.")
     details: ContentDetails = strawberry.field(description="The fields of its kind.")
     publish_at: datetime | None = strawberry.field(description="When it is published by itself; null for never.")
     problem: str | None = strawberry.field(description="Why that wasn't possible when its time came.")

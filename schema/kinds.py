@@ -115,7 +115,13 @@ class Comment(Content):
 
 
 @view_of(records.Content, description="One lesson of a course.")
-class Lesson(Content): ...
+class Lesson(Content):
+    @strawberry.field(
+        description="The course it is part of; null when the viewer can't find that.",
+        graphql_type=Annotated["Course", strawberry.lazy("schema.kinds")] | None,
+    )
+    async def course(self: records.Content, info: Info) -> records.Content | None:
+        return await content.above(info.context, self.id)
 
 
 @view_of(records.Content, description="A course of lessons.")

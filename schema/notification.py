@@ -30,12 +30,13 @@ describe_enum(
         "ACCEPTED": "Their answer, which it is, was accepted.",
         "NEW_FOLLOWER": "Others follow them.",
         "BADGE_AWARDED": "They earned a badge.",
-        "FOLLOWED_CONTENT": "They follow what it is a reply to, at whatever depth.",
+        "FOLLOWED_CONTENT": "They follow what it is a reply to, at whatever depth, or the course it is a lesson of.",
         "FOLLOWED_AUTHOR": "They follow who published it.",
         "FOLLOWED_AREA": "They follow the area it stands in.",
         "FOLLOWED_TAG": "They follow a tag it is about.",
         "MODERATED": "Something was done to them or their contents; `moderationActions` of the viewer says why.",
         "APPEAL_DECIDED": "Their appeal was answered; `moderationActions` of the viewer says how.",
+        "DRAFT_REFUSED": "What they had scheduled couldn't be published; `problem` of their draft says why.",
     },
 )
 

@@ -18,7 +18,7 @@ from schema.user_errors import Payload
 
 @strawberry.input(description="A new content. The viewer is its author.")
 class PublishContentInput(MutationInput):
-    kind: ContentKind = strawberry.field(description="What it is; one of the kinds that stand by themselves.")
+    kind: ContentKind = strawberry.field(description="What it is: a kind that stands by itself, or LESSON.")
     title: str = strawberry.field(description="Title, 1 to 300 characters on one line.")
     body: str = strawberry.field(
         description="At most 100,000 characters of Markdown, or 200,000 of HTML; what is active in it is taken out."
@@ -33,6 +33,12 @@ class PublishContentInput(MutationInput):
         default=None, description="Code of its language, such as `en` or `zh-Hant`; guessed if left out."
     )
     canonical_url: str | None = strawberry.field(default=None, description="Where it was published first, if not here.")
+    parent_id: strawberry.ID | None = strawberry.field(
+        default=None, description="LESSON: the course of the viewer's that it is part of; it stands where that does."
+    )
+    cross_post: bool = strawberry.field(
+        default=False, description="Whether to publish it though the viewer has published the same text before."
+    )
     details: ContentDetailsInput | None = strawberry.field(
         default=None, description="The fields of its kind; those of other kinds are refused."
     )
@@ -49,6 +55,8 @@ class PublishContentInput(MutationInput):
             visibility=self.visibility,
             language=self.language,
             canonical_url=self.canonical_url,
+            cross_post=self.cross_post,
+            course=self.parent_id,
             details=asdict(self.details) if self.details else {},
         )
 

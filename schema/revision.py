@@ -60,6 +60,12 @@ class EditContentInput(MutationInput):
     language: str | None = strawberry.field(
         default=None, description="Code of its language; guessed anew with a new body."
     )
+    canonical_url: str | None = strawberry.field(
+        default=None, description="Where it was published first, if not here; empty for nowhere else."
+    )
+    cross_post: bool = strawberry.field(
+        default=False, description="Whether it may say what the viewer has published before."
+    )
     details: ContentDetailsInput | None = strawberry.field(
         default=None, description="All fields of its kind; those left out are emptied."
     )
@@ -75,6 +81,8 @@ class EditContentInput(MutationInput):
             tags=None if self.tags is None else tuple(self.tags),
             area=self.area,
             language=self.language,
+            canonical_url=self.canonical_url,
+            cross_post=self.cross_post,
             details=asdict(self.details) if self.details else None,
             note=self.note,
         )

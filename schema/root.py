@@ -45,9 +45,11 @@ from schema.revision import RevisionMutation
 from schema.scoring import ScoringMutation, ScoringQuery
 from schema.search import SearchQuery
 from schema.segment import SegmentQuery
+from schema.series import SeriesMutation, SeriesQuery
 from schema.sponsor import SponsorQuery
 from schema.sponsor_changes import SponsorMutation
 from schema.standing import StandingMutation, StandingQuery
+from schema.syndication import SyndicationQuery
 from schema.tag import TagQuery
 from schema.takedown import TakedownMutation
 from schema.types import type_name
@@ -81,6 +83,8 @@ class Query(
     SponsorQuery,
     LedgerQuery,
     MergeQuery,
+    SyndicationQuery,
+    SeriesQuery,
 ):
     pass
 
@@ -118,6 +122,7 @@ class Mutation(
     StandingMutation,
     SponsorMutation,
     MergeMutation,
+    SeriesMutation,
 ):
     pass
 

@@ -8,9 +8,12 @@ from domain import tag as records
 from domain.content import Content as ContentRecord
 from domain.page import Connection as Rows
 from domain.page import Edge
+from domain.syndication import FeedLinks as Links
+from domain.syndication import Subject, links_of
 from resolvers import content, tag
 from resolvers.content import Wanted
 from schema.page import Connection
+from schema.syndication import FeedLinks
 from schema.types import After, First, Info, Node, page, view_of
 
 if TYPE_CHECKING:
@@ -21,6 +24,10 @@ if TYPE_CHECKING:
 class Tag(Node):
     slug: str = strawberry.field(description="Stable name in addresses.")
     name: str = strawberry.field(description="Name as shown.")
+
+    @strawberry.field(description="What is newest about it, without GraphQL.", graphql_type=FeedLinks)
+    def feed_links(self: records.Tag) -> Links:
+        return links_of(Subject.TAG, self.slug)
 
     @strawberry.field(
         description="Contents with this tag, newest first.",

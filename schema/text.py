@@ -62,3 +62,18 @@ class ContentText:
     )
     async def linked_from(self: records.ContentText, info: Info) -> list[records.Content]:
         return await text.linked_from(info.context, self.content_id)
+
+    @strawberry.field(
+        description="What was published here before and says the same; null without, or when the viewer can't find it.",
+        graphql_type=Annotated["Content", strawberry.lazy("schema.content")] | None,
+    )
+    async def cross_post_of(self: records.ContentText, info: Info) -> records.Content | None:
+        return await text.cross_post_of(info.context, self.content_id)
+
+    @strawberry.field(
+        description="What was published here later and says the same, at most 20.",
+        graphql_type=list[Annotated["Content", strawberry.lazy("schema.content")]],
+        metadata=cost(assumed_size=5),
+    )
+    async def cross_posts(self: records.ContentText, info: Info) -> list[records.Content]:
+        return await text.cross_posts(info.context, self.content_id)

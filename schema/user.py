@@ -19,6 +19,9 @@ from domain.personal import PersonalData as PersonalRecord
 from domain.point_ledger import PointEntry as PointEntryRecord
 from domain.rights import MemberStanding as StandingRecord
 from domain.segment import ValueSegment
+from domain.series import Series as SeriesRecord
+from domain.syndication import FeedLinks as Links
+from domain.syndication import Subject, links_of
 from domain.user import UserOrder
 from resolvers import (
     activity,
@@ -30,6 +33,7 @@ from resolvers import (
     points,
     recommendation,
     segment,
+    series,
     standing,
     user,
 )
@@ -39,12 +43,27 @@ from schema.badge import BadgeAward
 from schema.content import Content
 from schema.enums import describe_enum
 from schema.interaction import Interaction
+from schema.kinds import (
+    Answer,
+    Article,
+    CaseStudy,
+    Comment,
+    Course,
+    Discussion,
+    Lesson,
+    OpenSource,
+    Project,
+    Question,
+    Talk,
+)
 from schema.page import Connection
 from schema.personal import PersonalData
 from schema.points import PointEntry
 from schema.recommendation import RecommendationConnection
 from schema.segment import SegmentAssignment
+from schema.series import Series
 from schema.standing import AreaSlug, MemberStanding
+from schema.syndication import FeedLinks
 from schema.tag import Interest, Tag
 from schema.types import After, First, Info, Node, page, view_of
 
@@ -59,7 +78,20 @@ describe_enum(
 )
 
 Followable = Annotated[
-    Annotated["User", strawberry.lazy("schema.user")] | Tag | Area,
+    Annotated["User", strawberry.lazy("schema.user")]
+    | Tag
+    | Area
+    | Article
+    | CaseStudy
+    | Talk
+    | Project
+    | OpenSource
+    | Question
+    | Answer
+    | Discussion
+    | Comment
+    | Course
+    | Lesson,
     strawberry.union("Followable", description="What a user can follow."),
 ]
 
@@ -70,6 +102,10 @@ class User(Node):
     handle: str = strawberry.field(description="Short name in addresses.")
     display_name: str = strawberry.field(description="Name as shown.")
     joined_at: datetime = strawberry.field(description="When the account was made.")
+
+    @strawberry.field(description="What they publish, without GraphQL.", graphql_type=FeedLinks)
+    def feed_links(self: records.User) -> Links:
+        return links_of(Subject.USER, self.handle)
 
     @strawberry.field(
         description="The tags they are drawn to, at most 20, the strongest first. For themselves and `members:read`.",
@@ -104,6 +140,15 @@ class User(Node):
         kinds: Annotated[list[ContentKind] | None, strawberry.argument(description="Only these kinds.")] = None,
     ) -> Rows[Edge[ContentRecord]]:
         return await content.by_author(info.context, self.id, page(first, after), kinds)
+
+    @strawberry.field(
+        description="Their series in which the viewer may find something, those begun last first.",
+        graphql_type=Connection[Series],
+    )
+    async def series(
+        self: records.User, info: Info, first: First = 20, after: After = None
+    ) -> Rows[Edge[SeriesRecord]]:
+        return await series.of_user(info.context, self.id, page(first, after))
 
     @strawberry.field(
         description="What they did, the latest first. For themselves and holders of `members:read`.",
@@ -192,7 +237,7 @@ class User(Node):
         return await user.followers(info.context, self.id, page(first, after))
 
     @strawberry.field(
-        description="Whom and what they follow.",
+        description="Whom and what they follow; contents as far as the viewer may find them.",
         graphql_type=Connection[Followable],
     )
     async def following(

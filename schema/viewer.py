@@ -6,6 +6,7 @@ import strawberry
 
 from domain import bookmark as kept
 from domain import consent as decisions
+from domain import content as contents
 from domain import data_request as requests
 from domain import moderation as moderations
 from domain import notification_settings as settings
@@ -27,10 +28,12 @@ from resolvers import (
     moderation,
     notification,
     notification_settings,
+    takedown,
     user,
 )
 from schema.bookmark import Bookmark
 from schema.consent import Consent
+from schema.content import Content
 from schema.cost import cost
 from schema.data_request import DataRequest
 from schema.draft import Draft
@@ -97,6 +100,14 @@ class Viewer:
     )
     async def drafts(self, info: Info, first: First = 20, after: After = None) -> Rows[Edge[SavedDraft]]:
         return await draft.of_viewer(info.context, page(first, after))
+
+    @strawberry.field(
+        description="What they wrote and nobody finds any more, withdrawn, hidden or removed as `visibility` says; "
+        "what was taken down last first.",
+        graphql_type=Connection[Content],
+    )
+    async def taken_down(self, info: Info, first: First = 20, after: After = None) -> Rows[Edge[contents.Content]]:
+        return await takedown.of_viewer(info.context, page(first, after))
 
     @strawberry.field(
         description="The areas they are a member of, which is to follow them.",

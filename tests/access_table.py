@@ -133,6 +133,7 @@ NO_KEY = 'id: "key_01jz000000000000000000000z"'
 NO_WEBHOOK = 'id: "whk_01jz000000000000000000000z"'
 NO_MODEL = 'id: "mdl_01jz000000000000000000000z"'
 NO_DRAFT = 'id: "dft_01jz000000000000000000000z"'
+NO_SERIES = 'id: "ser_01jz000000000000000000000z"'
 NOTHING = sample.content("z")
 NO_CASE = 'caseId: "case_01jz000000000000000000000z"'
 NO_EVENT = 'eventId: "evt_01jz000000000000000000000z"'
@@ -159,6 +160,8 @@ TABLE: dict[str, Row] = {
     "Query.contents": _query("contents { nodes { id } }"),
     "Query.tag": _query('tag(slug: "neo4j") { name }'),
     "Query.tags": _query("tags { nodes { id } }"),
+    "Query.feedLinks": _query("feedLinks { rss jsonFeed }"),
+    "Query.series": _query('series(slug: "none") { id }', nullable=True),
     "Query.areas": _query("areas { id }"),
     "Query.area": _query('area(slug: "help") { name }'),
     "Query.segments": _query("segments { users }", EVERYONE),
@@ -186,6 +189,7 @@ TABLE: dict[str, Row] = {
     "Viewer.consents": _query("viewer { consents { purpose } }", known),
     "Viewer.notifications": _query("viewer { notifications { nodes { id } } }", known),
     "Viewer.drafts": _query("viewer { drafts { nodes { id } } }", known),
+    "Viewer.takenDown": _query("viewer { takenDown { nodes { id } } }", known),
     "Viewer.bookmarks": _query("viewer { bookmarks { nodes { at note } } }", known),
     "Bookmark.content": _query("viewer { bookmarks { nodes { content { id } } } }", known),
     "Viewer.mutedUsers": _query("viewer { mutedUsers { id } }", known),
@@ -216,6 +220,10 @@ TABLE: dict[str, Row] = {
     "User.interactions": _ada("interactions { nodes { count } }", ADAS),
     "User.segment": _ada("segment { segment }", ADAS, nullable=True),
     "User.segmentHistory": _ada("segmentHistory { segment }", ADAS),
+    "User.feedLinks": _ada("feedLinks { rss }", anyone),
+    "User.series": _ada("series { nodes { id title } }", anyone),
+    "Series.author": _ada("series { nodes { author { id } } }", anyone),
+    "Series.contents": _ada("series { nodes { contents { nodes { id } } } }", anyone),
     "User.points": _ada("points", anyone),
     "User.standing": _ada("standing { level rights next { missingPoints } }", anyone),
     "MemberStanding.history": _ada("standing { history { level } }", ADAS),
@@ -244,6 +252,8 @@ TABLE: dict[str, Row] = {
     "ContentText.source": _content("text { source }", ada_or_operator),
     "ContentText.mentions": _content("text { mentions { id } }"),
     "ContentText.links": _content("text { links { id } }"),
+    "ContentText.crossPostOf": _content("text { crossPostOf { id } }", nullable=True),
+    "ContentText.crossPosts": _content("text { crossPosts { id } }"),
     "ContentText.linkedFrom": _content("text { linkedFrom { id } }"),
     "Content.revisions": _content("revisions { number }", sees_adas_history),
     "Revision.editor": _content("revisions { editor { id } }", sees_adas_history),
@@ -258,7 +268,14 @@ TABLE: dict[str, Row] = {
     "OpenSource.licence": _content("... on OpenSource { licence }", nullable=True),
     "OpenSource.programmingLanguage": _content("... on OpenSource { programmingLanguage }", nullable=True),
     "Course.lessons": _content("... on Course { lessons { id } }"),
+    "Lesson.course": _content("... on Lesson { course { id } }"),
+    "Draft.parentId": _query("viewer { drafts { nodes { parentId } } }", known),
     "Content.access": _content("access { allowed reason }"),
+    "Content.series": _content("series { position }", nullable=True),
+    "SeriesPlace.series": _content("series { series { id } }", nullable=True),
+    "SeriesPlace.count": _content("series { count }", nullable=True),
+    "SeriesPlace.previous": _content("series { previous { id } }", nullable=True),
+    "SeriesPlace.next": _content("series { next { id } }", nullable=True),
     "Content.stats": _content("stats { views }"),
     "Content.viewerActs": _content("viewerActs { vote }", person),
     "Content.reactions": _content("reactions { kind count }"),
@@ -273,6 +290,7 @@ TABLE: dict[str, Row] = {
     "Question.answerCount": _content("... on Question { answerCount }", id=sample.ASKED),
     "ContentStats.votes": _content("stats { votes }"),
     "Tag.contents": _query('tag(slug: "neo4j") { contents { nodes { id } } }'),
+    "Tag.feedLinks": _query('tag(slug: "neo4j") { feedLinks { rss } }'),
     "Tag.followers": _query('tag(slug: "neo4j") { followers }'),
     "Tag.related": _query('tag(slug: "neo4j") { related { id } }'),
     "Area.contents": _query("areas { contents { nodes { id } } }"),
@@ -283,6 +301,7 @@ TABLE: dict[str, Row] = {
     "Query.badge": _query('badge(slug: "writer") { name }'),
     "Badge.holders": _query('badge(slug: "writer") { holders }'),
     "Badge.awards": _query('badge(slug: "writer") { awards { nodes { awardedAt } } }'),
+    "Area.feedLinks": _query('area(slug: "blog") { feedLinks { rss } }'),
     "Area.parent": _query('area(slug: "blog") { parent { id } }', nullable=True),
     "Area.areas": _query('area(slug: "blog") { areas { id } }'),
     "Area.normsVersion": _query('area(slug: "blog") { normsVersion }'),
@@ -336,6 +355,15 @@ TABLE: dict[str, Row] = {
     "Mutation.publishDraft": _change("publishDraft", NO_DRAFT, person_with(Scope.CONTENT_WRITE)),
     "Mutation.deleteDraft": _change("deleteDraft", NO_DRAFT, person_with(Scope.CONTENT_WRITE)),
     "Mutation.editContent": _change("editContent", f'id: "{NOTHING}", version: 1', person_with(Scope.CONTENT_WRITE)),
+    "Mutation.createSeries": _change("createSeries", 'title: ""', person_with(Scope.CONTENT_WRITE)),
+    "Mutation.editSeries": _change("editSeries", NO_SERIES, person_with(Scope.CONTENT_WRITE)),
+    "Mutation.addToSeries": _change(
+        "addToSeries", f'{NO_SERIES}, contentId: "{NOTHING}"', person_with(Scope.CONTENT_WRITE)
+    ),
+    "Mutation.removeFromSeries": _change(
+        "removeFromSeries", f'{NO_SERIES}, contentId: "{NOTHING}"', person_with(Scope.CONTENT_WRITE)
+    ),
+    "Mutation.deleteSeries": _change("deleteSeries", NO_SERIES, person_with(Scope.CONTENT_WRITE)),
     "Mutation.withdrawContent": _change("withdrawContent", f'id: "{NOTHING}"', person_with(Scope.CONTENT_WRITE)),
     "Mutation.restoreContent": _change("restoreContent", f'id: "{NOTHING}"', person_with(Scope.CONTENT_WRITE)),
     "Mutation.reportContent": _change(

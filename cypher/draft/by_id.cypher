@@ -14,6 +14,8 @@
 // column visibility: STRING
 // column language: STRING
 // column canonical_url: STRING
+// column cross_post: BOOLEAN
+// column course: STRING
 // column details: STRING
 // column publish_at: ZONED DATETIME
 // column problem: STRING
@@ -22,4 +24,5 @@ MATCH (draft:Draft {id: $id, user_id: $user_id})
 RETURN draft.id AS id, draft.user_id AS user_id, draft.version AS version, draft.kind AS kind, draft.title AS title,
        draft.body AS body, draft.format AS format, draft.tags AS tags, draft.area AS area,
        draft.visibility AS visibility, draft.language AS language, draft.canonical_url AS canonical_url,
+       coalesce(draft.cross_post, false) AS cross_post, draft.course AS course,
        draft.details AS details, draft.publish_at AS publish_at, draft.problem AS problem, draft.updated_at AS updated_at

@@ -14,10 +14,13 @@
 // column visibility: STRING
 // column language: STRING
 // column canonical_url: STRING
+// column cross_post: BOOLEAN
+// column course: STRING
 // column details: STRING
 // column publish_at: ZONED DATETIME
 // column problem: STRING
 // column updated_at: ZONED DATETIME
+// column role: STRING
 MATCH (draft:Draft)
 WHERE draft.publish_at <= $now
   AND NOT EXISTS {
@@ -28,6 +31,8 @@ WHERE draft.publish_at <= $now
 RETURN draft.id AS id, draft.user_id AS user_id, draft.version AS version, draft.kind AS kind, draft.title AS title,
        draft.body AS body, draft.format AS format, draft.tags AS tags, draft.area AS area,
        draft.visibility AS visibility, draft.language AS language, draft.canonical_url AS canonical_url,
-       draft.details AS details, draft.publish_at AS publish_at, draft.problem AS problem, draft.updated_at AS updated_at
+       coalesce(draft.cross_post, false) AS cross_post, draft.course AS course,
+       draft.details AS details, draft.publish_at AS publish_at, draft.problem AS problem, draft.updated_at AS updated_at,
+       draft.role AS role
 ORDER BY draft.publish_at
 LIMIT $limit

@@ -5,9 +5,11 @@
 // param user_id: STRING
 // param version: INTEGER
 // param problem: STRING
+// column id: STRING
 MATCH (user:User {id: $user_id})
 SET user:User
 WITH user
 MATCH (draft:Draft {id: $id, version: $version})
 SET draft.problem = $problem
 REMOVE draft.publish_at
+RETURN draft.id AS id

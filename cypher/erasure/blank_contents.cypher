@@ -8,14 +8,15 @@ MATCH (:Erasing {user_id: $user_id})-[wrote:AUTHORED]->(content:Content)
 WITH wrote, content LIMIT 10
 DELETE wrote
 SET content.title = 'Deleted', content.slug = content.id
-SET content += {body: NULL, source: NULL, excerpt: NULL, words: NULL, body_hash: NULL, language: NULL, canonical_url: NULL,
+SET content += {body: NULL, source: NULL, excerpt: NULL, words: NULL, body_hash: NULL, band_1: NULL, band_2: NULL,
+  band_3: NULL, band_4: NULL, band_5: NULL, band_6: NULL, band_7: NULL, band_8: NULL, language: NULL, canonical_url: NULL,
   repository_url: NULL, licence: NULL, programming_language: NULL, event: NULL, recording_url: NULL, industry: NULL,
   outcome: NULL, project_url: NULL, project_status: NULL}
 REMOVE content:Standalone,
   content.search_title, content.search_text, content.search_topics, content.search_keys
 WITH content
 CALL (content) {
-  MATCH (content)-[placed:TAGGED|IN_AREA|MENTIONS|LINKS_TO]->()
+  MATCH (content)-[placed:TAGGED|IN_AREA|MENTIONS|LINKS_TO|CROSS_POST_OF|IN_SERIES]->()
   DELETE placed
 }
 CALL (content) {

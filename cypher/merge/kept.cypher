@@ -1,4 +1,4 @@
-// Make drafts, versions of contents, and requests to hand over data the survivor's.
+// Make drafts, series, versions of contents, and requests to hand over data the survivor's.
 // access: write
 // param from_id: STRING
 // param into_id: STRING
@@ -10,6 +10,13 @@ CALL () {
   WITH draft LIMIT $limit
   SET draft.user_id = $into_id
   RETURN count(draft) AS drafts
+}
+CALL () {
+  MATCH (series:Series)
+  WHERE series.user_id = $from_id AND series.id > ''
+  WITH series LIMIT $limit
+  SET series.user_id = $into_id
+  RETURN count(series) AS series
 }
 CALL () {
   MATCH (revision:Revision)
@@ -24,4 +31,4 @@ CALL () {
   SET request.user_id = $into_id
   RETURN count(request) AS requests
 }
-RETURN {drafts: drafts, revisions: revisions, data_requests: requests} AS counts
+RETURN {drafts: drafts, series: series, revisions: revisions, data_requests: requests} AS counts

@@ -1,4 +1,4 @@
-// Who is to hear of a new content, and why: whom it mentions, and followers of what it is a reply to, of its author, its area and its tags, each
+// Who is to hear of a new content, and why: whom it mentions, and followers of what it is a reply to or part of, of its author, its area and its tags, each
 // once, for the closest reason. Nobody hears of what was taken down meanwhile or of whom they mute or block, and who wrote what it is a reply to
 // hears of that elsewhere.
 // access: read
@@ -16,7 +16,7 @@ CALL (content) {
   RETURN user, 2 AS place
   LIMIT $limit
   UNION ALL
-  MATCH (content)-[:REPLIES_TO|ANSWERS]->{1,101}(:Content)<-[:FOLLOWS]-(user:User)
+  MATCH (content)-[:REPLIES_TO|ANSWERS|PART_OF]->{1,101}(:Content)<-[:FOLLOWS]-(user:User)
   RETURN user, 1 AS place
   LIMIT $limit
   UNION ALL

@@ -16,5 +16,10 @@ WHERE content.visibility IN $among
 WITH content, content.visibility AS was
 SET content.visibility = $to, content.visibility_before = coalesce(content.visibility_before, was),
   content.withdrawn_at = CASE $to WHEN 'WITHDRAWN' THEN $at ELSE content.withdrawn_at END
+WITH content, was
+CALL (content) {
+  MATCH (content)<-[wrote:AUTHORED]-(:User)
+  SET wrote.taken_at = coalesce(wrote.taken_at, $at)
+}
 RETURN content.id AS content_id, content.kind AS kind, was,
        head([(content)<-[:AUTHORED]-(user:User) | user.id]) AS author_id

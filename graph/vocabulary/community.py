@@ -1,6 +1,7 @@
 """People, what they publish, and where: the facts that everything else is computed from."""
 
 from domain.content import ContentKind
+from domain.likeness import BANDS
 from graph.vocabulary.terms import Label, Relationship
 
 _CONTENT = ("Content",)
@@ -43,6 +44,7 @@ LABELS: dict[str, Label] = {
             "words": "How many words it has.",
             "body_hash": "SHA-256 of what its body says, without case and spaces, and of where it links.",
             "canonical_url": "Where it was published first, if not here.",
+            **{f"band_{n + 1}": "Two least hashes of what it says, see domain/likeness.py." for n in range(BANDS)},
             "version": "Counts up from 1 with each edit.",
             "edited_at": "When it was last edited.",
             "repository_url": "Of an OpenSource: where its source is.",
@@ -119,10 +121,26 @@ LABELS: dict[str, Label] = {
             "visibility": "PUBLIC or MEMBERS.",
             "language": "Code of its language, if it was said.",
             "canonical_url": "Where it was published first, if not here.",
+            "course": "Of a lesson: the course it is to be part of.",
+            "cross_post": "Whether its author knows that they have published it before.",
             "details": "The fields of its kind, as JSON.",
             "publish_at": "When it is published by itself; absent for never.",
+            "role": "What its author was when they saved it: member, moderator or operator.",
             "problem": "Why that wasn't possible when its time came.",
             "updated_at": "When it was last saved.",
+        },
+    ),
+    "Series": Label(
+        "Contents of one author, to be read in an order. Names its author by id.",
+        ("id",),
+        {
+            "id": "Public id, ser_….",
+            "user_id": "Whose.",
+            "slug": "Readable name in addresses; unique.",
+            "title": "Title.",
+            "description": "What it is about.",
+            "created_at": "When it was begun.",
+            "updated_at": "When it was last changed, apart from its contents.",
         },
     ),
     "Standalone": Label("Second label of content that is listed and recommended by itself.", (), {}),
@@ -168,7 +186,14 @@ LABELS: dict[str, Label] = {
 
 RELATIONSHIPS: dict[str, Relationship] = {
     "AUTHORED": Relationship(
-        ("User",), _CONTENT, "Wrote it.", {"user_id": "Who; with `at` the key of their list.", "at": "When."}
+        ("User",),
+        _CONTENT,
+        "Wrote it.",
+        {
+            "user_id": "Who; with `at` the key of their list.",
+            "at": "When.",
+            "taken_at": "When it was taken from its readers; absent while they have it.",
+        },
     ),
     "TAGGED": Relationship(
         _CONTENT,
@@ -210,6 +235,8 @@ RELATIONSHIPS: dict[str, Relationship] = {
             "moved_from": "The duplicate it stood below, if it was moved.",
         },
     ),
+    "CROSS_POST_OF": Relationship(_CONTENT, _CONTENT, "Says the same, and came later.", {"at": "When."}),
+    "IN_SERIES": Relationship(_CONTENT, ("Series",), "Is read in it.", {"place": "Counts up from 1, in its order."}),
     "PART_OF": Relationship(("Lesson",), ("Course",), "Is one of its lessons."),
     "LINKS_TO": Relationship(_CONTENT, _CONTENT, "Points at it.", {"kind": "LINK or DUPLICATE.", "at": "When."}),
 }

@@ -6,9 +6,12 @@ from typing import Any
 
 import pytest
 
+from domain.access import Role
+from domain.draft import HELD
+from domain.review import Author, Submission
 from graph import outbox
 from graph.database import Graph
-from jobs import publish_due
+from jobs import notify, publish_due
 from tests import sample
 from tests.api.conftest import Api
 from tests.graph.privacy import rows
@@ -100,6 +103,47 @@ async def test_what_cant_be_published_any_more_says_why_and_waits(api: Api, grap
     assert (draft["problem"], draft["publishAt"]) == ("A title has 1 to 300 characters.", None)
     await save(api, id=id)
     assert (await drafts(api))[0]["problem"] is None
+
+
+@pytest.mark.parametrize(
+    ("meanwhile", "problem"),
+    [
+        ("SET a.post_role = 'operator'", "In Blog only those with the role `operator` start something."),
+        ("SET a.slug = 'journal'", "There is no area 'blog'."),
+        ("SET t.slug = 'graphs'", "There is no tag 'neo4j'."),
+    ],
+)
+async def test_what_would_be_refused_by_then_waits_and_its_author_hears(
+    api: Api, graph: Graph, meanwhile: str, problem: str
+) -> None:
+    at = datetime.now(UTC) + timedelta(hours=1)
+    await save(api, publishAt=at.isoformat())
+    await rows(graph, f"MATCH (a:Area {{slug: 'blog'}}), (t:Tag {{slug: 'neo4j'}}) {meanwhile}")
+    assert (await publish_due.run(graph, at, print)).counts["refused"] == 1
+    assert (await drafts(api))[0]["problem"] == problem
+    await notify.run_due(graph, at)
+    heard = "{ viewer { unreadNotifications notifications { nodes { kind actor { id } about { id } } } } }"
+    for who, nodes in ((sample.ADA, [{"kind": "DRAFT_REFUSED", "actor": None, "about": None}]), (sample.BEN, [])):
+        assert (await api.data(heard, as_=who))["viewer"]["notifications"]["nodes"] == nodes
+
+
+async def test_the_checks_of_that_moment_look_at_it(api: Api, graph: Graph) -> None:
+    at = datetime.now(UTC) + timedelta(hours=1)
+
+    async def against_all(submission: Submission, author: Author) -> str | None:
+        return f"{submission.title} by {author.joined_at}"
+
+    for role, problems in ((Role.MEMBER, [HELD]), (Role.MODERATOR, [HELD])):
+        await api.data(SAVE, as_=sample.ADA, role=role, input=DRAFT | {"publishAt": at.isoformat()})
+        await publish_due.run(graph, at, print, (against_all,))
+        assert [draft["problem"] for draft in await drafts(api)] == problems, "moderators aren't checked"
+
+
+async def test_moderators_schedule_for_areas_of_their_own(api: Api, graph: Graph) -> None:
+    at = datetime.now(UTC) + timedelta(hours=1)
+    await rows(graph, "MATCH (a:Area {slug: 'blog'}) SET a.post_role = 'moderator'")
+    await api.data(SAVE, as_=sample.ADA, role=Role.MODERATOR, input=DRAFT | {"publishAt": at.isoformat()})
+    assert (await publish_due.run(graph, at, print)).counts["published"] == 1
 
 
 async def test_what_the_muted_have_scheduled_waits(api: Api, graph: Graph) -> None:

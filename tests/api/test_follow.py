@@ -108,3 +108,20 @@ async def test_what_cant_be_is_refused_and_changes_nothing(
 ) -> None:
     assert await done(api, document, who, **variables) == problem
     assert await rows(graph, "MATCH (e:Event) RETURN e") == []
+
+
+async def test_contents_one_follows_are_listed_for_who_may_find_them(api: Api) -> None:
+    for id in (sample.ADA, sample.RUST, sample.HELP, sample.GRAPHS, sample.SECRET, sample.REMARK):
+        await done(api, FOLLOW, sample.BEN, id=id)
+    listed = """query ($after: String) { user(handle: "ben") { following(first: 2, after: $after) {
+      nodes { __typename ... on Node { id } } pageInfo { hasNextPage endCursor } } } }"""
+    common = {sample.ADA, sample.PYTHON, sample.RUST, sample.HELP, sample.GRAPHS, sample.REMARK}
+    for who, there in ((None, common), (sample.CLEO, common | {sample.SECRET})):
+        found, after = list[dict[str, str]](), None
+        while True:
+            page = (await api.data(listed, as_=who, after=after))["user"]["following"]
+            found, after = found + page["nodes"], page["pageInfo"]["endCursor"]
+            if not page["pageInfo"]["hasNextPage"]:
+                break
+        assert len(found) == len(there) and {row["id"] for row in found} == there
+        assert {"Article", "Comment", "User", "Tag", "Area"} <= {row["__typename"] for row in found}

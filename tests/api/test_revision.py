@@ -106,6 +106,15 @@ async def test_what_isnt_named_stays(api: Api) -> None:
     assert (found["repositoryUrl"], found["licence"]) == (None, "Apache-2.0")
 
 
+async def test_an_edit_where_it_stands_needs_no_right_to_start_something_there(api: Api, graph: Graph) -> None:
+    id = await published(api)
+    await rows(graph, "MATCH (a:Area) SET a.post_role = 'operator'")
+    assert (await edit(api, id, 1, title="Two", area="blog"))["version"] == 2
+    assert (await edit(api, id, 2, title="Three"))["version"] == 3
+    (error,) = (await edit(api, id, 3, area="help"))["userErrors"]
+    assert (error["__typename"], error["path"]) == ("NotAllowedError", ["input", "area"])
+
+
 async def test_nobody_overwrites_what_they_havent_read(api: Api, graph: Graph) -> None:
     id = await published(api)
     answers = await asyncio.gather(*(edit(api, id, 1, body=f"by {n}") for n in range(MANY)))

@@ -242,7 +242,8 @@ async def test_established_members_retag_what_others_wrote_and_nothing_else_of_i
     ]
     listed = await api.data('{ contents(tags: ["rust"]) { nodes { id } } }')
     assert sample.GRAPHS in str(listed)
-    for more in ({"title": "Mine"}, {"body": "mine"}, {"area": "help"}, {"tags": None, "language": "en"}):
+    url = {"canonicalUrl": "https://mine.example"}
+    for more in ({"title": "Mine"}, {"body": "mine"}, {"area": "help"}, {"tags": None, "language": "en"}, url):
         (refused,) = (await api.data(retag, as_=sample.CLEO, input=tags | {"version": 2} | more))["editContent"][
             "userErrors"
         ]

@@ -105,3 +105,29 @@ async def test_what_was_withdrawn_before_it_was_removed_is_withdrawn_again_when_
     assert await put_back(graph, *BY_MODERATOR) is Visibility.WITHDRAWN
     assert [event.type for event in await graph.read(outbox.after, 0)] == ["content.withdrawn"], "readers saw no more"
     assert (await restore(api))["content"]["visibility"] == "PUBLIC"
+
+
+async def test_an_author_finds_what_of_theirs_was_taken_down_and_nobody_else_does(api: Api, graph: Graph) -> None:
+    document = """query ($after: String) { viewer { takenDown(first: 1, after: $after) {
+      nodes { id visibility body } pageInfo { hasNextPage endCursor } } } }"""
+
+    async def listed(as_: str) -> list[tuple[str, str]]:
+        nodes, after = list[dict[str, Any]](), None
+        while True:
+            page = (await api.data(document, as_=as_, after=after))["viewer"]["takenDown"]
+            nodes, after = nodes + page["nodes"], page["pageInfo"]["endCursor"]
+            assert all(node["body"] for node in nodes)
+            if not page["pageInfo"]["hasNextPage"]:
+                return [(node["id"], node["visibility"]) for node in nodes]
+
+    assert await listed(sample.ADA) == []
+    await take(graph, Visibility.HIDDEN)
+    await withdraw(api, sample.SECRET)
+    await withdraw(api, sample.ANSWERED)
+    two = [(sample.ANSWERED, "WITHDRAWN"), (sample.SECRET, "WITHDRAWN")]
+    assert await listed(sample.ADA) == [*two, (sample.GRAPHS, "HIDDEN")]
+    assert await listed(sample.BEN) == []
+    await put_back(graph, *BY_MODERATOR)
+    assert await listed(sample.ADA) == two
+    await restore(api, sample.SECRET)
+    assert await listed(sample.ADA) == two[:1]

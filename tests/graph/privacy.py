@@ -51,6 +51,7 @@ CREATE (:ModerationAction {id: 'mod_1', user_id: $id, target_id: $id, actor_id: 
 CREATE (:ModerationAction {id: 'mod_2', user_id: 'usr_x', target_id: 'usr_x', actor_id: $id, answered_by: $id})
 CREATE (:ModerationCase {id: 'case_2', target_id: 'usr_x', state: 'OPEN', claimed_by: $id})
 CREATE (:Draft {id: 'dft_1', user_id: $id, title: 'Not yet'})
+CREATE (:Series {id: 'ser_1', user_id: $id, slug: 'bens', title: 'By "ben"'})
 CREATE (:Revision {content_id: 'cnt_1', number: 1, editor_id: $id, at: $now})
 CREATE (:ExportPart {request_id: 'req_export', number: 0, text: '{"handle": "ben"}'})
 CREATE (:BadgeAward {id: 'bga_1', user_id: $id, badge_id: 'bdg_1', scope: '', awarded_at: $now, evidence: ['cnt_1'],

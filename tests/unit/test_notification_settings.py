@@ -6,6 +6,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from domain.ids import UserId
+from domain.mail import MailItem
+from domain.notification import NotificationKind
 from domain.notification_settings import NotificationSettings
 
 BEN = UserId("usr_01jz000000000000000000000b")
@@ -49,3 +51,10 @@ def test_days_of_23_and_25_hours(day: str, start: str, end: str, minutes: int) -
     settings = _settings("Europe/Berlin", start, end)
     midnight = datetime.fromisoformat(day).replace(tzinfo=ZoneInfo("Europe/Berlin")).astimezone(UTC)
     assert sum(settings.quiet(midnight + timedelta(minutes=n)) for n in range(20 * 60)) == minutes
+
+
+@pytest.mark.parametrize("kind", NotificationKind)
+def test_a_mail_has_words_for_each_kind(kind: NotificationKind) -> None:
+    at = datetime(2026, 6, 1, tzinfo=UTC)
+    item = MailItem(kind=kind, actor=None, actor_count=0, title=None, content_id=None, slug=None, gone=False, at=at)
+    assert item.line and "{" not in item.line

@@ -1,0 +1,40 @@
+// Contents that say the same as another one or nearly so, or were published first at the same address; the earliest first, whoever may find
+// them. What says the same counts as all bands that two texts can have in common.
+// access: read
+// param id: STRING
+// param hash: STRING
+// param url: STRING
+// param bands: LIST OF STRING
+// param alike: INTEGER
+// param limit: INTEGER
+// column id: STRING
+// column title: STRING
+// column author_id: STRING
+// column visibility: STRING
+CALL () {
+  MATCH (content:Content {body_hash: $hash}) RETURN content, $alike AS alike
+  UNION ALL
+  MATCH (content:Content {canonical_url: $url}) RETURN content, $alike AS alike
+  UNION ALL
+  MATCH (content:Content {band_1: $bands[0]}) RETURN content, 1 AS alike LIMIT $limit
+  UNION ALL
+  MATCH (content:Content {band_2: $bands[1]}) RETURN content, 1 AS alike LIMIT $limit
+  UNION ALL
+  MATCH (content:Content {band_3: $bands[2]}) RETURN content, 1 AS alike LIMIT $limit
+  UNION ALL
+  MATCH (content:Content {band_4: $bands[3]}) RETURN content, 1 AS alike LIMIT $limit
+  UNION ALL
+  MATCH (content:Content {band_5: $bands[4]}) RETURN content, 1 AS alike LIMIT $limit
+  UNION ALL
+  MATCH (content:Content {band_6: $bands[5]}) RETURN content, 1 AS alike LIMIT $limit
+  UNION ALL
+  MATCH (content:Content {band_7: $bands[6]}) RETURN content, 1 AS alike LIMIT $limit
+  UNION ALL
+  MATCH (content:Content {band_8: $bands[7]}) RETURN content, 1 AS alike LIMIT $limit
+}
+WITH content, sum(alike) AS alike
+WHERE alike >= $alike AND content:Standalone AND content.id <> $id
+RETURN content.id AS id, content.title AS title, head([(content)<-[:AUTHORED]-(user:User) | user.id]) AS author_id,
+       content.visibility AS visibility
+ORDER BY content.published_at, id
+LIMIT $limit
