@@ -20,13 +20,15 @@ from domain.errors import Conflict
 from domain.event import Event, interest
 from domain.ids import ContentId, IdPrefix, UserId, new_id
 from domain.interaction import InteractionType
-from graph import data_request, event, merge
+from domain.points import Act, Fact
+from graph import data_request, event, merge, points
 from graph.data_request import AskParams
 from graph.database import Graph, Server
+from graph.identity import SIGN_UP, SignUpParams
 from graph.importing import NewUser, add_users, members
 from graph.queries import NoParams
 from graph.vocabulary import LABELS, RELATIONSHIPS
-from jobs import erase_persons, merge_users, tombstones
+from jobs import erase_persons, merge_users, refresh_points, tombstones
 from tests import sample
 from tests.conftest import empty
 from tests.graph.merging import LATER, begin, finish, merged
@@ -274,3 +276,45 @@ async def test_an_import_of_either_reaches_the_survivor(graph: Graph) -> None:
     (other,) = await rows(graph, "MATCH (u:User {external_id: '9'}) RETURN u.handle AS handle")
     assert other["handle"] != "ben", "a handle that leads to somebody is nobody else's"
     assert (await graph.read(members, ["2", "3"]))["2"].id == CLEO
+
+
+async def test_who_signs_in_by_either_name_is_the_survivor_and_nobody_gets_the_handle(graph: Graph) -> None:
+    await graph.write(sample.load)
+    await rows(graph, "MATCH (u:User {handle: 'ben'}) SET u.look = 'ben'")
+    await merged(graph, BEN, CLEO)
+    new, at = {"issuer": "https://login.example", "display_name": "B", "at": sample.NOW}, new_id(IdPrefix.USER)
+    handles = {"handle": "ben", "look": "ben", "longer_handle": "ben-2", "longer_look": "ben2", "id": at}
+    imported = SignUpParams.model_validate(new | handles | {"subject": "2", "external_id": "2"})
+    assert (await graph.write(SIGN_UP.one, imported)).user_id == CLEO, "the subject is the former external id"
+    other = SignUpParams.model_validate(new | handles | {"subject": "x", "external_id": None})
+    assert (await graph.write(SIGN_UP.one, other)).user_id == at
+    assert await rows(graph, "MATCH (u:User {id: $id}) RETURN u.handle AS handle", id=at) == [{"handle": "ben-2"}]
+
+
+async def test_what_the_survivor_does_meanwhile_is_counted_once(graph: Graph, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Views and votes for and by the survivor, while batches of one thing each go through."""
+    await graph.write(sample.load)
+    monkeypatch.setattr(merge, "LIMIT", 1)
+    at = sample.NOW - timedelta(days=2)
+    await graph.write(event.record, [viewed(f"b{n}", BEN, n % 4) for n in range(12)], sample.NOW)
+    for voter in (CLEO, ADA):
+        await graph.write(points.grant, Fact(Act.VOTE_UP, voter, ContentId(sample.ASKED), at), at)
+    await refresh_points.run(graph, sample.NOW)
+    both = "MATCH (u:User) WHERE u.id IN $ids RETURN sum(u.points) AS points, sum(u.point_entries) AS n"
+    (before,) = await rows(graph, both, ids=[BEN, CLEO])
+    await begin(graph, BEN, CLEO)
+
+    async def act(n: int) -> None:
+        await graph.write(event.record, [viewed(f"c{n}", CLEO, n % 4)], sample.NOW)
+        await graph.write(points.grant, Fact(Act.LIKE, UserId(f"usr_{n}"), ContentId(sample.REMARK), at), at)
+
+    await asyncio.gather(finish(graph), *(act(n) for n in range(12)))
+    await finish(graph)
+    views = "MATCH (:User {id: $id})-[:ACTIVE_ON]->(day) RETURN sum(day.view) AS views"
+    assert await rows(graph, views, id=CLEO) == [{"views": 24}]
+    (pair,) = await rows(graph, EDGES, id=CLEO)
+    assert pair["done"]["view_count"] == 24
+    (kept,) = await rows(graph, "MATCH (u:User {id: $id}) RETURN u.points AS points, u.point_entries AS n", id=CLEO)
+    assert kept == {"points": before["points"] + 12 * 2 - 10, "n": before["n"] + 12 + 1}, "but for the vote for Ben"
+    sums = "MATCH (d:PointDay {user_id: $id}) RETURN sum(d.points) AS points"
+    assert await rows(graph, sums, id=CLEO) == [{"points": kept["points"]}]
