@@ -61,6 +61,7 @@ class HalfLife(Record):
 
 REQUESTS = Query("retention/requests", BeforeParams, Forgotten)
 PROOFS = Query("retention/proofs", BeforeParams, Forgotten)
+CASES = Query("retention/cases", BeforeParams, Forgotten)
 ACTS = Query("retention/acts", ActsParams, Acts)
 LATE_DATES = Query("retention/late_dates", LateParams, Date)
 SUMS = Query("retention/sums", SumsParams, Sums)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from domain.retention import EXPORT_REQUESTS, PROOFS, Retention
+from domain.retention import CASES, EXPORT_REQUESTS, PROOFS, Retention
 from graph import export, retention
 from graph.database import Graph
 from jobs.forget_acts import forget_acts, forget_sums
@@ -19,6 +19,7 @@ async def run(graph: Graph, as_of: datetime, progress: Progress = silent, kept: 
         "exports expired": await export.expire(graph, as_of),
         "requests forgotten": await retention.forget(graph, retention.REQUESTS, as_of - EXPORT_REQUESTS),
         "proofs forgotten": await retention.forget(graph, retention.PROOFS, as_of - PROOFS),
+        "cases forgotten": await retention.forget(graph, retention.CASES, as_of - CASES),
         "acts forgotten": await forget_acts(graph, as_of, kept),
         "days folded": await forget_sums(graph, as_of, kept),
     }

@@ -8,7 +8,7 @@ import pytest
 
 from domain.event import Event
 from domain.interaction import InteractionType
-from domain.retention import EXPORT_REQUESTS, FADED, PROOFS, Retention
+from domain.retention import CASES, EXPORT_REQUESTS, FADED, PROOFS, Retention
 from graph import scoring
 from graph.database import Graph
 from graph.event import record
@@ -24,6 +24,17 @@ CREATE (:DataRequest {id: 'req_a', kind: 'EXPORT', state: 'EXPIRED', requested_a
        (:DataRequest {id: 'req_c', kind: 'ERASURE', state: 'DONE', requested_at: $at, finished_at: $at}),
        (:Consent {user_id: 'req_c', number: 1}), (:Consent {user_id: 'usr_a', number: 1}),
        (:Tombstone {thing: 'HANDLE', hash: 'h', at: $at})
+"""
+CASES_KEPT = """
+CREATE (:Report {id: 'rep_a', state: 'UPHELD', at: $at})-[:IN_CASE]->(
+  old:ModerationCase {id: 'case_a', state: 'DECIDED', rank: 1.0 * $at.epochSeconds, decided_at: $at})
+CREATE (:Report {id: 'rep_b', state: 'DISMISSED', at: $at})-[:IN_CASE]->(old)
+CREATE (:Report {id: 'rep_c', state: 'UPHELD', at: $at})-[:IN_CASE]->(
+  :ModerationCase {id: 'case_b', state: 'DECIDED', rank: 1.0 * $at.epochSeconds, decided_at: $at})
+CREATE (:Report {id: 'rep_d', state: 'OPEN', at: $at})-[:IN_CASE]->(
+  :ModerationCase {id: 'case_c', state: 'OPEN', rank: 3.0, opened_at: $at})
+CREATE (:ModerationAction {id: 'mod_a', case_id: 'case_a', at: $at, appeal_state: 'REJECTED'})
+CREATE (:ModerationAction {id: 'mod_b', case_id: 'case_b', at: $at, appeal_state: 'OPEN'})
 """
 LEFT = "MATCH (n) WHERE n:DataRequest OR n:Consent OR n:Tombstone "
 LEFT += "RETURN coalesce(n.id, n.user_id, n.hash) AS id ORDER BY id"
@@ -41,6 +52,19 @@ async def test_what_is_over_goes_and_nothing_else(graph: Graph, after: timedelta
     await rows(graph, KEPT, at=sample.NOW)
     await enforce_retention.run(graph, sample.NOW + after)
     assert [row["id"] for row in await rows(graph, LEFT)] == left
+
+
+@pytest.mark.parametrize(
+    ("after", "gone"), [(CASES - timedelta(days=1), set()), (CASES + timedelta(days=1), {"case_a", "rep_a", "rep_b"})]
+)
+async def test_a_decided_case_goes_with_its_reports_and_what_was_done_stays(
+    graph: Graph, after: timedelta, gone: set[str]
+) -> None:
+    await rows(graph, CASES_KEPT, at=sample.NOW)
+    left = "MATCH (n) WHERE n.id IS NOT NULL RETURN n.id AS id"
+    before = {row["id"] for row in await rows(graph, left)}
+    await enforce_retention.run(graph, sample.NOW + after)
+    assert before - {row["id"] for row in await rows(graph, left)} == gone
 
 
 COMPUTING = (refresh_activity, refresh_recommendation, assign_segments)
