@@ -1,6 +1,7 @@
 """What the audit log holds: who changed what, when, and how it was before and after."""
 
 from datetime import datetime
+from getpass import getuser
 from typing import Any, NewType
 
 from domain.errors import InvalidInput
@@ -10,7 +11,7 @@ from domain.record import Moment, Record
 AuditEntryId = NewType("AuditEntryId", str)
 
 COMMAND_LINE = "cli"
-"""The actor of what is done by `stoa …`: whoever has a shell there."""
+"""The actor of what is done by `stoa …`, followed by `:` and the account of whoever has a shell there."""
 ITSELF = "stoa"
 """The actor of what Stoa does by itself, by rules."""
 
@@ -23,7 +24,7 @@ class AuditEntry(Record):
     action: str
     """Thing and participle, as in `api_key.created`."""
     actor: str
-    """Whoever is accountable, in the words of `Viewer.principal`; `cli` for the command line, `stoa` for its rules."""
+    """Whoever is accountable, in the words of `Viewer.principal`; `cli:…` for a shell, `stoa` for its rules."""
     actor_user_id: UserId | None
     actor_key_id: str | None
     target_id: str
@@ -37,7 +38,7 @@ class AuditFilter(Record):
     """Which entries to list: all by default, else those that fit everything that is given."""
 
     actor: str | None = None
-    """A user's or key's id, or an actor's whole name."""
+    """A user's or key's id, an actor's whole name, or `cli` for every account of the command line."""
     action: str | None = None
     target_id: str | None = None
     since: datetime | None = None
@@ -58,7 +59,15 @@ class AuditFilter(Record):
 
 def by_command_line(action: str, target_id: str, now: datetime, after: dict[str, Any] | None = None) -> AuditEntry:
     """An entry for what a command does now. Make it before the transaction, which may run twice."""
-    return _by(COMMAND_LINE, "command line", action, target_id, now, after)
+    return _by(shell_account(), "command line", action, target_id, now, after)
+
+
+def shell_account() -> str:
+    """The actor of this process: the account it runs under on its machine, as `cli:ada`; `cli` where it has no name."""
+    try:
+        return f"{COMMAND_LINE}:{getuser()}"
+    except (KeyError, OSError):
+        return COMMAND_LINE
 
 
 def by_itself(

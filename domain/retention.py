@@ -15,8 +15,8 @@ PROOFS = timedelta(days=3 * 365)
 """So long after an erasure it can be shown what the person had consented to. Receipts and tombstones are kept."""
 
 CASES = timedelta(days=2 * 365)
-"""So long after it was decided a case is kept with its reports: reporters are weighed by their record of that time. What
-was done to members stays on record as long as they are."""
+"""So long after it was decided a case is kept with its reports: reporters are weighed by their record of that time.
+What was done to members stays on record as long as they are."""
 
 LEAST_DAYS = 365
 """What members did has a name and a time for so long at least. By then the slowest memory of recommendation, which

@@ -20,7 +20,8 @@ class AuditEntry:
     at: datetime = strawberry.field(description="When.")
     action: str = strawberry.field(description="Thing and participle, such as `api_key.created`.")
     actor: str = strawberry.field(
-        description="Who is accountable: `user:…`, `key:…`, `role:operator` for a machine of theirs, or `cli`."
+        description="Who is accountable: `user:…`, `key:…`, `role:operator` for a machine of theirs, or `cli:` and the "
+        "account on the server for its command line."
     )
     actor_user_id: strawberry.ID | None = strawberry.field(description="The user who did it, if it was one.")
     actor_key_id: strawberry.ID | None = strawberry.field(description="The API key it was done with, if it was one.")

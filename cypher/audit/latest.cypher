@@ -19,7 +19,8 @@
 // column request_id: STRING
 MATCH (entry:AuditEntry)
 WHERE entry.id < $before_id
-  AND ($actor IS NULL OR $actor IN [entry.actor, entry.actor_user_id, entry.actor_key_id])
+  AND ($actor IS NULL OR $actor IN [entry.actor, entry.actor_user_id, entry.actor_key_id]
+    OR $actor = 'cli' AND entry.actor STARTS WITH 'cli:')
   AND ($action IS NULL OR entry.action = $action)
   AND ($target_id IS NULL OR entry.target_id = $target_id)
   AND ($since IS NULL OR entry.at >= $since)

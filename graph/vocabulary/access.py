@@ -19,7 +19,7 @@ LABELS: dict[str, Label] = {
             "id": "Opaque id; sorts by time.",
             "at": "When.",
             "action": "Thing and participle, such as api_key.created.",
-            "actor": "Who is accountable: user:…, key:…, role:operator for a machine of theirs, or cli.",
+            "actor": "Who is accountable: user:…, key:…, role:operator for a machine of theirs, or cli:… for a shell.",
             "actor_user_id": "The user who did it, if it was one.",
             "actor_key_id": "The key it was done with, if it was one.",
             "target_id": "To what.",

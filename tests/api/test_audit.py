@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from getpass import getuser
 from pathlib import Path
 from typing import Any
 
@@ -94,6 +95,9 @@ async def test_a_job_run_by_hand_is_told(api: Api, graph: Graph, server: Server,
     assert done.exit_code == 0, done.output
     (entry,) = (await log(api, actor="cli"))["nodes"]
     assert (entry["action"], entry["targetId"], entry["actorUserId"]) == ("job.started", "prune", None)
+    assert entry["actor"] == f"cli:{getuser()}"
+    assert (await log(api, actor=f"cli:{getuser()}"))["nodes"] == [entry]
+    assert (await log(api, actor="cli:nobody-of-that-name"))["nodes"] == []
 
 
 @pytest.mark.parametrize("role", [None, Role.MEMBER, Role.MODERATOR])

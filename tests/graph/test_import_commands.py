@@ -6,6 +6,7 @@ from pathlib import Path
 from rich.console import Console
 from typer.testing import CliRunner, Result
 
+from domain.audit import shell_account
 from graph.database import Graph, Server
 from graph.opening import open_graph
 from importers.commands import fill_demo, import_app
@@ -31,7 +32,7 @@ async def test_a_data_set(graph: Graph, server: Server, tmp_path: Path) -> None:
     assert "refresh-activity" in result.output
     assert await rows(graph, "MATCH (u:User) WHERE u.activity > 0 RETURN count(u) > 0") == [(True,)], "scored at once"
     ended, began = await log(graph)
-    assert (began.action, began.actor, began.target_id) == ("import.started", "cli", "dataset")
+    assert (began.action, began.actor, began.target_id) == ("import.started", shell_account(), "dataset")
     assert began.after == {"consents": ["ANALYTICS", "PERSONALISATION"]}
     assert (ended.action, ended.target_id) == ("import.finished", "dataset")
     assert ended.after is not None and ended.after["problems"] == 3
