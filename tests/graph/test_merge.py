@@ -48,7 +48,7 @@ NOBODYS = set(
     Tombstone Erasing Merged SegmentAssignment ExternalIdentity Badge StandingRules
     Sponsor LedgerEntry Posting AccountBalance
     TAGGED IN_AREA REVISED WITHIN ANSWERS ACCEPTED REPLIES_TO PART_OF LINKS_TO MEASURED_ON HAS_NEIGHBOURS HAS_FEATURE
-    IN_CASE
+    IN_CASE IN_SERIES CROSS_POST_OF
     """,
     )
 )
