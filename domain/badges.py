@@ -95,7 +95,7 @@ _COMMENTED, _VOTED_UP = frozenset({PointRule.COMMENTED}), frozenset({PointRule.V
 _VOTES = frozenset({PointRule.VOTED_UP, PointRule.VOTED_DOWN})
 _QUESTION, _ANSWER = (ContentKind.QUESTION,), (ContentKind.ANSWER,)
 _READS = tuple(kind for kind in STANDALONE_KINDS if kind is not ContentKind.QUESTION)
-_GOOD = (5, 15, 40)
+_GOOD = (10, 25, 60)
 _YEARS = "Years since they joined, having written something: {n}."
 
 BADGES = BadgeBook(

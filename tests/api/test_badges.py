@@ -26,6 +26,7 @@ AWARD = """mutation ($id: ID!, $slug: String!, $scope: ID, $reason: String!) {
     award { id badge { slug } } userErrors { __typename path } } }"""
 REVOKE = """mutation ($id: ID!, $reason: String!) { revokeBadge(input: {awardId: $id, reason: $reason}) {
   award { revokedAt cause } userErrors { __typename path } } }"""
+VOTERS = [f"usr_{sample.ULID[:-1]}v{number}" for number in range(10)]
 MODERATOR = {"as_": sample.CLEO, "role": Role.MODERATOR}
 
 
@@ -41,14 +42,12 @@ async def held(api: Api, id: str = sample.ADA) -> list[tuple[str, int]]:
     return sorted((node["badge"]["slug"], node["badge"]["level"]) for node in nodes)
 
 
-async def popular(api: Api, graph: Graph, n: int = 5) -> None:
-    """Let so many members vote for Ada's answer."""
-    people = (
-        "UNWIND range(1, $n) AS n CREATE (:User {id: $u + n, handle: 'v' + n, joined_at: datetime(), consents: []})"
-    )
-    await rows(graph, people, n=n, u=f"usr_{sample.ULID[:-1]}v")
-    for number in range(1, n + 1):
-        await vote(api, "UP", f"usr_{sample.ULID[:-1]}v{number}")
+async def popular(api: Api, graph: Graph) -> None:
+    """Let just so many members vote for Ada's answer that it is a good one."""
+    people = "UNWIND $ids AS id CREATE (:User {id: id, handle: id, joined_at: datetime(), consents: []})"
+    await rows(graph, people, ids=VOTERS)
+    for voter in VOTERS:
+        await vote(api, "UP", voter)
 
 
 async def test_a_badge_comes_with_what_it_stands_on_and_goes_with_it(api: Api, graph: Graph) -> None:
@@ -62,7 +61,7 @@ async def test_a_badge_comes_with_what_it_stands_on_and_goes_with_it(api: Api, g
         await api.data(change % mutation, as_=sample.ADA, id=sample.ANSWERED)
         await settle(graph)
         assert await held(api) == left
-    await vote(api, "NONE", f"usr_{sample.ULID[:-1]}v1")
+    await vote(api, "NONE", VOTERS[0])
     await settle(graph)
     assert await held(api) == []
     (gone,) = (await api.data(HISTORY, as_=sample.ADA, id=sample.ADA))["user"]["badgeHistory"]["nodes"]
@@ -81,9 +80,9 @@ async def test_votes_stay_secret(api: Api, graph: Graph) -> None:
 async def test_a_member_hears_of_a_badge_once(api: Api, graph: Graph) -> None:
     await popular(api, graph)
     await settle(graph)
-    await vote(api, "NONE", f"usr_{sample.ULID[:-1]}v1")
+    await vote(api, "NONE", VOTERS[0])
     await settle(graph)
-    await vote(api, "UP", f"usr_{sample.ULID[:-1]}v1")
+    await vote(api, "UP", VOTERS[0])
     await settle(graph)
     assert await held(api) == [("good-answer", 1)]
     heard = (await api.data(HEARD, as_=sample.ADA))["viewer"]["notifications"]["nodes"]
@@ -128,7 +127,7 @@ async def test_what_a_moderator_takes_stays_away_though_the_rules_give_it(api: A
     await _award(api, slug="good-answer", scope=sample.ANSWERED)
     assert await held(api) == [("good-answer", 1)]
     await vote(api, "NONE", sample.BEN)
-    await vote(api, "NONE", f"usr_{sample.ULID[:-1]}v1")
+    await vote(api, "NONE", VOTERS[0])
     await settle(graph)
     assert await held(api) == [], "what was given back goes by the rules again"
 
