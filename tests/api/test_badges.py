@@ -187,10 +187,14 @@ def _old(number: int) -> BadgeAward:
 
 
 async def _hits(tx: Transaction) -> int:
-    """What a page in the middle of a member's badges asks of the database."""
-    middle = {"user_id": sample.ADA, "before": f"{sample.NOW - timedelta(minutes=300):%Y-%m-%dT%H:%M}", "limit": 21}
-    summary = await (await tx.run("PROFILE " + graph_badge.OF_USER.text, middle)).consume()
-    return _sum(summary.profile)
+    """What a page in the middle of a member's badges, and one of a badge's awards, ask of the database."""
+    before = f"{sample.NOW - timedelta(minutes=300):%Y-%m-%dT%H:%M}"
+    asked = (
+        (graph_badge.OF_USER, {"user_id": sample.ADA, "before": before, "limit": 21}),
+        (graph_badge.OF_BADGE, {"badge_id": badge_id("thanks", 1), "before": before, "limit": 21}),
+    )
+    plans = [(await (await tx.run("PROFILE " + query.text, params)).consume()).profile for query, params in asked]
+    return sum(_sum(plan) for plan in plans)
 
 
 def _sum(plan: Any) -> int:
