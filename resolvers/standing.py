@@ -14,7 +14,7 @@ from domain.standing import RISING, Change, Ladder, Level
 from graph import standing as graph
 from graph import standing_rules
 from resolvers import audit
-from resolvers.area import named
+from resolvers.area import by_slug, named
 from resolvers.context import Context
 
 
@@ -24,8 +24,10 @@ async def of_user(ctx: Context, user_id: UserId, area: str | None) -> MemberStan
     Raises:
         NotFound: there is no such area, or they are gone.
     """
-    area_id = (await named(ctx, area, ("area",))).id if area is not None else None
-    ground = await ctx.loaders.load(graph.of_members, user_id, area_id)
+    place = await by_slug(ctx, area) if area is not None else None
+    if area is not None and place is None:
+        raise NotFound(f"There is no area {area!r}.", ("area",))
+    ground = await ctx.loaders.load(graph.of_members, user_id, place.id if place else None)
     if ground is None:
         raise NotFound("This member is gone.")
     return shown(user_id, ground.here(), ctx.now)

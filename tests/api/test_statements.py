@@ -33,6 +33,8 @@ LISTS = {
     "contents with a tag": f'contents(first: %d, tags: ["python"]) {{ edges {{ node {{ {CONTENT} }} }} }}',
     "feed": f"feed(first: %d) {{ edges {{ score parts {{ feature evidence {{ id }} }} node {{ {CONTENT} }} }} }}",
     "users": "users(first: %d) { edges { node { id segment { segment } activity { value parts { feature } } } } }",
+    "users with standing": "users(first: %d) { edges { node { standing { level rights } } } }",
+    "users in an area": 'users(first: %d) { edges { node { standing(area: "help") { points } } } }',
     "tags": "tags(first: %d) { edges { node { id slug followers } } }",
 }
 

@@ -37,6 +37,8 @@ CREATE (:PointEntry {user_id: name, number: n, fact_id: name, content_id: name,
   actor_id: name, at: at, reversal_of: n, restores: n})
 CREATE (:BoardScore {board: name, user_id: name, place: name, ends_on: date(at)})
 CREATE (:PointDay {user_id: name, date: date(at)})
+CREATE (:Standing {user_id: name, scope: name, version: n})
+CREATE (:StandingRules {scope: name, version: n})
 CREATE (:Event:ImportedVote {source: name, event_id: name + 'v', content_id: name, occurred_at: at})
 CREATE (:Badge {id: name, place: name})
 CREATE (:BadgeAward {id: name, user_id: name, badge_id: name, place: name, standing: name})
