@@ -12,7 +12,6 @@ from graph import event as events
 from graph import merge as graph
 from graph.content import IdsParams
 from graph.database import Transaction
-from graph.erasure import CALLS, CallsParams
 from graph.merge import BatchParams, Counts, Open, PairParams, Step
 from graph.merge_badges import move_badges
 from graph.merge_points import move_entries, move_sums, revise_givers, revise_own
@@ -79,8 +78,10 @@ RENAME_ACTS = Query("merge/rename_acts", RowsParams, NoRow)
 
 def _named(name: str) -> Step:
     """A step that is one query."""
-    query = Query(f"merge/{name}", BatchParams, Counts)
+    return _step(Query(f"merge/{name}", BatchParams, Counts))
 
+
+def _step(query: Query[BatchParams, Counts]) -> Step:
     async def step(tx: Transaction, merge: Open, _: datetime) -> Mapping[str, int]:
         return (await query.one(tx, BatchParams(**merge.pair, limit=graph.LIMIT))).counts
 
@@ -139,10 +140,6 @@ async def _retract(tx: Transaction, rows: list[Row], now: datetime) -> None:
         await RETRACT.run(tx, RetractParams(rows=rows, kinds=KINDS, now=now))
 
 
-async def _forget_calls(tx: Transaction, merge: Open, _: datetime) -> Mapping[str, int]:
-    return (await CALLS.one(tx, CallsParams(principal=f"user:{merge.from_id}", limit=graph.LIMIT))).counts
-
-
 STEPS: tuple[Step, ...] = (
     _contents,
     *map(
@@ -152,7 +149,7 @@ STEPS: tuple[Step, ...] = (
     _events,
     *map(_named, ("profile", "neighbours", "notification_actors", "notifications", "own_notifications", "settings")),
     *map(_named, ("personal", "kept", "makers", "cases", "moderation")),
-    _forget_calls,
+    _step(graph.CALLS),
     move_entries,
     move_sums,
     revise_own,

@@ -99,6 +99,15 @@ async def test_a_token_of_the_former_account_acts_for_the_survivor(api: Api, dor
     assert {"slug": "neo4j"} in (await api.data(follows))["user"]["following"]["nodes"]
 
 
+async def test_a_call_that_is_sent_again_after_the_merge_changes_nothing(api: Api, graph: Graph, dora: str) -> None:
+    say = """mutation ($id: ID!) { addComment(input: {parentId: $id, body: "<p>Once</p>", idempotencyKey: "k"}) {
+      comment { id } userErrors { code } } }"""
+    first = (await api.data(say, id=sample.GRAPHS, as_=dora))["addComment"]
+    await merge(api, dora, sample.BEN)
+    assert (await api.data(say, id=sample.GRAPHS, as_=dora))["addComment"] == first
+    assert len(await rows(graph, "MATCH (c:Comment) WHERE c.body CONTAINS 'Once' RETURN c")) == 1
+
+
 async def test_a_chain_leads_to_its_end(api: Api, graph: Graph, dora: str) -> None:
     erin = await survivor(graph)
     await merge(api, dora, erin)
