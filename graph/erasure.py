@@ -41,12 +41,12 @@ class BatchParams(Params):
     limit: int
 
 
-class LateParams(BatchParams):
-    since: datetime
-
-
 class RenameParams(BatchParams):
     erasure_id: str
+
+
+class LateParams(RenameParams):
+    since: datetime
 
 
 class CallsParams(Params):
@@ -73,7 +73,6 @@ OF_PERSON = [
     Query(f"erasure/{name}", BatchParams, Counts)
     for name in (
         "interactions",
-        "events",
         "follows",
         "acts",
         "notification_actors",
@@ -90,7 +89,7 @@ OF_PERSON = [
 ]
 RENAMED = [
     Query(f"erasure/{name}", RenameParams, Counts)
-    for name in ("consents", "points", "audit", "outbox", "makers", "moderation", "revisions")
+    for name in ("events", "followed", "consents", "points", "audit", "outbox", "makers", "moderation", "revisions")
 ]
 LATE_EVENTS = Query("erasure/late_events", LateParams, Counts)
 CALLS = Query("erasure/calls", CallsParams, Counts)
@@ -142,7 +141,7 @@ def steps(mode: ErasureMode) -> list[Step]:
     """Every step of an erasure, in order: what others see of the person first."""
     contents = _delete_contents if mode is ErasureMode.DELETE_CONTENT else _anonymise_contents
     renamed = [_rename(query) for query in RENAMED]
-    return [contents, *(_of_person(query) for query in OF_PERSON), _cut_late_events, _forget_calls, *renamed]
+    return [contents, *(_of_person(query) for query in OF_PERSON), *renamed, _cut_late_events, _forget_calls]
 
 
 def _of_person(query: Query[BatchParams, Counts]) -> Step:
@@ -183,7 +182,8 @@ async def _delete_contents(tx: Transaction, request: Open) -> Mapping[str, int]:
 
 async def _cut_late_events(tx: Transaction, request: Open) -> Mapping[str, int]:
     since = _started(request) - MAX_LATE - timedelta(days=1)
-    return (await LATE_EVENTS.one(tx, LateParams(user_id=request.user_id, since=since, limit=LIMIT))).counts
+    params = LateParams(user_id=request.user_id, erasure_id=request.id, since=since, limit=LIMIT)
+    return (await LATE_EVENTS.one(tx, params)).counts
 
 
 async def _forget_calls(tx: Transaction, request: Open) -> Mapping[str, int]:

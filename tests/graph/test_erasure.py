@@ -11,6 +11,7 @@ import pytest
 import pytest_asyncio
 from tenacity import AsyncRetrying, stop_after_delay, wait_fixed
 
+from domain.access import SCOPES_OF_ROLE, Role, Viewer
 from domain.content import ContentKind
 from domain.data_request import DataRequestKind, DataRequestState, ErasureMode
 from domain.erasure import hash_of
@@ -18,7 +19,9 @@ from domain.errors import Conflict, InvalidInput
 from domain.event import Event, EventOutcome
 from domain.ids import ContentId, IdPrefix, UserId, new_id
 from domain.interaction import InteractionType
-from graph import audit, data_request, erasure, event, outbox
+from domain.outbox import outbox_event
+from domain.vote import VoteValue
+from graph import audit, data_request, erasure, event, follow, outbox, vote
 from graph.data_request import AskParams
 from graph.database import Graph, Server, Transaction
 from graph.importing import NewContent, NewUser, add_contents, add_users
@@ -27,7 +30,7 @@ from tests import sample
 from tests.conftest import empty
 from tests.graph.privacy import ENTRY, MAIL, TOLD, WORDS, everything, leave_traces, rows
 
-BEN = UserId(sample.BEN)
+BEN, CLEO = UserId(sample.BEN), UserId(sample.CLEO)
 LATER = timedelta(minutes=1)
 MANY_EDGES = 2_000
 MANY = """
@@ -137,6 +140,23 @@ async def test_what_is_kept_calls_the_person_by_the_erasure(community: Graph) ->
     told = {one.type: one.payload for one in await community.read(outbox.after, 0)}
     assert told[TOLD.type]["authorId"] == id
     assert told["user.erased"] == {"erasureId": id, "userIdHash": hash_of(BEN), "mode": "ANONYMISE"}
+
+
+async def test_no_event_is_named_after_the_person(graph: Graph) -> None:
+    """What Stoa observes is named after who did it, so that it counts once: by their id their votes would be found."""
+    await graph.write(sample.load)
+    await rows(graph, "MATCH (:User {id: $id})-[follow:FOLLOWS]-() DELETE follow", id=BEN)
+    for who, whom in ((CLEO, BEN), (BEN, CLEO)):
+        told = outbox_event("member.concerned", sample.NOW, {})
+        viewer = Viewer(who, Role.MODERATOR, SCOPES_OF_ROLE[Role.MODERATOR])
+        await graph.write(vote.cast, viewer, ContentId(sample.GRAPHS), VoteValue.UP, sample.NOW)
+        await graph.write(follow.follow, viewer, whom, True, told, sample.NOW)
+        await graph.write(follow.follow, viewer, whom, False, told, sample.NOW)
+    ids = "MATCH (e:Event) WHERE e.event_id CONTAINS $id RETURN e.event_id AS id"
+    assert len(await rows(graph, ids, id=BEN)) == 3
+    id = await erase(graph, ErasureMode.ANONYMISE)
+    assert await rows(graph, ids, id=BEN) == []
+    assert len(await rows(graph, ids, id=id)) == 3 and len(await rows(graph, ids, id=CLEO)) == 3
 
 
 async def test_a_batch_that_is_sent_again_is_known(community: Graph) -> None:
