@@ -134,6 +134,11 @@ class Viewer:
             raise NotAllowed(self.sanction.told)
         raise NotAllowed(f"This needs the scope `{scope}`. {self._advice}")
 
+    def sees_sponsor(self, sponsor_id: str) -> bool:
+        """Whether the viewer may see the affairs of that sponsor."""
+        may = Scope.SPONSOR_MANAGE in self.scopes or Scope.REPORT_READ in self.scopes
+        return may and self.sponsor_id in (None, sponsor_id)
+
     def require_user(self) -> UserId:
         """The user who asks, for what people decide for themselves alone.
 

@@ -3,8 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime, time
 from enum import StrEnum
-from functools import cache
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo
 
 from domain.errors import InvalidInput
 from domain.ids import UserId
@@ -58,22 +57,6 @@ class NotificationSettings(Record):
 def switch(kind: NotificationKind, channel: Channel) -> str:
     """The name of a kind by a channel."""
     return f"{kind}:{channel}"
-
-
-@cache
-def _zones() -> frozenset[str]:
-    return frozenset(available_timezones())
-
-
-def check_zone(name: str) -> str:
-    """The name of a time zone.
-
-    Raises:
-        InvalidInput: there is no such zone.
-    """
-    if name not in _zones():
-        raise InvalidInput("A time zone is named as in `Asia/Shanghai` (IANA).", ("input", "timeZone"))
-    return name
 
 
 def check_quiet(start: str, end: str) -> tuple[str, str] | tuple[None, None]:

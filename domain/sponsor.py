@@ -84,23 +84,19 @@ def check_name(name: str) -> str:
     return line
 
 
-def check_website(url: str | None) -> str | None:
-    """The address itself; the empty text is none.
+def check_address(url: str, path: tuple[str, ...]) -> str:
+    """The address itself.
 
     Raises:
         InvalidInput: a browser couldn't open it safely.
     """
-    if not url:
-        return None
     try:
         parts = urlsplit(url)
         fine = parts.scheme == "https" and bool(parts.hostname) and parts.username is None
     except ValueError:
         fine = False
     if not fine or len(url) > MAX_URL or any(character.isspace() for character in url):
-        raise InvalidInput(
-            f"Give an address that begins with https://, of at most {MAX_URL} characters.", ("input", "website")
-        )
+        raise InvalidInput(f"Give an address that begins with https://, of at most {MAX_URL} characters.", path)
     return url
 
 
@@ -155,11 +151,13 @@ def check_fundable(sponsor: Sponsor, currency: str) -> None:
     check_own_currency(sponsor, currency)
 
 
-def check_own_currency(sponsor: Sponsor, currency: str) -> None:
+def check_own_currency(
+    sponsor: Sponsor, currency: str, path: tuple[str, ...] = ("input", "amount", "currency")
+) -> None:
     """Go on only with money of the currency of the sponsor's account.
 
     Raises:
         Conflict: it is of another.
     """
     if currency != sponsor.currency:
-        raise Conflict(f"The account of {sponsor.name} is in {sponsor.currency}.", ("input", "amount", "currency"))
+        raise Conflict(f"The account of {sponsor.name} is in {sponsor.currency}.", path)

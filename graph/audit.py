@@ -59,6 +59,14 @@ async def append(tx: Transaction, entry: AuditEntry) -> None:
     await APPEND.run(tx, AppendParams.model_validate(dict(entry) | packed))
 
 
+async def append_change(tx: Transaction, entry: AuditEntry, before: Record, after: Record) -> None:
+    """Add an entry with what differs between two states of one thing."""
+    was, now = before.model_dump(mode="json"), after.model_dump(mode="json")
+    changed = [name for name in now if now[name] != was[name]]
+    told = {"before": {name: was[name] for name in changed}, "after": {name: now[name] for name in changed}}
+    await append(tx, entry.model_copy(update=told))
+
+
 async def latest(tx: Transaction, params: LatestParams) -> Sequence[AuditEntry]:
     """The latest entries first."""
     rows = await LATEST.all(tx, params)

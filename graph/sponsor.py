@@ -76,10 +76,7 @@ async def decide(tx: Transaction, id: str, state: SponsorState, reason: str, ent
 async def _changed(tx: Transaction, before: Sponsor, properties: Mapping[str, Any], entry: AuditEntry) -> Sponsor:
     after = await CHANGE.one(tx, ChangeParams(id=before.id, properties=properties))
     check_term(after.starts_at, after.ends_at)
-    was, now = before.model_dump(mode="json"), after.model_dump(mode="json")
-    changed = [name for name in now if now[name] != was[name]]
-    told = {"before": {name: was[name] for name in changed}, "after": {name: now[name] for name in changed}}
-    await audit.append(tx, entry.model_copy(update=told))
+    await audit.append_change(tx, entry, before, after)
     return after
 
 

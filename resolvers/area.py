@@ -1,6 +1,7 @@
 """Areas: one by one and all of them, what holds in each, and changing that."""
 
-from collections.abc import Mapping
+import asyncio
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -38,6 +39,12 @@ async def all(ctx: Context) -> list[Area]:
 async def by_id(ctx: Context, id: AreaId) -> Area | None:
     """The area of that id."""
     return await ctx.loaders.load(graph.by_ids, id)
+
+
+async def known(ctx: Context, ids: Sequence[AreaId]) -> list[Area]:
+    """Those of these areas that are there, in their order."""
+    found = await asyncio.gather(*(by_id(ctx, id) for id in ids))
+    return [each for each in found if each is not None]
 
 
 async def by_slug(ctx: Context, slug: str) -> Area | None:

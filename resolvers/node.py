@@ -6,7 +6,7 @@ from typing import Any
 from domain.errors import InvalidInput
 from domain.ids import IdPrefix, parse_id
 from domain.record import Record
-from resolvers import area, badge, content, notification, scoring, series, sponsor, tag, user
+from resolvers import ad, area, badge, campaign, content, flight, notification, scoring, series, sponsor, tag, user
 from resolvers.context import Context
 
 MAX_NODES = 100
@@ -20,6 +20,9 @@ FINDERS: dict[IdPrefix, Callable[[Context, Any], Awaitable[Record | None]]] = {
     IdPrefix.NOTIFICATION: notification.by_id,
     IdPrefix.BADGE: badge.by_id,
     IdPrefix.SPONSOR: sponsor.by_id,
+    IdPrefix.CAMPAIGN: campaign.by_id,
+    IdPrefix.FLIGHT: flight.by_id,
+    IdPrefix.AD: ad.by_id,
 }
 
 

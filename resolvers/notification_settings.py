@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 
 from domain.errors import NotFound
-from domain.notification_settings import NotificationSettings, check_hours, check_quiet, check_zone
+from domain.notification_settings import NotificationSettings, check_hours, check_quiet
+from domain.time_zone import check_zone
 from graph import notification_settings as graph
 from resolvers.context import Context
 from resolvers.notification import member

@@ -13,9 +13,9 @@ from domain.sponsor import (
     Sponsor,
     SponsorState,
     SponsorTier,
+    check_address,
     check_name,
     check_reason,
-    check_website,
 )
 from domain.text import line_of_text
 from graph import ledger
@@ -44,10 +44,7 @@ async def latest(ctx: Context, states: Sequence[SponsorState], page: Page) -> Co
 
 async def by_id(ctx: Context, id: str) -> Sponsor | None:
     """The sponsor of that id; None for who may not see it."""
-    may = ctx.viewer.has(Scope.SPONSOR_MANAGE) or ctx.viewer.has(Scope.REPORT_READ)
-    if not may or ctx.viewer.sponsor_id not in (None, id):
-        return None
-    return await ctx.loaders.load(graph.by_ids, id)
+    return await ctx.loaders.load(graph.by_ids, id) if ctx.viewer.sees_sponsor(id) else None
 
 
 async def balance(ctx: Context, sponsor: Sponsor) -> Money:
@@ -70,7 +67,7 @@ async def statement(ctx: Context, sponsor: Sponsor, page: Page) -> Connection[Ed
 
 async def create(ctx: Context, currency: str, given: Mapping[str, Any]) -> Sponsor:
     """A new sponsor, approved at once: it is an operator who makes it."""
-    _require_managing(ctx)
+    require_deciding(ctx)
     id = new_id(IdPrefix.SPONSOR)
     first = {"currency": check_currency(currency, ("input", "currency")), "state": SponsorState.APPROVED}
     properties = {"tier": SponsorTier.COMMUNITY} | first | _checked(given)
@@ -84,21 +81,21 @@ async def edit(ctx: Context, id: str, given: Mapping[str, Any]) -> Sponsor:
     Raises:
         NotFound: there is none of that id.
     """
-    _require_managing(ctx)
+    require_deciding(ctx)
     params = graph.ChangeParams(id=_sponsor_id(id), properties=_checked(given))
     return _known(await ctx.graph.write(graph.change, params, audit.entry(ctx, "sponsor.edited", id)))
 
 
 async def decide(ctx: Context, id: str, state: SponsorState, reason: str) -> Sponsor:
     """Take a sponsor to another state."""
-    _require_managing(ctx)
+    require_deciding(ctx)
     entry = audit.entry(ctx, "sponsor.decided", _sponsor_id(id))
     return _known(await ctx.graph.write(graph.decide, id, state, check_reason(reason), entry))
 
 
 async def fund(ctx: Context, id: str, amount: Money, reference: str, memo: str | None) -> Sponsor:
     """Enter what a sponsor has paid. Under one reference money comes in once."""
-    _require_managing(ctx)
+    require_deciding(ctx)
     entry = _movement(ctx, LedgerEntryKind.FUNDING, id, amount, reference, memo)
     told = audit.entry(ctx, "sponsor.funded", id, after={"reference": reference, **amount.model_dump()})
     return _known(await ctx.graph.write(graph.fund, id, entry, told))
@@ -106,7 +103,7 @@ async def fund(ctx: Context, id: str, amount: Money, reference: str, memo: str |
 
 async def give_back(ctx: Context, id: str, amount: Money, reference: str, memo: str | None) -> Sponsor:
     """Enter what of a sponsor's money was returned to it. Under one reference it goes out once."""
-    _require_managing(ctx)
+    require_deciding(ctx)
     entry = _movement(ctx, LedgerEntryKind.FUNDING_RETURNED, id, amount, reference, memo)
     told = audit.entry(ctx, "sponsor.funds_returned", id, after={"reference": reference, **amount.model_dump()})
     return _known(await ctx.graph.write(graph.give_back, id, entry, told))
@@ -137,7 +134,8 @@ def _checked(given: Mapping[str, Any]) -> dict[str, Any]:
     if "name" in properties:
         properties["name"] = check_name(properties["name"])
     if "website" in properties:
-        properties["website"] = check_website(properties["website"])
+        url = properties["website"]
+        properties["website"] = check_address(url, ("input", "website")) if url else None
     return properties
 
 
@@ -156,7 +154,7 @@ def _require_seeing(ctx: Context) -> None:
         ctx.viewer.require(Scope.SPONSOR_MANAGE)
 
 
-def _require_managing(ctx: Context) -> None:
+def require_deciding(ctx: Context) -> None:
     """Go on only for who manages all sponsors.
 
     Raises:

@@ -1,5 +1,6 @@
 """Tags: one by one, in their list, and by what stands beside them."""
 
+import asyncio
 from collections.abc import Sequence
 
 from domain.errors import NotFound
@@ -31,6 +32,12 @@ async def named(ctx: Context, slugs: Sequence[str], path: tuple[str, ...]) -> li
 async def by_id(ctx: Context, id: TagId) -> Tag | None:
     """The tag of that id."""
     return await ctx.loaders.load(graph.by_ids, id)
+
+
+async def known(ctx: Context, ids: Sequence[TagId]) -> list[Tag]:
+    """Those of these tags that are there, in their order."""
+    found = await asyncio.gather(*(by_id(ctx, id) for id in ids))
+    return [each for each in found if each is not None]
 
 
 async def alphabetical(ctx: Context, page: Page) -> Connection[Edge[Tag]]:

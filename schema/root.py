@@ -6,6 +6,7 @@ from functools import cache
 import strawberry
 
 from schema.acceptance import AcceptanceMutation
+from schema.ad import AdMutation
 from schema.api_key import ApiKeyMutation, ApiKeyQuery
 from schema.appeal import AppealMutation, AppealQuery
 from schema.area import AreaQuery
@@ -15,6 +16,7 @@ from schema.badge import BadgeQuery
 from schema.badge_decision import BadgeMutation
 from schema.block import BlockMutation
 from schema.bookmark import BookmarkMutation
+from schema.campaign import CampaignMutation
 from schema.consent import ConsentMutation
 from schema.content import ContentQuery
 from schema.data_request import DataRequestMutation
@@ -22,6 +24,7 @@ from schema.documents import Documents
 from schema.draft import DraftMutation
 from schema.engine import TIME_LIMIT, Schema
 from schema.event import EventMutation
+from schema.flight_changes import FlightMutation
 from schema.follow import FollowMutation
 from schema.interest import InterestMutation
 from schema.kinds import CONTENT_TYPES
@@ -121,6 +124,9 @@ class Mutation(
     BadgeMutation,
     StandingMutation,
     SponsorMutation,
+    CampaignMutation,
+    FlightMutation,
+    AdMutation,
     MergeMutation,
     SeriesMutation,
 ):

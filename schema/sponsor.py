@@ -5,13 +5,15 @@ from typing import Annotated
 
 import strawberry
 
+from domain import campaign as campaign_records
 from domain import ledger as ledger_records
 from domain import money as money_records
 from domain import sponsor as records
 from domain.page import Connection as Rows
 from domain.page import Edge
 from domain.sponsor import SponsorState, SponsorTier
-from resolvers import sponsor
+from resolvers import campaign, sponsor
+from schema.campaign import Campaign
 from schema.enums import describe_enum
 from schema.ledger import Posting
 from schema.money import Money
@@ -67,6 +69,15 @@ class Sponsor(Node):
         self: records.Sponsor, info: Info, first: First = 20, after: After = None
     ) -> Rows[Edge[ledger_records.Posted]]:
         return await sponsor.statement(info.context, self, page(first, after))
+
+    @strawberry.field(
+        description="Its campaigns, the newest first.",
+        graphql_type=Connection[Campaign],
+    )
+    async def campaigns(
+        self: records.Sponsor, info: Info, first: First = 20, after: After = None
+    ) -> Rows[Edge[campaign_records.Campaign]]:
+        return await campaign.of_sponsor(info.context, self, page(first, after))
 
 
 States = Annotated[

@@ -144,7 +144,26 @@ NO_SPONSOR = 'id: "spo_01jz000000000000000000000z"'
 AMOUNT = 'amount: {amountMinor: 5, currency: "EUR"}'
 STATEMENT = f"""node(id: "{sample.ACME}") {{ ... on Sponsor {{
   statement {{ nodes {{ amount {{ amountMinor }} balance {{ amountMinor }} }} }} }} }}"""
+NEW_FLIGHT = """campaignId: "cmp_01jz000000000000000000000z", name: "x", pricing: CPC, price: {amountMinor: 5,
+  currency: "EUR"}, budget: {amountMinor: 5, currency: "EUR"}, startsAt: "2099-01-01T00:00:00Z",
+  endsAt: "2099-02-01T00:00:00Z" """
 SPONSORS, MANAGERS = holds(Scope.SPONSOR_MANAGE, Scope.REPORT_READ), holds(Scope.SPONSOR_MANAGE)
+CAMPAIGNS = f"""node(id: "{sample.ACME}") {{ ... on Sponsor {{
+  campaigns {{ nodes {{ sponsor {{ id }} flights {{ id }} }} }} }} }}"""
+FLIGHT_FIELDS: Sequence[tuple[str, str, str, str, dict[str, bool]]] = (
+    ("Flight", sample.FLIGHT, "price", " { currency }", {}),
+    ("Flight", sample.FLIGHT, "budget", " { currency }", {}),
+    ("Flight", sample.FLIGHT, "dailyCap", " { currency }", {}),
+    ("Flight", sample.FLIGHT, "campaign", " { id }", {}),
+    ("Flight", sample.FLIGHT, "ads", " { id }", {}),
+    ("Ad", sample.AD, "flight", " { id }", {}),
+)
+
+
+def _targeting(name: str) -> str:
+    return f'node(id: "{sample.FLIGHT}") {{ ... on Flight {{ targeting {{ {name} {{ id }} }} }} }}'
+
+
 INACTIVE = "INACTIVE"
 """Stands in a document for the id of a model that isn't in use; the test knows it."""
 
@@ -182,6 +201,14 @@ TABLE: dict[str, Row] = {
     "Sponsor.statement": _query(STATEMENT, SPONSORS),
     "Posting.amount": _query(STATEMENT, SPONSORS),
     "Posting.balance": _query(STATEMENT, SPONSORS),
+    "Sponsor.campaigns": _query(CAMPAIGNS, SPONSORS),
+    "Campaign.sponsor": _query(CAMPAIGNS, SPONSORS),
+    "Campaign.flights": _query(CAMPAIGNS, SPONSORS),
+    **{
+        f"{type_}.{name}": _query(f'node(id: "{id}") {{ ... on {type_} {{ {name}{selection} }} }}', SPONSORS, **more)
+        for type_, id, name, selection, more in FLIGHT_FIELDS
+    },
+    **{f"Targeting.{name}": _query(_targeting(name), SPONSORS) for name in ("includeTags", "excludeTags", "areas")},
     "Query.books": _query("books { currency }", AUDIT),
     "Query.apiKeys": _query("apiKeys { nodes { id } totalCount }", KEYS, nullable=True),
     # Reading: a user's own affairs, and what everybody sees of them.
@@ -421,6 +448,15 @@ TABLE: dict[str, Row] = {
     "Mutation.decideSponsor": _change("decideSponsor", f'{NO_SPONSOR}, state: ENDED, reason: "Over."', MANAGERS),
     "Mutation.fundSponsor": _change("fundSponsor", f'{NO_SPONSOR}, {AMOUNT}, reference: "R"', MANAGERS),
     "Mutation.returnFunds": _change("returnFunds", f'{NO_SPONSOR}, {AMOUNT}, reference: "R"', MANAGERS),
+    "Mutation.createCampaign": _change("createCampaign", f'sponsorId: "{sample.ACME}", name: ""', MANAGERS),
+    "Mutation.createFlight": _change("createFlight", NEW_FLIGHT, MANAGERS),
+    "Mutation.editFlight": _change("editFlight", 'id: "flt_01jz000000000000000000000z"', MANAGERS),
+    "Mutation.changeFlightState": _change(
+        "changeFlightState", 'id: "flt_01jz000000000000000000000z", state: ENDED', MANAGERS
+    ),
+    "Mutation.createAd": _change(
+        "createAd", f'flightId: "{sample.FLIGHT}", headline: "", body: "", landingUrl: "https://a.example"', MANAGERS
+    ),
     "Mutation.createApiKey": _change("createApiKey", 'name: "", scopes: []', KEYS),
     "Mutation.rotateApiKey": _change("rotateApiKey", NO_KEY, KEYS),
     "Mutation.revokeApiKey": _change("revokeApiKey", NO_KEY, KEYS),

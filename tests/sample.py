@@ -38,6 +38,9 @@ BLOG, HELP = area("a"), area("b")
 ACME = f"spo_{ULID}a"
 """A sponsor with 5 EUR."""
 
+CAMPAIGN, FLIGHT, AD = (f"{prefix}_{ULID}a" for prefix in ("cmp", "flt", "adv"))
+"""Its campaign, with a flight that is a draft, of one ad."""
+
 USERS: list[dict[str, Any]] = [
     {"id": ADA, "handle": "ada", "display_name": "Ada", "joined_at": NOW - timedelta(days=400), "external_id": "1"},
     {"id": BEN, "handle": "ben", "display_name": "Ben", "joined_at": NOW - timedelta(days=200), "external_id": "2"},
@@ -113,6 +116,14 @@ FUNDED = """
 CREATE (sponsor:Sponsor {id: $sponsor, name: 'Acme', tier: 'GOLD', state: 'APPROVED', currency: 'EUR'}),
        (:LedgerEntry {id: 'led_1', key: 'sample', kind: 'FUNDING', at: $now, fingerprint: '', claim: 0})
 SET sponsor.created_at = $now
+CREATE (sponsor)-[:RUNS]->(campaign:Campaign {id: $campaign, sponsor_id: sponsor.id, name: 'Spring', kind: 'PAID'}),
+       (campaign)-[:HAS_FLIGHT]->(flight:Flight {id: $flight, campaign_id: campaign.id, sponsor_id: sponsor.id,
+         name: 'Readers', state: 'DRAFT', pricing: 'CPC', price_minor: 50, budget_minor: 500, daily_cap_minor: 100,
+         currency: 'EUR', time_zone: 'Europe/Berlin', include_tags: [$python], exclude_tags: [$rust], areas: [$blog],
+         segments: [], content_kinds: [], countries: [], languages: [], devices: []}),
+       (flight)-[:HAS_AD]->(ad:Ad {id: $ad, flight_id: flight.id, headline: 'Graphs', body: 'Faster.',
+         landing_url: 'https://acme.example/'})
+SET campaign.created_at = $now, ad.created_at = $now, flight.starts_at = $now, flight.ends_at = $now + duration('P30D')
 WITH sponsor
 UNWIND [{account: 'outside', minor: -500}, {account: 'sponsor:' + sponsor.id + ':prepaid', minor: 500}] AS row
 CREATE (:AccountBalance {account: row.account, currency: 'EUR', amount_minor: row.minor, postings: 1})
@@ -135,5 +146,6 @@ async def load(tx: Transaction) -> None:
     await (await tx.run(CONNECT, ids | more)).consume()
     await (await tx.run(COUNT, ids)).consume()
     await badge.keep(tx, BADGES.badges())
-    await (await tx.run(FUNDED, {"sponsor": ACME, "now": NOW})).consume()
+    ads = {"sponsor": ACME, "campaign": CAMPAIGN, "flight": FLIGHT, "ad": AD, "python": PYTHON, "rust": RUST, "blog": BLOG}
+    await (await tx.run(FUNDED, ads | {"now": NOW})).consume()
     await search.index(tx, [str(content["properties"]["id"]) for content in CONTENTS])

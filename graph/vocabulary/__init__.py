@@ -6,6 +6,7 @@ holds every name in `cypher/` against these pages, and `docs/model.md` is genera
 
 from graph.vocabulary import (
     access,
+    ads,
     badges,
     behaviour,
     community,
@@ -34,6 +35,7 @@ LABELS: dict[str, Label] = (
     | badges.LABELS
     | moderation.LABELS
     | money.LABELS
+    | ads.LABELS
 )
 RELATIONSHIPS: dict[str, Relationship] = (
     community.RELATIONSHIPS
@@ -43,4 +45,5 @@ RELATIONSHIPS: dict[str, Relationship] = (
     | access.RELATIONSHIPS
     | badges.RELATIONSHIPS
     | moderation.RELATIONSHIPS
+    | ads.RELATIONSHIPS
 )
