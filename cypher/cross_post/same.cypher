@@ -12,9 +12,14 @@
 // column author_id: STRING
 // column visibility: STRING
 CALL () {
-  MATCH (content:Content {body_hash: $hash}) RETURN content, $alike AS alike
+  MATCH (content:Content)
+  WHERE content.body_hash = $hash AND content.published_at IS NOT NULL
+  RETURN content, $alike AS alike ORDER BY content.body_hash, content.published_at LIMIT $limit
   UNION ALL
-  MATCH (content:Content {canonical_url: $url}) RETURN content, $alike AS alike
+  MATCH (content:Content)
+  USING INDEX SEEK content:Content(canonical_url, published_at)
+  WHERE content.canonical_url = $url AND content.published_at IS NOT NULL
+  RETURN content, $alike AS alike ORDER BY content.canonical_url, content.published_at LIMIT $limit
   UNION ALL
   MATCH (content:Content {band_1: $bands[0]}) RETURN content, 1 AS alike LIMIT $limit
   UNION ALL
