@@ -146,6 +146,14 @@ async def load(tx: Transaction) -> None:
     await (await tx.run(CONNECT, ids | more)).consume()
     await (await tx.run(COUNT, ids)).consume()
     await badge.keep(tx, BADGES.badges())
-    ads = {"sponsor": ACME, "campaign": CAMPAIGN, "flight": FLIGHT, "ad": AD, "python": PYTHON, "rust": RUST, "blog": BLOG}
+    ads = {
+        "sponsor": ACME,
+        "campaign": CAMPAIGN,
+        "flight": FLIGHT,
+        "ad": AD,
+        "python": PYTHON,
+        "rust": RUST,
+        "blog": BLOG,
+    }
     await (await tx.run(FUNDED, ads | {"now": NOW})).consume()
     await search.index(tx, [str(content["properties"]["id"]) for content in CONTENTS])

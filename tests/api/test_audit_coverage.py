@@ -64,6 +64,8 @@ BY_PERSONS = {
 """What a machine of operators can't do, and where it is held to account."""
 
 WEBHOOK = 'id: "$webhook"'
+TERMS = """name: "Readers", pricing: CPC, price: {amountMinor: 5, currency: "EUR"},
+  budget: {amountMinor: 500, currency: "EUR"}, startsAt: "2099-01-01T00:00:00Z", endsAt: "2099-02-01T00:00:00Z" """
 STEPS: dict[str, tuple[str, str]] = {
     "proposeScoringModel": ('kind: ACTIVITY, weights: [{feature: "view", weight: 1}]', "scoringModel { id }"),
     "activateScoringModel": ('id: "$scoringModel"', ""),
@@ -83,6 +85,11 @@ STEPS: dict[str, tuple[str, str]] = {
     "editSponsor": ('id: "$sponsor", name: "Acme & Sons"', ""),
     "fundSponsor": ('id: "$sponsor", amount: {amountMinor: "500", currency: "EUR"}, reference: "T-1"', ""),
     "returnFunds": ('id: "$sponsor", amount: {amountMinor: "200", currency: "EUR"}, reference: "T-2"', ""),
+    "createCampaign": ('sponsorId: "$sponsor", name: "Autumn"', "campaign { id }"),
+    "createFlight": ('campaignId: "$campaign", ' + TERMS, "flight { id }"),
+    "editFlight": ('id: "$flight", name: "Readers of graphs"', ""),
+    "createAd": ('flightId: "$flight", headline: "Graphs", body: "Fast.", landingUrl: "https://acme.example/"', ""),
+    "changeFlightState": ('id: "$flight", state: IN_REVIEW', ""),
     "decideSponsor": ('id: "$sponsor", state: SUSPENDED, reason: "They are late."', ""),
     "createApiKey": ('name: "CRM", scopes: ["content:read"]', "apiKey { id }"),
     "rotateApiKey": ('id: "$apiKey"', ""),
