@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from pkgutil import resolve_name
 
+from domain.closing import CloseRule
 from domain.errors import Unavailable
 from domain.export import LinkKey
 from domain.key_secret import SecretDigest
@@ -80,6 +81,7 @@ class Services:
     allowances: Allowances
     documents: TrustedDocuments
     checks: Sequence[Check]
+    close_rule: CloseRule
 
     @classmethod
     def of(cls, settings: Settings, graph: Graph | None) -> "Services":
@@ -108,6 +110,7 @@ class Services:
             allowances=Allowances(Admission(settings.operations_at_once, settings.operations_per_caller), meter),
             documents=TrustedDocuments(settings.anonymous_documents == "trusted"),
             checks=checks_of(settings),
+            close_rule=CloseRule(settings.close_votes, timedelta(days=settings.close_vote_days)),
         )
 
     async def context(self, caller: Caller) -> Context:
@@ -125,6 +128,7 @@ class Services:
             sanctions=self.sanctions,
             merged=self.merged,
             checks=self.checks,
+            close_rule=self.close_rule,
             live=self.live,
             again=partial(self.context, caller),
             replays=self.replays,

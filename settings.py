@@ -104,6 +104,8 @@ class Settings(BaseSettings):
         ge=0,
         description="Days for which a member's sums are kept day by day, and longer if a formula minds; 0 for no end.",
     )
+    close_votes: int = Field(3, ge=1, le=20, description="Votes of members that close a question, or open it again.")
+    close_vote_days: int = Field(14, ge=1, le=365, description="Days for which such a vote counts.")
     blocked_words: Annotated[tuple[str, ...], NoDecode] = Field(
         (), description="Words and phrases, comma separated; contents with one are held for a moderator."
     )

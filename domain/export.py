@@ -31,6 +31,7 @@ SECTIONS = (
     "interactions",
     "follows",
     "votes",
+    "close_votes",
     "reactions",
     "bookmarks",
     "blocks",

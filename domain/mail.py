@@ -28,6 +28,8 @@ SUBJECT = {
     NotificationKind.REPLIED: "{who} replied to {what}",
     NotificationKind.ANSWERED: "{who} answered {what}",
     NotificationKind.ACCEPTED: "{who} accepted your answer to {what}",
+    NotificationKind.CLOSED: "A question of yours was closed",
+    NotificationKind.REOPENED: "A question of yours was opened again",
     NotificationKind.NEW_FOLLOWER: "{who} follows you",
     NotificationKind.BADGE_AWARDED: "You earned a badge",
     NotificationKind.FOLLOWED_CONTENT: "{who} replied to {what}, which you follow",

@@ -1,5 +1,6 @@
 """Notifications: what a member is told of for whom and what they follow, and of what others do that concerns them."""
 
+from collections.abc import Collection
 from enum import StrEnum
 from typing import NewType
 
@@ -29,6 +30,8 @@ class NotificationKind(StrEnum):
     REPLIED = "REPLIED"
     ANSWERED = "ANSWERED"
     ACCEPTED = "ACCEPTED"
+    CLOSED = "CLOSED"
+    REOPENED = "REOPENED"
     NEW_FOLLOWER = "NEW_FOLLOWER"
     BADGE_AWARDED = "BADGE_AWARDED"
     FOLLOWED_CONTENT = "FOLLOWED_CONTENT"
@@ -55,6 +58,10 @@ class Notification(Record):
     place: str
     at: Moment
     read_at: Moment | None
+
+    def alone_by(self, users: Collection[UserId]) -> bool:
+        """Whether one of these did it and nobody else."""
+        return self.actor_count == 1 and not set(self.actor_ids).isdisjoint(users)
 
 
 def concerning(

@@ -21,6 +21,8 @@ class EventType(StrEnum):
     CONTENT_EDITED = "content.edited"
     CONTENT_WITHDRAWN = "content.withdrawn"
     CONTENT_RESTORED = "content.restored"
+    QUESTION_CLOSED = "question.closed"
+    QUESTION_REOPENED = "question.reopened"
     MEMBER_CONCERNED = "member.concerned"
     MODERATION_ACTED = "moderation.acted"
     MODERATION_APPEALED = "moderation.appeal_decided"

@@ -29,16 +29,19 @@ class ReplyTarget(Record):
     depth: int | None
     root_id: ContentId | None
     area: str | None
+    closed: bool
 
     def check(self, reply: ContentKind) -> None:
         """Go on only when a reply of that kind may stand below.
 
         Raises:
             InvalidInput: this isn't a question, so it has no answers.
-            Conflict: it stands too deep to be commented on.
+            Conflict: it stands too deep to be commented on, or is a closed question.
         """
         if reply is ContentKind.ANSWER and self.kind is not ContentKind.QUESTION:
             raise InvalidInput("Only questions have answers; add a comment.", ("input", "questionId"))
+        if reply is ContentKind.ANSWER and self.closed:
+            raise Conflict("This question is closed: it has no new answers, but comments.", ("input", "questionId"))
         if self.depth is None or self.depth >= MAX_DEPTH:
             raise Conflict(f"A thread is at most {MAX_DEPTH} deep: reply further up.", ("input", "parentId"))
 

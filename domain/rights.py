@@ -35,6 +35,7 @@ class Right(StrEnum):
     COMMENT = "COMMENT"
     SCHEDULE = "SCHEDULE"
     RETAG = "RETAG"
+    CLOSE = "CLOSE"
 
 
 WHAT = {
@@ -43,6 +44,7 @@ WHAT = {
     Right.COMMENT: "To comment on what others wrote",
     Right.SCHEDULE: "To have something published later",
     Right.RETAG: "To change the tags of what others wrote",
+    Right.CLOSE: "To vote on whether a question is closed",
 }
 RIGHTS: Mapping[Right, Level] = {
     Right.VOTE_UP: Level.NEW,
@@ -50,6 +52,7 @@ RIGHTS: Mapping[Right, Level] = {
     Right.COMMENT: Level.NEW,
     Right.SCHEDULE: Level.MEMBER,
     Right.RETAG: Level.ESTABLISHED,
+    Right.CLOSE: Level.ESTABLISHED,
 }
 """The level each takes unless a community or an area says otherwise."""
 

@@ -23,6 +23,7 @@ class LinkKind(StrEnum):
     PART_OF = "lessons"
     ACCEPTED = "accepted"
     LINKS_TO = "links"
+    CLOSED = "closed"
     FOLLOWS_USER = "follows_user"
     FOLLOWS_TAG = "follows_tag"
     FOLLOWS_AREA = "follows_area"

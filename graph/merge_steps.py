@@ -142,10 +142,8 @@ async def _retract(tx: Transaction, rows: list[Row], now: datetime) -> None:
 
 STEPS: tuple[Step, ...] = (
     _contents,
-    *map(
-        _named, ("votes", "reactions", "bookmarks", "follows", "followers", "distances", "blocked_follows", "mentions")
-    ),
-    _named("interactions"),
+    *map(_named, ("votes", "close_votes", "reactions", "bookmarks", "follows", "followers", "distances")),
+    *map(_named, ("blocked_follows", "mentions", "interactions")),
     _events,
     *map(_named, ("profile", "neighbours", "notification_actors", "notifications", "own_notifications", "settings")),
     *map(_named, ("personal", "kept", "makers", "cases", "moderation")),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from domain.access import Session, Viewer
+from domain.closing import CloseRule
 from domain.export import LinkKey
 from domain.page import CursorKey
 from domain.review import Check
@@ -39,6 +40,7 @@ class Context:
     sanctions: Sanctions
     merged: MergedUsers
     checks: Sequence[Check]
+    close_rule: CloseRule
     live: Broker
     again: Callable[[], Awaitable["Context"]]
     """Makes the context that the same caller has now: their token may have expired, or their key been revoked."""

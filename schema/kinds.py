@@ -5,9 +5,11 @@ from typing import Annotated
 import strawberry
 
 from domain import content as records
+from domain.closing import Closing as ClosingRecord
 from domain.page import Connection as Rows
 from domain.page import Edge
-from resolvers import content, reply, text
+from resolvers import closing, content, reply, text
+from schema.closing import Closing
 from schema.content import Content
 from schema.cost import cost
 from schema.details import ProjectStatus
@@ -99,6 +101,29 @@ class Question(Content):
     @strawberry.field(description="How many answers can be read.")
     async def answer_count(self: records.Content, info: Info) -> int:
         return (await reply.counts(info.context, self.id)).answers
+
+    @strawberry.field(
+        description="Why it takes no new answers; null for an open question.", graphql_type=Closing | None
+    )
+    async def closed(self: records.Content, info: Info) -> ClosingRecord | None:
+        return await closing.current(info.context, self.id)
+
+    @strawberry.field(
+        description="Every time it was closed, the last first.",
+        graphql_type=list[Closing],
+        metadata=cost(assumed_size=2),
+    )
+    async def closings(self: records.Content, info: Info) -> list[ClosingRecord]:
+        return list(await closing.history(info.context, self.id))
+
+    @strawberry.field(
+        description="The questions closed as duplicates of it, those closed last first.",
+        graphql_type=Connection[Annotated["Question", strawberry.lazy("schema.kinds")]],
+    )
+    async def duplicates(
+        self: records.Content, info: Info, first: First = 20, after: After = None
+    ) -> Rows[Edge[records.Content]]:
+        return await closing.duplicates(info.context, self.id, page(first, after))
 
 
 @view_of(records.Content, description="An open conversation.")

@@ -10,7 +10,7 @@ from domain import notification as records
 from domain import user as users
 from domain.notification import NotificationKind
 from domain.record import Record
-from resolvers import content, node, notification, user
+from resolvers import node, notification, user
 from schema.content import Content
 from schema.cost import cost
 from schema.enums import describe_enum
@@ -28,6 +28,8 @@ describe_enum(
         "REPLIED": "Others commented on what they wrote.",
         "ANSWERED": "Others answered their question.",
         "ACCEPTED": "Their answer, which it is, was accepted.",
+        "CLOSED": "Their question was closed: `about` has it, and its `closed` says why.",
+        "REOPENED": "Their question was opened again: `about` has it.",
         "NEW_FOLLOWER": "Others follow them.",
         "BADGE_AWARDED": "They earned a badge.",
         "FOLLOWED_CONTENT": "They follow what it is a reply to, at whatever depth, or the course it is a lesson of.",
@@ -58,24 +60,27 @@ class Notification(Node):
         graphql_type=User | None,
     )
     async def actor(self: records.Notification, info: Info) -> users.User | None:
-        return await user.by_id(info.context, self.actor_ids[0]) if self.actor_ids else None
+        ids = await notification.actors(info.context, self)
+        return await user.by_id(info.context, ids[0]) if ids else None
 
     @strawberry.field(
-        description="The last three of those who did it, the latest first; less when accounts are gone.",
+        description="The last three of those who did it, the latest first; less when accounts are gone, or the viewer "
+        "mutes or blocks one.",
         graphql_type=list[User],
         metadata=cost(assumed_size=3),
     )
     async def actors(self: records.Notification, info: Info) -> list[users.User]:
-        found = await gather(*(user.by_id(info.context, id) for id in self.actor_ids))
+        ids = await notification.actors(info.context, self)
+        found = await gather(*(user.by_id(info.context, id) for id in ids))
         return [one for one in found if one is not None]
 
     @strawberry.field(
         description="What it is about, or the last of what was made, if it is a content; null when the viewer may find "
-        "it no longer.",
+        "it no longer, or mutes or blocks who made it.",
         graphql_type=Content | None,
     )
     async def content(self: records.Notification, info: Info) -> contents.Content | None:
-        return await content.by_id(info.context, self.content_id) if self.content_id else None
+        return await notification.content_of(info.context, self)
 
     @strawberry.field(
         description="What was replied to, answered or awarded; null where `content` says it all, or it is gone.",

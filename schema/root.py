@@ -17,6 +17,7 @@ from schema.badge_decision import BadgeMutation
 from schema.block import BlockMutation
 from schema.bookmark import BookmarkMutation
 from schema.campaign import CampaignMutation
+from schema.closing import ClosingMutation
 from schema.consent import ConsentMutation
 from schema.content import ContentQuery
 from schema.data_request import DataRequestMutation
@@ -103,6 +104,7 @@ class Mutation(
     VoteMutation,
     TakedownMutation,
     AcceptanceMutation,
+    ClosingMutation,
     ReportMutation,
     ModerationMutation,
     AppealMutation,

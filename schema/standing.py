@@ -30,6 +30,7 @@ describe_enum(
         "COMMENT": "To comment on contents of others; one's own is always open.",
         "SCHEDULE": "To have a draft published by itself later.",
         "RETAG": "To change the tags of contents of others, as a version of them.",
+        "CLOSE": "To vote for closing questions of others, and for opening them again.",
     },
 )
 

@@ -315,6 +315,14 @@ TABLE: dict[str, Row] = {
     "Comment.parent": _content("... on Comment { parent { id } }", id=sample.REMARK),
     "Question.answers": _content("... on Question { answers { nodes { id } } }", id=sample.ASKED),
     "Question.answerCount": _content("... on Question { answerCount }", id=sample.ASKED),
+    "Question.closed": _content(
+        "... on Question { closed { reason note at reopenedAt } }", nullable=True, id=sample.ASKED
+    ),
+    "Question.closings": _content("... on Question { closings { reason } }", id=sample.ASKED),
+    "Question.duplicates": _content("... on Question { duplicates { nodes { id } } }", id=sample.ASKED),
+    "Closing.by": _content("... on Question { closings { by { id } } }", id=sample.ASKED),
+    "Closing.reopenedBy": _content("... on Question { closings { reopenedBy { id } } }", id=sample.ASKED),
+    "Closing.duplicateOf": _content("... on Question { closings { duplicateOf { id } } }", id=sample.ASKED),
     "ContentStats.votes": _content("stats { votes }"),
     "Tag.contents": _query('tag(slug: "neo4j") { contents { nodes { id } } }'),
     "Tag.feedLinks": _query('tag(slug: "neo4j") { feedLinks { rss } }'),
@@ -365,6 +373,10 @@ TABLE: dict[str, Row] = {
     "Mutation.addAnswer": _change("addAnswer", f'questionId: "{NOTHING}", body: "x"', person_with(Scope.CONTENT_WRITE)),
     "Mutation.addComment": _change("addComment", f'parentId: "{NOTHING}", body: "x"', person_with(Scope.CONTENT_WRITE)),
     "Mutation.acceptAnswer": _change("acceptAnswer", f'answerId: "{NOTHING}"', person_with(Scope.CONTENT_WRITE)),
+    "Mutation.closeQuestion": _change(
+        "closeQuestion", f'questionId: "{NOTHING}", reason: UNCLEAR', person_with(Scope.CONTENT_WRITE)
+    ),
+    "Mutation.reopenQuestion": _change("reopenQuestion", f'questionId: "{NOTHING}"', person_with(Scope.CONTENT_WRITE)),
     "Mutation.followTarget": _change("followTarget", f'targetId: "{NOTHING}"', person_with(Scope.EVENTS_OWN)),
     "Mutation.setReaction": _change(
         "setReaction", f'contentId: "{NOTHING}", kind: LIKE', person_with(Scope.CONTENT_WRITE)

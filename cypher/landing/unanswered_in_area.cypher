@@ -14,6 +14,7 @@ MATCH (content:Unanswered)
 WHERE content.unanswered_in = $area_id AND content.published_at <= $before_at
   AND (content.published_at < $before_at OR content.id < $before_id)
   AND content.visibility IN $audience AND content.published_at <= $now
+  AND content.closed_at IS NULL
   AND NOT EXISTS { MATCH (answer:Answer)-[:ANSWERS]->(content) WHERE answer.visibility IN ['PUBLIC', 'MEMBERS', 'PAID'] }
   AND (size($tags) = 0 OR EXISTS { MATCH (content)-[:TAGGED]->(tag:Tag) WHERE tag.slug IN $tags })
 RETURN content.id AS id, content.published_at AS at

@@ -13,6 +13,7 @@
 // column depth: INTEGER
 // column root_id: STRING
 // column area: STRING
+// column closed: BOOLEAN
 MATCH (content:Content {id: $content_id})
 WHERE content.visibility IN $audience AND content.published_at <= $now
 OPTIONAL MATCH thread = (content)-[:REPLIES_TO|ANSWERS]->{0,101}(root:Content)
@@ -21,4 +22,4 @@ WITH content, root, length(thread) AS depth
 LIMIT 1
 RETURN content.id AS id, content.kind AS kind, content.title AS title, content.visibility AS visibility,
        head([(content)<-[:AUTHORED]-(user:User) | user.id]) AS author_id, depth, root.id AS root_id,
-       head([(root)-[:IN_AREA]->(area:Area) | area.slug]) AS area
+       head([(root)-[:IN_AREA]->(area:Area) | area.slug]) AS area, content.closed_at IS NOT NULL AS closed

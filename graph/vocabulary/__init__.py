@@ -25,6 +25,7 @@ from graph.vocabulary.terms import Label, Relationship
 LABELS: dict[str, Label] = (
     community.LABELS
     | behaviour.LABELS
+    | conversation.LABELS
     | insight.LABELS
     | operation.LABELS
     | outbox.LABELS

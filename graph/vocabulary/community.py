@@ -62,6 +62,8 @@ LABELS: dict[str, Label] = {
             "vote_down_held": "How many VOTE_DOWN do.",
             "comment_count": "How many comments stand right below it and can be read.",
             "answer_count": "How many answers do.",
+            "closed_at": "Of a Question: since when it takes no new answers; absent while it does.",
+            "closings": "Of a Question: the number of its latest Closing.",
             "like_held": "How many LIKE do.",
             "love_held": "How many reactions LOVE do.",
             "insightful_held": "How many reactions INSIGHTFUL do.",

@@ -42,6 +42,7 @@ POSTS = Kind(
         "Tags": "tags",
         "Body": "body_html",
         "AcceptedAnswerId": "accepted_answer_id",
+        "ClosedDate": "closed_at",
     },
     {"post_type": POST_TYPES},
 )

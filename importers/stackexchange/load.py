@@ -90,7 +90,7 @@ class _Loader:
             await run.take(file_step(comments, "comments", pieces, replies.write))
 
     async def links(self, posts: Source) -> None:
-        """Accepted answers, from votes with their time and from the questions without, and links between posts."""
+        """Accepted answers, from votes with their time and from the questions without, links, and closed questions."""
         run, reader = self.run, self.reader
         accept = partial(write_links, run, LinkKind.ACCEPTED)
         if votes := files.open_file(self.directory, files.VOTES):
@@ -101,6 +101,10 @@ class _Loader:
         if links := files.open_file(self.directory, files.LINKS):
             drawn = each(links, reader.link, run.problems)
             await run.take(file_step(links, "links", drawn, partial(write_links, run, LinkKind.LINKS_TO)))
+            duplicates = all_of_each(links, reader.duplicate, Problems())
+            await run.take(file_step(links, "duplicates", duplicates, partial(write_links, run, LinkKind.CLOSED)))
+        closed = all_of_each(posts, reader.closed, Problems())
+        await run.take(file_step(posts, "closed questions", closed, partial(write_links, run, LinkKind.CLOSED)))
 
     async def acts(self, posts: Source) -> None:
         """What was done: asking, answering, commenting, voting. Bad posts and comments were reported before."""

@@ -5,6 +5,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from domain.closing import CloseReason
 from domain.content import ContentKind
 from domain.interaction import InteractionType
 from domain.text import MAX_BODY, line_of_text, slug
@@ -92,6 +93,18 @@ class Reader:
         if kind is None:
             raise BadRow(f"link_type_id is neither 1 (linked) nor 3 (duplicate): {row.get('link_type_id')[:40]!r}")
         return Link(self._id(row, "post_id"), self._id(row, "related_post_id"), self._at(row), kind)
+
+    def duplicate(self, row: Row) -> list[Link]:
+        """What a row of PostLinks says of a question closed as a duplicate; opened again, it has no such row."""
+        found = self.link(row)
+        return [found] if found.kind == CloseReason.DUPLICATE else []
+
+    def closed(self, row: Row) -> list[Link]:
+        """What ClosedDate of a question says; why it was closed is in no file that is read."""
+        if not row.get("closed_at").strip():
+            return []
+        question = self._id(row, "post_id")
+        return [Link(question, question, self._at(row, "closed_at"), CloseReason.OTHER)]
 
     def posting(self, row: Row) -> Act:
         """Asking is to PUBLISH the question; answering is to ANSWER it."""

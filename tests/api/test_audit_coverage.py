@@ -58,6 +58,8 @@ MEMBERS_OWN = {
 BY_PERSONS = {
     "moderate": "tests/api/test_moderation.py finds its entry",
     "decideAppeal": "tests/api/test_moderation.py finds its entry",
+    "closeQuestion": "a member's own unless a moderator does it: tests/api/test_closing.py finds its entry",
+    "reopenQuestion": "tests/api/test_closing.py finds its entry",
     "claimCase": "who looks at a case isn't a change of anything",
     "releaseCase": "who looks at a case isn't a change of anything",
 }

@@ -65,6 +65,8 @@ CREATE (user)-[:HOLDS]->(:Badge {id: 'bdg_1', slug: 'one', level: 1, name: 'One'
 CREATE (user)-[:REACTED {key: $id + '|' + $answered + '|LOVE', kind: 'LOVE', at: $now}]->(answer)
 CREATE (user)-[:BOOKMARKED {key: $id + '|' + $answered, user_id: $id, note: 'A private note', at: $now}]->(answer)
 CREATE (cleo)-[:MUTES {since: $now}]->(user), (user)-[:BLOCKS {since: $now}]->(cleo)
+CREATE (user)-[:JUDGED {key: $id + '|' + $answered + '|1|CLOSE', act: 'CLOSE', note: 'Ben says so', at: $now}]->
+  (:Closing {question_id: $answered, number: 1, state: 'VOTING'})
 CREATE (user)-[:VOTED {key: $id + '|' + $answered, value: 'UP', at: $now}]->(answer)
 CREATE (:ExternalIdentity {issuer: 'https://login.example', subject: 'b-1', since: $now})-[:IDENTIFIES]->(user)
 """

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from domain.errors import InvalidInput
-from graph.database import Graph
+from graph.database import Graph, Transaction
 from importers.run import Run
 from importers.stackexchange import import_stackexchange
 from jobs import refresh_badges
@@ -42,13 +42,38 @@ async def test_everything_arrives(graph: Graph, form: str) -> None:
         ("1",),
         ("3",),
     ]
-    assert await rows(graph, "MATCH (c)-[l:LINKS_TO]->(d) RETURN c.external_id, l.kind, d.external_id") == [
-        ("2", "LINK", "1")
+    assert await rows(
+        graph, "MATCH (c)-[l:LINKS_TO]->(d) RETURN c.external_id, l.kind, d.external_id ORDER BY l.kind"
+    ) == [
+        ("2", "DUPLICATE", "1"),
+        ("2", "LINK", "1"),
     ]
     area = "MATCH (c)-[:IN_AREA]->(a:Area) RETURN DISTINCT a.slug, a.kind, a.name"
     assert await rows(graph, area) == [("quantum-computing", "QA", "Quantum Computing")]
     tags = "MATCH (c)-[:TAGGED]->(t) RETURN c.external_id, t.slug ORDER BY c.external_id, t.slug"
     assert await rows(graph, tags) == [("1", "simulation"), ("1", "turing-machine"), ("2", "simulation")]
+
+
+@pytest.mark.parametrize("form", ["site-xml", "site-csv"])
+async def test_closed_questions_and_duplicates_arrive_closed(graph: Graph, form: str) -> None:
+    await _import(graph, FIXTURES / form)
+    closed = """MATCH (q:Question)-[:CLOSED_IN]->(c:Closing {number: q.closings})
+    OPTIONAL MATCH (o {id: c.duplicate_of})
+    RETURN q.external_id, c.state, c.reason, o.external_id, toString(c.at), q.closed_at = c.at ORDER BY q.external_id"""
+    found = [
+        ("1", "CLOSED", "OTHER", None, "2018-04-01T09:00:00Z", True),
+        ("2", "CLOSED", "DUPLICATE", "1", "2018-03-16T08:00:00Z", True),
+    ]
+    assert await rows(graph, closed) == found
+    await graph.write(_reopen)
+    await _import(graph, FIXTURES / form)
+    assert (await rows(graph, closed))[1] == found[1], "what is decided here stays"
+    assert (await rows(graph, "MATCH (q:Question {external_id: '1'}) RETURN q.closed_at")) == [(None,)]
+
+
+async def _reopen(tx: Transaction) -> None:
+    text = "MATCH (q {external_id: '1'})-[:CLOSED_IN]->(c) SET c.state = 'REOPENED' REMOVE q.closed_at, c.duplicate_of"
+    await (await tx.run(text)).consume()
 
 
 async def test_acts_count_for_the_question_and_votes_where_cast(graph: Graph) -> None:
