@@ -1,5 +1,6 @@
 // Everything that stands and earns members something, be it what they did or what others did to what they wrote: contents,
-// votes cast here, imported votes and likes, and acceptances. Without what is taken down, and without those who are barred.
+// votes and likes given here, imported votes and likes, and acceptances. Without what is taken down, and without those who are
+// barred.
 // access: read
 // param ids: LIST OF STRING
 // param now: ZONED DATETIME
@@ -20,6 +21,9 @@ CALL (user) {
   UNION ALL
   MATCH (user)-[:AUTHORED]->(content:Content)<-[vote:VOTED]-(actor:User)
   RETURN 'VOTE_' + vote.value AS act, actor, content, vote.at AS at, null AS imported_id
+  UNION ALL
+  MATCH (user)-[:AUTHORED]->(content:Content)<-[liked:REACTED {kind: 'LIKE'}]-(actor:User)
+  RETURN 'LIKE' AS act, actor, content, liked.at AS at, null AS imported_id
   UNION ALL
   MATCH (user)-[vote:VOTED {value: 'DOWN'}]->(content:Answer)
   RETURN 'VOTE_DOWN' AS act, user AS actor, content, vote.at AS at, null AS imported_id

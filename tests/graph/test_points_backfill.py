@@ -12,10 +12,11 @@ from domain.content import ContentKind, Visibility
 from domain.ids import ContentId, UserId
 from domain.outbox import outbox_event
 from domain.point_ledger import Cause, Ledger, PointEntry
-from domain.points import Act, Fact, Subject
+from domain.points import Act, Fact, PointRule, Subject
+from domain.reaction import ReactionKind
 from domain.takedown import BY_MODERATOR
 from domain.vote import VoteValue
-from graph import points, takedown, vote
+from graph import points, reaction, takedown, vote
 from graph.database import Graph
 from importers.stackexchange import import_stackexchange
 from jobs import refresh_points
@@ -25,7 +26,7 @@ from tests.graph.privacy import rows
 
 AT = sample.NOW
 UTC = ZoneInfo("UTC")
-HISTORIES, STEPS, VOTERS = 200, 6, 4
+HISTORIES, STEPS, VOTERS = 200, 8, 4
 WORLDS = """
 UNWIND range(0, $worlds - 1) AS w
 CREATE (author:User {id: 'usr_' + w, points: 0, joined_at: $at})
@@ -66,6 +67,7 @@ class World:
         self.voters = [UserId(f"usr_{number}_{n}") for n in range(VOTERS)]
         self.ledgers = {id: Ledger(id) for id in (self.author, *self.voters)}
         self.votes: dict[tuple[UserId, ContentId], VoteValue] = {}
+        self.likes: set[tuple[UserId, ContentId]] = set()
         self.facts: dict[str, tuple[Fact, Subject]] = {}
         self.down: set[ContentId] = set()
 
@@ -99,22 +101,34 @@ class World:
         if self.random.random() < 0.15:
             await self.moderate(subject.content_id, at)
         elif subject.content_id not in self.down:
-            value = self.random.choice((VoteValue.UP, VoteValue.UP, VoteValue.DOWN, VoteValue.NONE))
-            await self.vote(self.random.choice(self.voters), subject, value, at)
+            member = self.random.choice(self.voters)
+            if self.random.random() < 0.4:
+                await self.like(member, subject, self.random.random() < 0.7, at)
+            else:
+                value = self.random.choice((VoteValue.UP, VoteValue.UP, VoteValue.DOWN, VoteValue.NONE))
+                await self.vote(member, subject, value, at)
 
     async def vote(self, voter: UserId, subject: Subject, value: VoteValue, at: datetime) -> None:
-        viewer = Viewer(voter, Role.MODERATOR, SCOPES_OF_ROLE[Role.MODERATOR])
-        await self.graph.write(vote.cast, viewer, subject.content_id, value, at)
+        await self.graph.write(vote.cast, viewer(voter), subject.content_id, value, at)
         before = self.votes.get((voter, subject.content_id), VoteValue.NONE)
         self.votes[voter, subject.content_id] = value
         if value is not before:
-            if before.act:
-                undone = Fact(Act(before.act), voter, subject.content_id, at).id
-                del self.facts[undone]
-                for ledger in self.ledgers.values():
-                    ledger.undo(undone, AT)
-            if value.act:
-                self.grant(Fact(Act(value.act), voter, subject.content_id, at), subject)
+            self.change(voter, subject, before.act, value.act, at)
+
+    async def like(self, member: UserId, subject: Subject, on: bool, at: datetime) -> None:
+        await self.graph.write(reaction.react, viewer(member), subject.content_id, ReactionKind.LIKE, on, at)
+        if on is not ((member, subject.content_id) in self.likes):
+            self.likes ^= {(member, subject.content_id)}
+            self.change(member, subject, None if on else Act.LIKE, Act.LIKE if on else None, at)
+
+    def change(self, member: UserId, subject: Subject, undone: str | None, done: str | None, at: datetime) -> None:
+        if undone:
+            fact_id = Fact(Act(undone), member, subject.content_id, at).id
+            del self.facts[fact_id]
+            for ledger in self.ledgers.values():
+                ledger.undo(fact_id, AT)
+        if done:
+            self.grant(Fact(Act(done), member, subject.content_id, at), subject)
 
     async def moderate(self, id: ContentId, at: datetime) -> None:
         told = outbox_event("content.withdrawn", at, {})
@@ -128,6 +142,11 @@ class World:
         else:
             await self.graph.write(takedown.take, id, Visibility.HIDDEN, at, told)
         self.down ^= {id}
+
+
+def viewer(id: UserId) -> Viewer:
+    """Somebody who acts; one with every right, as this is about points."""
+    return Viewer(id, Role.MODERATOR, SCOPES_OF_ROLE[Role.MODERATOR])
 
 
 async def test_a_backfill_equals_what_200_histories_came_to(graph: Graph) -> None:
@@ -152,7 +171,9 @@ async def test_a_backfill_equals_what_200_histories_came_to(graph: Graph) -> Non
     await rows(graph, FORGET)
     await rows(graph, FORGET_SUMS)
     await refresh_points.run(graph, later)
-    assert await entries(graph) == in_order(entry for world in worlds for entry in world.from_what_stands())
+    stands = in_order(entry for world in worlds for entry in world.from_what_stands())
+    assert {PointRule.LIKED, PointRule.VOTED_UP, PointRule.VOTED_DOWN} <= {entry.rule for entry in stands}
+    assert await entries(graph) == stands
 
 
 def in_order(found: Iterable[PointEntry]) -> list[PointEntry]:
