@@ -1,13 +1,14 @@
-// A user's days with their sums and events. Events have no edges to users, but each falls on a day of its user.
+// A user's days with their sums and events, read from the index of days. Events have no edges to users, but each falls on a day of
+// its user.
 // access: read
 // param user_id: STRING
 // param after: STRING
 // param limit: INTEGER
 // column key: STRING
 // column row: MAP
-MATCH (user:User {id: $user_id})-[:ACTIVE_ON]->(day:UserDay)
-WHERE day.date > date(CASE $after WHEN '' THEN '0001-01-01' ELSE $after END)
-WITH day ORDER BY day.date LIMIT $limit
+MATCH (day:UserDay)
+WHERE day.user_id = $user_id AND day.date > date(CASE $after WHEN '' THEN '0001-01-01' ELSE $after END)
+WITH day ORDER BY day.user_id, day.date LIMIT $limit
 CALL (day) {
   MATCH (event:Event)
   WHERE event.occurred_at >= datetime({date: day.date, timezone: 'Z'})

@@ -8,5 +8,5 @@
 MATCH (draft:Draft)
 WHERE draft.user_id = $user_id AND draft.id > $after
 RETURN draft.id AS key, draft {.*} AS row
-ORDER BY key
+ORDER BY draft.user_id, draft.id
 LIMIT $limit

@@ -10,5 +10,5 @@ WHERE action.user_id = $user_id AND action.id > $after
 RETURN action.id AS key,
        action {.id, .kind, .target_id, .norm, .reason, .at, .until, .appeal_state, .appealed_at, .appeal_text, .answer,
                .answered_at} AS row
-ORDER BY key
+ORDER BY action.user_id, action.id
 LIMIT $limit

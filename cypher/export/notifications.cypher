@@ -8,5 +8,5 @@
 MATCH (notification:Notification)
 WHERE notification.user_id = $user_id AND notification.id > $after
 RETURN notification.id AS key, notification {.*} AS row
-ORDER BY key
+ORDER BY notification.user_id, notification.id
 LIMIT $limit

@@ -1,4 +1,5 @@
-// The versions a user made of contents, in the order of the contents; of others' contents without the text, which isn't theirs.
+// The versions a user made of contents, in the order of the contents, read from an index; of others' contents without the text, which
+// isn't theirs.
 // access: read
 // param user_id: STRING
 // param after: STRING
@@ -6,10 +7,11 @@
 // column key: STRING
 // column row: MAP
 MATCH (revision:Revision)
-WHERE revision.editor_id = $user_id
-WITH revision, revision.content_id + '|' + right('000000' + revision.number, 6) AS key
-WHERE key > $after
-RETURN key, CASE WHEN EXISTS { (:User {id: $user_id})-[:AUTHORED]->(:Content {id: revision.content_id}) } THEN revision {.*}
+WHERE revision.editor_id = $user_id AND revision.content_id >= split($after, '|')[0] AND revision.number IS NOT NULL
+  AND (revision.content_id > split($after, '|')[0] OR revision.number > toInteger(split($after, '|')[1]))
+WITH revision ORDER BY revision.editor_id, revision.content_id, revision.number LIMIT $limit
+OPTIONAL MATCH (content:Content {id: revision.content_id})
+WITH revision, head([(content)<-[:AUTHORED]-(author:User) | author.id]) = $user_id AS own
+RETURN revision.content_id + '|' + revision.number AS key, CASE WHEN own THEN revision {.*}
   ELSE revision {.content_id, .number, .editor_id, .at, .note, .title, .tags, .area} END AS row
-ORDER BY key
-LIMIT $limit
+ORDER BY revision.editor_id, revision.content_id, revision.number
