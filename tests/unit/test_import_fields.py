@@ -118,6 +118,26 @@ def test_titles_stand_on_one_line() -> None:
     assert line_of_text("x" * 400, 300) == "x" * 299 + "…"
 
 
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("\U0001f469\u200d\U0001f680 \U0001f1e9\U0001f1ea", "\U0001f469\u200d\U0001f680 \U0001f1e9\U0001f1ea"),
+        ("1\ufe0f\u20e3", "1\ufe0f\u20e3"),
+        ("\U0001f3f4\U000e0067\U000e0062\U000e007f", "\U0001f3f4\U000e0067\U000e0062\U000e007f"),
+        ("\u0639\u0644\u064a\u200f \u05e9\u05c1\u05bc\u05b8", "\u0639\u0644\u064a\u200f \u05e9\u05c1\u05bc\u05b8"),
+        ("e\u0323\u0302 \u0e01\u0e35\u0e48", "e\u0323\u0302 \u0e01\u0e35\u0e48"),
+        ("ad\u00admin\u2063\u034f\u3164", "admin"),
+        ("ad\u206amin\ufff9", "admin"),
+        ("admin\U000e0061\U000e0062", "admin"),
+        ("Z" + "\u0351\u0489" * 40, "Z" + "\u0351\u0489" * 2),
+        ("\u200d\ufe0f \u2800\u200e", ""),
+        ("\u202e\u2067", ""),
+    ],
+)
+def test_names_show_what_they_are_and_nothing_else(text: str, shown: str) -> None:
+    assert line_of_text(text, 100) == shown
+
+
 def test_ids_follow_from_what_they_name() -> None:
     first = stable_id(IdPrefix.USER, MARCH, "user", "7")
     assert parse_id(first) is IdPrefix.USER
