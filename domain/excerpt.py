@@ -6,6 +6,7 @@ Fragments are plain text, so that there is no markup in an answer that a client 
 import re
 from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
+from functools import lru_cache
 from itertools import islice
 
 from domain.record import Record
@@ -28,12 +29,22 @@ class Fragment(Record):
 
 def pattern(asked: Sequence[Word], text: str, *, near: bool) -> re.Pattern[str]:
     """What to mark in `text`: the words, longer forms of them and, with `near`, words of the text that are alike."""
-    found = marks(asked)
-    if near:
-        tokens = set(terms(text).split())
-        for word in asked:
-            found |= {rf"\b{token}\b" for token in get_close_matches(word.terms, tokens, n=3, cutoff=0.75)}
-            found.update(word.pairs)
+    if not near:
+        return _of_words(tuple(asked))
+    found, tokens = marks(asked), set(terms(text).split())
+    for word in asked:
+        found |= {rf"\b{token}\b" for token in get_close_matches(word.terms, tokens, n=3, cutoff=0.75)}
+        found.update(word.pairs)
+    return _any_of(found)
+
+
+@lru_cache(maxsize=256)
+def _of_words(asked: tuple[Word, ...]) -> re.Pattern[str]:
+    """The same for all texts of a page, so it is made once."""
+    return _any_of(marks(asked))
+
+
+def _any_of(found: set[str]) -> re.Pattern[str]:
     return re.compile("|".join(sorted(found, key=len, reverse=True)), re.IGNORECASE)
 
 

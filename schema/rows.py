@@ -13,7 +13,7 @@ from graphql import (
     GraphQLObjectType,
     GraphQLSchema,
     get_nullable_type,
-    is_interface_type,
+    is_abstract_type,
     is_list_type,
     is_object_type,
 )
@@ -61,7 +61,7 @@ class Rows:
         if is_object_type(given):
             columns = self._columns(given, details, collect)
             return None if columns is None else _record(columns, weight)
-        if is_interface_type(given) and given.resolve_type is not None:
+        if is_abstract_type(given) and given.resolve_type is not None:
             return self._by_type(given, details, weight, collect)
         return None
 

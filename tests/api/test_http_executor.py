@@ -26,6 +26,8 @@ CORPUS = [
     "{ best { ...p ...p } } fragment p on Piece { title author { ...a } } fragment a on Author { id score }",
     "{ pieces(first: 7) { edges { cursor node { __typename id author { __typename id name } } } } }",
     "{ a: pieces(first: 2) { edges { node { id } } } b: pieces(first: 3) { edges { node { title author { id } } } } }",
+    "{ found { ... on Author { id name } ... on Article { id title author { name } } __typename } }",
+    "{ found { ... on Article { title words } } }",
     "{ refused outage }",
     "{ hollow { id name } }",
     "{ hollow { id } authors(first: 1) { nodes { name } } }",
@@ -52,6 +54,7 @@ def schema_of(executor: type[Any]) -> Schema:
         toy.LiveUpdates,
         types=(toy.Article, toy.Talk, *USER_ERROR_TYPES),
         executor=executor,
+        member_type=toy.member_type,
     )
 
 

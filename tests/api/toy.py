@@ -49,6 +49,14 @@ class StoredAuthor(Record):
     views: Any = 2**40
 
 
+class StoredPiece(Record):
+    """The same of a piece."""
+
+    id: Any
+    title: Any
+    author: Any = None
+
+
 @dataclass(slots=True)
 class PieceRecord:
     id: str
@@ -250,6 +258,14 @@ async def _awaited(record: object) -> object:
     return record
 
 
+Found = Annotated[Author | Article, strawberry.union("Found", description="What is found.")]
+
+
+def member_type(record: Record, *_: Any) -> str:
+    """The type that a stored record has in a union."""
+    return "Author" if isinstance(record, StoredAuthor) else "Article"
+
+
 @strawberry.type(name="Query", description="Reads, and answers no careful resolver would give.")
 class OddQuery(Query):
     @strawberry.field(description="Odd attributes.", graphql_type=Author | None)
@@ -282,6 +298,13 @@ class OddQuery(Query):
     def stored(self) -> list[StoredAuthor]:
         broken = StoredAuthor(id="usr_2", name=None, score=float("nan"), views=[])
         return [StoredAuthor(id="usr_0", name="Author 0"), broken, StoredAuthor(id="usr_1", name="Author 1", score=1)]
+
+    @strawberry.field(
+        description="Rows of several types.", graphql_type=list[Found | None] | None, metadata=cost(assumed_size=3)
+    )
+    def found(self) -> list[Record]:
+        author = StoredAuthor(id="usr_0", name="Author 0")
+        return [author, StoredPiece(id="cnt_0", title="One", author=author), StoredPiece(id="cnt_1", title=None)]
 
     @strawberry.field(description="Hollow rows.", graphql_type=list[Author] | None, metadata=cost(assumed_size=3))
     async def hollow_rows(self) -> Any:
