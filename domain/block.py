@@ -5,8 +5,8 @@ from enum import StrEnum
 from domain.ids import UserId
 from domain.record import Record
 
-MOST = 1_000
-"""How many members one can mute and block."""
+MOST = 500
+"""How many members one can mute and block; a search leaves them all out, and its index takes 1,024 words at most."""
 
 
 class Distance(StrEnum):

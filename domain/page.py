@@ -4,7 +4,7 @@ import base64
 import binascii
 import hmac
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from hashlib import blake2b
@@ -176,6 +176,15 @@ def connect(
 ) -> Connection[Edge[T]]:
     """Turn rows into plain edges: `connect(found, page, lambda user: cursors.encode((user.joined_at, user.id)))`."""
     return connect_edges([Edge(row, cursor_of(row)) for row in found.rows], page, found.has_next, count)
+
+
+def connect_kept(
+    found: Slice[T], page: Page, cursor_of: Callable[[T], str], kept: Callable[[T], bool]
+) -> Connection[Edge[T]]:
+    """The edges of those rows that are kept; the next page starts behind what was left out at the end of this one."""
+    made = connect(Slice([row for row in found.rows if kept(row)], found.has_next), page, cursor_of)
+    end = cursor_of(found.rows[-1]) if found.rows else None
+    return replace(made, page_info=replace(made.page_info, end_cursor=end))
 
 
 def connect_edges(

@@ -44,10 +44,12 @@ class Only:
     author_id: str | None = None
     since: date | None = None
     until: date | None = None
+    without_ids: tuple[str, ...] = ()
+    """Authors whose contents are left out."""
 
     @property
     def clauses(self) -> list[str]:
-        """Each of them as a clause that must hold and counts for nothing in the score."""
+        """Each of them as a clause that must hold, or must not, and counts for nothing in the score."""
         keys = [self.tag_ids, self.area_id and (self.area_id,), self.author_id and (self.author_id,)]
         found = [f"+search_keys:({' '.join(ids)})^0" for ids in keys if ids]
         if self.kinds:
@@ -55,6 +57,8 @@ class Only:
         if self.since or self.until:
             span = f"{day_key(self.since or EARLIEST)} TO {day_key(self.until or LATEST)}"
             found.append(f"+search_keys:[{span}]^0")
+        if self.without_ids:
+            found.append(f"-search_keys:({' '.join(self.without_ids)})")
         return found
 
 

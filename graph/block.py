@@ -10,7 +10,7 @@ from domain.record import Record
 from graph import event as events
 from graph.content import IdsParams
 from graph.database import Transaction
-from graph.queries import Params, Query
+from graph.queries import NoRow, Params, Query
 
 
 class PairParams(Params):
@@ -25,6 +25,12 @@ class SetParams(PairParams):
     most: int = MOST
 
 
+class HushParams(Params):
+    user_id: UserId
+    actor_id: UserId
+    at: datetime
+
+
 class Done(Record):
     target_id: UserId
     full: bool
@@ -35,6 +41,7 @@ class Blocked(Record):
 
 
 SET = Query("block/set", SetParams, Done)
+HUSH = Query("block/hush", HushParams, NoRow)
 BLOCKS = Query("block/blocks", PairParams, Blocked)
 AVOIDED = Query("block/avoided", IdsParams, Avoided)
 
@@ -55,6 +62,8 @@ async def keep_away(
         raise NotFound("There is no such member.", ("input", "userId"))
     if done.full:
         raise LimitReached(f"One can mute and block {MOST:,} members.", ("input", "userId"))
+    if on:
+        await HUSH.run(tx, HushParams(user_id=user_id, actor_id=target_id, at=now))
 
 
 async def check(tx: Transaction, user_id: UserId | None, target_id: UserId) -> None:

@@ -18,6 +18,8 @@ from resolvers.context import Context
 async def contents(ctx: Context, area: str | None, tags: Sequence[str] | None) -> AsyncGenerator[Content, None]:
     """Contents that stand by themselves as they are published, in that area and with any of those tags where given.
 
+    None of whom the viewer mutes or blocks.
+
     Raises:
         InvalidInput: there are too many tags, or none in the list.
         NotFound: there is no such area or tag.
@@ -40,8 +42,8 @@ async def contents(ctx: Context, area: str | None, tags: Sequence[str] | None) -
 
     async with aclosing(heard(ctx, wanted)) as events:
         async for event in events:
-            found = await content.by_id(ctx, ContentId(event.payload["contentId"]))
-            if found is not None:
+            id = ContentId(event.payload["contentId"])
+            if found := (await content.found(ctx, [id])).get(id):
                 yield found
 
 

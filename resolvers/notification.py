@@ -3,12 +3,15 @@
 from collections.abc import AsyncGenerator, Sequence
 from contextlib import aclosing
 
+from domain.content import Content
 from domain.errors import InvalidInput, NotAllowed
 from domain.ids import IdPrefix, UserId, require_id
 from domain.notification import Notification, NotificationId
 from domain.outbox import EventType, SequencedEvent
-from domain.page import Connection, Edge, Page, Slice, connect
+from domain.page import Connection, Edge, Page, Slice, connect, connect_kept
 from graph import notification as graph
+from resolvers import content
+from resolvers.block import avoided_authors
 from resolvers.context import Context
 from resolvers.live import heard
 
@@ -22,7 +25,7 @@ async def by_id(ctx: Context, id: NotificationId) -> Notification | None:
 
 
 async def latest(ctx: Context, page: Page) -> Connection[Edge[Notification]]:
-    """What the viewer was told of, the latest first; nothing for who isn't a member."""
+    """What the viewer was told of, the latest first; nothing for who isn't a member. Not of whom they mute or block."""
     if ctx.viewer.user_id is None:
         return connect(Slice(()), page, lambda row: row.id)
     cursors = ctx.cursor_key.listing("notifications", user=ctx.viewer.user_id)
@@ -30,7 +33,21 @@ async def latest(ctx: Context, page: Page) -> Connection[Edge[Notification]]:
     start = {"before": position.keys[0]} if position else {}
     params = graph.LatestParams.model_validate({"user_id": ctx.viewer.user_id, "limit": page.first + 1, **start})
     found = Slice.cut(await ctx.graph.read(graph.LATEST.all, params), page.first)
-    return connect(found, page, lambda row: cursors.encode((row.place,)))
+    avoided = await avoided_authors(ctx) if found.rows else frozenset()
+    return connect_kept(found, page, lambda row: cursors.encode((row.place,)), lambda row: not row.alone_by(avoided))
+
+
+async def actors(ctx: Context, told: Notification) -> list[UserId]:
+    """Who did it, the latest first, without whom the viewer mutes or blocks."""
+    avoided = await avoided_authors(ctx)
+    return [id for id in told.actor_ids if id not in avoided]
+
+
+async def content_of(ctx: Context, told: Notification) -> Content | None:
+    """What it is about, if the viewer can find it and doesn't keep its author away."""
+    found = await content.by_id(ctx, told.content_id) if told.content_id else None
+    avoided = await avoided_authors(ctx) if found and found.author else frozenset()
+    return None if found is None or (found.author and found.author.id in avoided) else found
 
 
 async def unread(ctx: Context) -> int:

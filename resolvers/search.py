@@ -20,6 +20,7 @@ from graph import search as graph
 from graph import tag as tags
 from graph import user as users
 from resolvers import content
+from resolvers.block import avoided_authors
 from resolvers.context import Context
 
 MAX_TAGS = 20
@@ -136,7 +137,10 @@ async def _only(ctx: Context, narrowed: Narrowed) -> Only | None:
     kinds = tuple(narrowed.kinds) if narrowed.kinds is not None else None
     if not narrowed.sought or any(one is not None and not one for one in (tag_ids, area_id, author_id, kinds)):
         return None
-    return Only(narrowed.sought, kinds, tag_ids, area_id, author_id, narrowed.since, narrowed.until)
+    avoided = await avoided_authors(ctx) if SearchType.CONTENT in narrowed.sought else ()
+    return Only(
+        narrowed.sought, kinds, tag_ids, area_id, author_id, narrowed.since, narrowed.until, tuple(sorted(avoided))
+    )
 
 
 async def _hits(ctx: Context, this: Search, only: Only, first: int) -> list[graph.Hit]:

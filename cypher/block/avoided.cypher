@@ -1,4 +1,4 @@
-// Whom members mute and block: at most a thousand each.
+// Whom members mute and block: some hundreds at most.
 // access: read
 // param ids: LIST OF STRING
 // column user_id: STRING

@@ -19,6 +19,7 @@ WHERE notification.mail_user = $user_id
 OPTIONAL MATCH (content:Content {id: notification.content_id})
 WHERE content.visibility IN $audience AND content.published_at <= $now
 OPTIONAL MATCH (actor:User {id: notification.actor_id})
+WHERE NOT EXISTS { (:User {id: $user_id})-[:MUTES|BLOCKS]->(actor) }
 RETURN notification.kind AS kind, actor.display_name AS actor, notification.actor_count AS actor_count,
        content.title AS title, content.id AS content_id, content.slug AS slug,
        notification.content_id IS NOT NULL AND content IS NULL AS gone, notification.at AS at
