@@ -4,7 +4,7 @@ import asyncio
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from domain.errors import TooFast, Unavailable
@@ -21,11 +21,12 @@ STEPS = st.lists(st.tuples(st.integers(-2, 40), st.integers(0, 900), st.integers
 
 
 @given(steps=STEPS)
+@example(steps=[(-1, 0, 1), (1, 0, 0)])
 @settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 async def test_a_bucket_is_as_the_reference_has_it(graph: Graph, steps: list[tuple[int, int, int]]) -> None:
     await graph.write(_forget)
-    rate, held, at = Rate(600), 600.0, NOW
-    now = NOW
+    rate, held, now = Rate(600), 600.0, NOW
+    at = NOW + timedelta(seconds=steps[0][0])  # a bucket is full when it is first asked
     for seconds, need, want in steps:
         now += timedelta(seconds=seconds)
         wish = Wish("user:u", rate, float(need), float(want))
