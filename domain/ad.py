@@ -1,9 +1,8 @@
 """Ads: what is shown, and where it leads."""
 
-from domain.errors import InvalidInput
 from domain.record import Moment, Record
 from domain.sponsor import check_address
-from domain.text import line_of_text
+from domain.text import required_line
 
 MAX_HEADLINE, MAX_BODY = 80, 200
 MAX_ADS = 50
@@ -49,7 +48,4 @@ def check_landing(url: str) -> str:
 
 
 def _line(text: str, most: int, name: str) -> str:
-    line = line_of_text(text, len(text) + 1)
-    if not 0 < len(line) <= most:
-        raise InvalidInput(f"It has 1 to {most} characters.", ("input", name))
-    return line
+    return required_line(text, most, f"It has 1 to {most} characters.", ("input", name))

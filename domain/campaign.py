@@ -2,9 +2,8 @@
 
 from enum import StrEnum
 
-from domain.errors import InvalidInput
 from domain.record import Moment, Record
-from domain.text import line_of_text
+from domain.text import required_line
 
 MAX_NAME = 100
 
@@ -33,7 +32,4 @@ def check_name(name: str) -> str:
     Raises:
         InvalidInput: nothing is left of it, or it is too long.
     """
-    line = line_of_text(name, len(name) + 1)
-    if not 0 < len(line) <= MAX_NAME:
-        raise InvalidInput(f"A name has 1 to {MAX_NAME} characters.", ("input", "name"))
-    return line
+    return required_line(name, MAX_NAME, f"A name has 1 to {MAX_NAME} characters.", ("input", "name"))

@@ -6,7 +6,7 @@ from pydantic import HttpUrl, TypeAdapter, ValidationError
 
 from domain.content import ContentKind
 from domain.errors import InvalidInput
-from domain.text import line_of_text
+from domain.text import required_line
 
 MAX_URL = 2_000
 MAX_WORDS = 200
@@ -62,10 +62,7 @@ def web_address(text: str, path: tuple[str, ...]) -> str:
 def _checked(name: str, value: str, path: tuple[str, ...]) -> str:
     if name in URLS:
         return web_address(value, path)
-    line = line_of_text(value, len(value) + 1)
-    if not 0 < len(line) <= MAX_WORDS:
-        raise InvalidInput(f"Say it in 1 to {MAX_WORDS} characters.", path)
-    return line
+    return required_line(value, MAX_WORDS, f"Say it in 1 to {MAX_WORDS} characters.", path)
 
 
 def _api_name(name: str) -> str:

@@ -11,7 +11,7 @@ from domain.details import details_of, web_address
 from domain.errors import InvalidInput
 from domain.ids import ContentId, IdPrefix, UserId, new_id, parse_id
 from domain.language import language_of
-from domain.text import line_of_text, slug
+from domain.text import required_line, slug
 
 MAX_TITLE = 300
 MAX_TAGS = 10
@@ -143,10 +143,7 @@ def title_of(text: str) -> str:
     Raises:
         InvalidInput: nothing is left of it, or too much.
     """
-    line = line_of_text(text, len(text) + 1)
-    if not 0 < len(line) <= MAX_TITLE:
-        raise InvalidInput(f"A title has 1 to {MAX_TITLE} characters.", _at("title"))
-    return line
+    return required_line(text, MAX_TITLE, f"A title has 1 to {MAX_TITLE} characters.", _at("title"))
 
 
 def _at(name: str) -> tuple[str, str]:

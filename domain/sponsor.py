@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from domain.errors import Conflict, InvalidInput
 from domain.ledger import prepaid
 from domain.record import Moment, Record
-from domain.text import line_of_text
+from domain.text import required_line
 
 MAX_NAME = 100
 MAX_REASON = 1_000
@@ -78,10 +78,7 @@ def check_name(name: str) -> str:
     Raises:
         InvalidInput: nothing is left of it, or it is too long.
     """
-    line = line_of_text(name, len(name) + 1)
-    if not 0 < len(line) <= MAX_NAME:
-        raise InvalidInput(f"A sponsor's name has 1 to {MAX_NAME} characters.", ("input", "name"))
-    return line
+    return required_line(name, MAX_NAME, f"A sponsor's name has 1 to {MAX_NAME} characters.", ("input", "name"))
 
 
 def check_address(url: str, path: tuple[str, ...]) -> str:

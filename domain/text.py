@@ -2,9 +2,12 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from html import unescape
 
 import nh3
+
+from domain.errors import InvalidInput
 
 MAX_BODY = 200_000
 """Characters of a body after sanitising; Stack Exchange itself allows 30,000 of Markdown."""
@@ -36,6 +39,18 @@ def line_of_text(text: str, longest: int) -> str:
     if all(unicodedata.category(letter) in _NOTHING or letter == "\u2800" for letter in flat):
         return ""
     return flat if len(flat) <= longest else flat[: longest - 1].rstrip() + "…"
+
+
+def required_line(text: str, most: int, advice: str, path: Sequence[str]) -> str:
+    """What somebody must say on one line, such as a name.
+
+    Raises:
+        InvalidInput: nothing is left of it, or more than `most` characters; `advice` says what to change.
+    """
+    line = line_of_text(text, len(text) + 1)
+    if not 0 < len(line) <= most:
+        raise InvalidInput(advice, path)
+    return line
 
 
 def slug(text: str, longest: int = 60) -> str:

@@ -14,9 +14,6 @@ from graph.database import Transaction
 from graph.queries import NoParams, NoRow, Params, Query
 
 Row = dict[str, Any]
-Account = tuple[str, str]
-"""Its key and its currency."""
-
 LAST = 2**62
 
 

@@ -19,7 +19,7 @@ from domain.area_rules import (
 )
 from domain.errors import Conflict, InvalidInput, NotAllowed, NotFound
 from domain.ids import AreaId, IdPrefix, new_id, require_id
-from domain.text import line_of_text, slug
+from domain.text import required_line, slug
 from graph import area as graph
 from graph import membership as memberships
 from graph import standing
@@ -169,10 +169,7 @@ def _told(change: graph.ChangeParams) -> dict[str, Any]:
 
 
 def _name(name: str) -> str:
-    line = line_of_text(name, len(name) + 1)
-    if not 0 < len(line) <= MAX_NAME:
-        raise InvalidInput(f"A name has 1 to {MAX_NAME} characters.", ("input", "name"))
-    return line
+    return required_line(name, MAX_NAME, f"A name has 1 to {MAX_NAME} characters.", ("input", "name"))
 
 
 async def _change(ctx: Context, id: AreaId, given: Mapping[str, Any]) -> graph.ChangeParams:

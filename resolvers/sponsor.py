@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from domain.access import Scope
-from domain.errors import InvalidInput, NotAllowed, NotFound
+from domain.errors import NotAllowed, NotFound
 from domain.ids import IdPrefix, new_id, require_id
 from domain.ledger import OUTSIDE, Entry, LedgerEntryKind, Posted, moved, prepaid
 from domain.money import Money, check_amount, check_currency
@@ -17,7 +17,7 @@ from domain.sponsor import (
     check_name,
     check_reason,
 )
-from domain.text import line_of_text
+from domain.text import line_of_text, required_line
 from graph import ledger
 from graph import sponsor as graph
 from resolvers import audit
@@ -115,9 +115,8 @@ def _movement(ctx: Context, kind: LedgerEntryKind, id: str, amount: Money, refer
     check_currency(amount.currency, ("input", "amount", "currency"))
     minor = check_amount(amount.amount_minor, ("input", "amount", "amountMinor"))
     source, target = (OUTSIDE, account) if kind is LedgerEntryKind.FUNDING else (account, OUTSIDE)
-    line = line_of_text(reference, len(reference) + 1)
-    if not 0 < len(line) <= MAX_REFERENCE:
-        raise InvalidInput(f"A reference has 1 to {MAX_REFERENCE} characters.", ("input", "reference"))
+    told = f"A reference has 1 to {MAX_REFERENCE} characters."
+    line = required_line(reference, MAX_REFERENCE, told, ("input", "reference"))
     return Entry(
         id=new_id(IdPrefix.LEDGER_ENTRY),
         key=f"{kind.lower()}:{account}:{line}",
