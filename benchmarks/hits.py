@@ -163,7 +163,7 @@ def _conversation(community: Community, newest: dict[str, Any]) -> list[Asked]:
     return [("leaderboard", leaderboard.PAGE, page), ("thread: comments", content.COMMENTS, thread)]
 
 
-async def profile(tx: Transaction, query: Query[Any, Any], params: Params) -> int:
+async def profile(tx: Transaction, query: Query[Any, Any], params: Params | Mapping[str, Any]) -> int:
     """Database hits of one run."""
     summary = await (await tx.run(f"PROFILE {query.text}", dict(params))).consume()
     return _sum(summary.profile or {})

@@ -8,7 +8,8 @@
 // column at: ZONED DATETIME
 // column note: STRING
 MATCH ()-[kept:BOOKMARKED]->(content:Content)
-WHERE kept.user_id = $user_id AND kept.at <= $before_at AND (kept.at < $before_at OR content.id < $before_id)
+USING INDEX SEEK kept:BOOKMARKED(user_id, at)
+WHERE kept.user_id = $user_id AND kept.at <= $before_at AND CASE kept.at WHEN $before_at THEN content.id < $before_id ELSE true END
 RETURN content.id AS content_id, kept.at AS at, kept.note AS note
 ORDER BY kept.user_id DESC, kept.at DESC, content_id DESC
 LIMIT $limit

@@ -10,8 +10,9 @@
 // column id: STRING
 // column at: ZONED DATETIME
 MATCH (content:Comment)-[reply:REPLIES_TO]->(:Content)
+USING INDEX SEEK reply:REPLIES_TO(above_id, published_at)
 WHERE reply.above_id = $content_id AND reply.published_at >= $after_at
-  AND (reply.published_at > $after_at OR content.id > $after_id)
+  AND CASE reply.published_at WHEN $after_at THEN content.id > $after_id ELSE true END
   AND content.visibility IN $audience AND content.published_at <= $now
 RETURN content.id AS id, content.published_at AS at
 ORDER BY reply.above_id, reply.published_at, id

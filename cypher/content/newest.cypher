@@ -15,7 +15,7 @@ UNWIND $kinds AS kind
 CALL (kind) {
   MATCH (content:Content {kind: kind})
   WHERE content.published_at <= $before_at AND content.published_at > $since
-    AND (content.published_at < $before_at OR content.id < $before_id)
+    AND CASE content.published_at WHEN $before_at THEN content.id < $before_id ELSE true END
     AND NOT content.id IN $without
     AND content.visibility IN $audience AND content.published_at <= $now
   RETURN content

@@ -11,9 +11,10 @@
 // column id: STRING
 // column at: ZONED DATETIME
 MATCH (:User)-[wrote:AUTHORED]->(content:Content)
+USING INDEX SEEK wrote:AUTHORED(user_id, at)
 WHERE wrote.user_id = $user_id AND wrote.at <= $before_at
   AND content.published_at <= $before_at
-  AND (content.published_at < $before_at OR content.id < $before_id)
+  AND CASE content.published_at WHEN $before_at THEN content.id < $before_id ELSE true END
   AND content.kind IN $kinds
   AND content.visibility IN $audience AND content.published_at <= $now
 RETURN content.id AS id, content.published_at AS at

@@ -14,8 +14,9 @@
 // column at: ZONED DATETIME
 MATCH (area:Area {slug: $area})
 MATCH (content:Content)-[placed:IN_AREA]->(:Area)
+USING INDEX SEEK placed:IN_AREA(area_id, published_at)
 WHERE placed.area_id = area.id AND placed.published_at <= $before_at AND placed.published_at > $since
-  AND (placed.published_at < $before_at OR content.id < $before_id)
+  AND CASE placed.published_at WHEN $before_at THEN content.id < $before_id ELSE true END
   AND NOT content.id IN $without
   AND content.kind IN $kinds
   AND content.visibility IN $audience AND content.published_at <= $now

@@ -17,8 +17,9 @@ MATCH (area:Area {slug: $area})
 MATCH (tag:Tag) WHERE tag.slug IN $tags
 CALL (area, tag) {
   MATCH (content:Content)-[tagged:TAGGED]->(:Tag)
+  USING INDEX SEEK tagged:TAGGED(tag_id, published_at)
   WHERE tagged.tag_id = tag.id AND tagged.published_at <= $before_at AND tagged.published_at > $since
-    AND (tagged.published_at < $before_at OR content.id < $before_id)
+    AND CASE tagged.published_at WHEN $before_at THEN content.id < $before_id ELSE true END
     AND NOT content.id IN $without
     AND content.kind IN $kinds
     AND EXISTS { (content)-[:IN_AREA]->(area) }

@@ -9,7 +9,7 @@
 // column mode: STRING
 // column at: ZONED DATETIME
 MATCH (stone:Tombstone)
-WHERE stone.thing >= $after_thing AND stone.hash > '' AND (stone.thing > $after_thing OR stone.hash > $after_hash)
+WHERE stone.thing >= $after_thing AND stone.hash > '' AND CASE stone.thing WHEN $after_thing THEN stone.hash > $after_hash ELSE true END
 RETURN stone.thing AS thing, stone.hash AS hash, stone.erasure_id AS erasure_id, stone.mode AS mode, stone.at AS at
 ORDER BY thing, hash
 LIMIT $limit

@@ -18,7 +18,7 @@ MATCH (user:User {id: $user_id})-[done:INTERACTED]->(content:Content)
 WHERE content.visibility IN $audience AND content.published_at <= $now
 UNWIND $kinds AS kind
 WITH user, done, content, kind, done[kind + '_last'] AS last_at
-WHERE last_at <= $before_at AND (last_at < $before_at OR content.id + kind < $before_key)
+WHERE last_at <= $before_at AND CASE last_at WHEN $before_at THEN content.id + kind < $before_key ELSE true END
 RETURN user.id AS user_id, content.id AS content_id, toUpper(kind) AS type, done[kind + '_count'] AS count,
        done[kind + '_first'] AS first_at, last_at
 ORDER BY last_at DESC, content_id + kind DESC

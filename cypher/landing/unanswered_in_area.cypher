@@ -12,7 +12,7 @@
 // column at: ZONED DATETIME
 MATCH (content:Unanswered)
 WHERE content.unanswered_in = $area_id AND content.published_at <= $before_at
-  AND (content.published_at < $before_at OR content.id < $before_id)
+  AND CASE content.published_at WHEN $before_at THEN content.id < $before_id ELSE true END
   AND content.visibility IN $audience AND content.published_at <= $now
   AND content.closed_at IS NULL
   AND NOT EXISTS { MATCH (answer:Answer)-[:ANSWERS]->(content) WHERE answer.visibility IN ['PUBLIC', 'MEMBERS', 'PAID'] }

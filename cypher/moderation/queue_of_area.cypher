@@ -18,7 +18,7 @@
 // column rank: FLOAT
 MATCH (matter:ModerationCase)
 WHERE matter.area_id = $area_id AND matter.state = $state AND matter.rank <= $before_rank AND matter.id > ''
-  AND (matter.rank < $before_rank OR matter.id < $before_id)
+  AND CASE matter.rank WHEN $before_rank THEN matter.id < $before_id ELSE true END
 RETURN matter.id AS id, matter.target_id AS target_id, matter.state AS state, matter.weight AS weight,
        coalesce(matter.reports, 0) AS report_count, matter.findings AS findings, matter.opened_at AS opened_at,
        matter.claimed_by AS claimed_by, matter.claimed_until AS claimed_until, matter.decided_at AS decided_at,

@@ -5,10 +5,12 @@
 // column id: STRING
 MATCH (chosen:ScoringModel {id: $id})
 MATCH (first:ScoringModel {kind: chosen.kind, version: 1})
+USING INDEX SEEK first:ScoringModel(kind, version)
 SET first.version = 1
 WITH chosen
 CALL (chosen) {
   MATCH (former:ScoringModel {kind: chosen.kind, active: true})
+  USING INDEX SEEK former:ScoringModel(kind, active)
   WHERE former.id <> chosen.id
   REMOVE former.active
 }

@@ -10,7 +10,7 @@
 MATCH (:User)-[wrote:AUTHORED]->(content:Content)
 USING INDEX SEEK wrote:AUTHORED(user_id, taken_at)
 WHERE wrote.user_id = $user_id AND wrote.taken_at <= $before_at
-  AND (wrote.taken_at < $before_at OR content.id < $before_id)
+  AND CASE wrote.taken_at WHEN $before_at THEN content.id < $before_id ELSE true END
 RETURN content.id AS id, wrote.taken_at AS at
 ORDER BY wrote.user_id DESC, wrote.taken_at DESC, id DESC
 LIMIT $limit

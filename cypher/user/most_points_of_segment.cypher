@@ -7,7 +7,7 @@
 // column id: STRING
 // column points: INTEGER
 MATCH (user:User {segment: $segment})
-WHERE user.points <= $before_points AND (user.points < $before_points OR user.id < $before_id)
+WHERE user.points <= $before_points AND CASE user.points WHEN $before_points THEN user.id < $before_id ELSE true END
 RETURN user.id AS id, user.points AS points
 ORDER BY user.points DESC, user.id DESC
 LIMIT $limit

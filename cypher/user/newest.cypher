@@ -6,7 +6,7 @@
 // column id: STRING
 // column at: ZONED DATETIME
 MATCH (user:User)
-WHERE user.joined_at <= $before_at AND (user.joined_at < $before_at OR user.id < $before_id)
+WHERE user.joined_at <= $before_at AND CASE user.joined_at WHEN $before_at THEN user.id < $before_id ELSE true END
 RETURN user.id AS id, user.joined_at AS at
 ORDER BY user.joined_at DESC, user.id DESC
 LIMIT $limit

@@ -4,11 +4,12 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from graph import leaderboard
-from graph.database import Graph, Transaction
+from graph.database import Graph
 from jobs import close_leaderboards, refresh_points
 from tests import sample
 from tests.api.conftest import Api
 from tests.api.test_vote import rows, vote
+from tests.profiling import hits
 
 BOARD = """query ($period: LeaderboardPeriod!, $area: String, $tag: String, $on: Date, $first: Int, $after: String) {
   leaderboard(period: $period, area: $area, tag: $tag, on: $on) { timeZone startsAt
@@ -104,16 +105,6 @@ async def test_a_page_costs_the_same_on_a_board_ten_times_as_large(graph: Graph)
     costs = []
     for n in (2_000, 20_000):
         await rows(graph, CROWD, n=n, board=f"b{n}")
-        costs.append(await graph.read(_hits, f"b{n}"))
+        middle = {"board": f"b{n}", "before": "00000000025:usr_000900", "limit": 21}
+        costs.append(await hits(graph, leaderboard.PAGE, middle))
     assert costs[1] <= costs[0] * 1.2 and costs[1] <= 2_000
-
-
-async def _hits(tx: Transaction, board: str) -> int:
-    """What a page in the middle of a board asks of the database."""
-    middle = {"board": board, "before": "00000000025:usr_000900", "limit": 21}
-    summary = await (await tx.run("PROFILE " + leaderboard.PAGE.text, middle)).consume()
-    return _sum(summary.profile)
-
-
-def _sum(plan: Any) -> int:
-    return int(plan.get("dbHits", 0)) + sum(_sum(child) for child in plan.get("children", []))

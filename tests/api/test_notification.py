@@ -11,12 +11,12 @@ from domain.notification import NotificationKind, concerning
 from domain.outbox import EventType, outbox_event
 from graph import notification, outbox
 from graph.database import Graph, Transaction
-from graph.queries import Params, Query
 from jobs import notify, prune
 from tests import sample
 from tests.api.conftest import Api
 from tests.api.subscribing import TRANSPORTS, Transport, settled, soon, token
 from tests.api.test_publish import publish
+from tests.profiling import hits
 
 OWN = """query ($first: Int, $after: String) { viewer { unreadNotifications
   notifications(first: $first, after: $after) {
@@ -164,13 +164,6 @@ CREATE (:Notification {id: $user + place, user_id: $user, kind: 'REPLIED', group
 
 
 async def test_a_page_costs_the_same_however_many_there_are(api: Api, graph: Graph) -> None:
-    async def hits(tx: Transaction, query: Query[Any, Any], params: Params) -> int:
-        summary = await (await tx.run(f"PROFILE {query.text}", dict(params))).consume()
-        return _sum(summary.profile or {})
-
-    def _sum(plan: dict[str, Any]) -> int:
-        return int(plan.get("dbHits", 0)) + sum(_sum(child) for child in plan.get("children", ()))
-
     async def make(tx: Transaction, user: str, many: int) -> None:
         await (await tx.run(MANY, {"user": user, "many": many, "at": sample.NOW})).consume()
 
@@ -178,8 +171,8 @@ async def test_a_page_costs_the_same_however_many_there_are(api: Api, graph: Gra
     for user, many in ((sample.ADA, 100), (sample.BEN, 5_000)):
         await graph.write(make, user, many)
         params = notification.LatestParams(user_id=UserId(user), limit=21)
-        pages.append(await graph.read(hits, notification.LATEST, params))
-    unread = await graph.read(hits, notification.UNREAD, notification.UnreadParams(user_id=UserId(sample.BEN)))
+        pages.append(await hits(graph, notification.LATEST, params))
+    unread = await hits(graph, notification.UNREAD, notification.UnreadParams(user_id=UserId(sample.BEN)))
     assert pages[0] == pages[1] < 500 and unread < 2_000
     assert (await own(api, sample.BEN, first=1))["unread"] == 1_000
 

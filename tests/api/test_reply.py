@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 
-from benchmarks.hits import profile
 from domain.content import Visibility
 from domain.ids import ContentId
 from domain.outbox import outbox_event
@@ -18,6 +17,7 @@ from graph.reply import COUNTS
 from tests import sample
 from tests.api.conftest import Api
 from tests.api.test_vote import rows
+from tests.profiling import hits
 
 COMMENT = """mutation ($id: ID!, $body: String!) { addComment(input: {parentId: $id, body: $body}) {
   comment { id title body visibility parent { id commentCount } } userErrors { __typename path } } }"""
@@ -172,7 +172,7 @@ async def first_page(graph: Graph) -> int:
     below = [top.model_copy(update={"content_id": id, "limit": 4}) for id in shown]
     asked: list[tuple[Query[Any, Any], Params]] = [(COMMENTS, params) for params in (top, *below)]
     asked += [(BY_IDS, ByIdsParams(ids=shown, **viewer)), (COUNTS, IdsParams(ids=shown)), (STATS, IdsParams(ids=shown))]
-    return sum([await graph.read(profile, query, params) for query, params in asked])
+    return sum([await hits(graph, query, params) for query, params in asked])
 
 
 async def test_a_loop_of_comments_is_shown_and_not_added_to(api: Api, graph: Graph) -> None:

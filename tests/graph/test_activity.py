@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta, timezone
 from random import Random
-from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -12,12 +11,13 @@ from hypothesis import strategies as st
 from domain import activity as reference
 from domain.activity import COUNTERS, FORMULA, DayCounts
 from domain.event import Event
-from domain.ids import IdPrefix, ModelId, UserId, new_id
+from domain.ids import IdPrefix, ModelId, new_id
 from domain.interaction import InteractionType
 from domain.scoring import ScoringFeature, ScoringKind, Weighting
 from graph import activity, event, scoring
-from graph.database import Graph, Transaction
+from graph.database import Graph
 from tests.graph.days import Days, add_users
+from tests.profiling import hits
 
 NOW = datetime(2026, 6, 1, 12, tzinfo=UTC)
 EXACT = 1e-9
@@ -119,23 +119,14 @@ async def test_the_order_in_which_events_came_changes_nothing(
     assert scores[one].parts == scores[other].parts
 
 
-async def _hits(tx: Transaction, ids: list[UserId]) -> int:
-    parameters = activity.ScoreParams(user_ids=ids, as_of=NOW).model_dump()
-    summary = await (await tx.run(f"PROFILE {activity.BY_USERS.text}", parameters)).consume()
-    return hits_of(summary.profile or {})
-
-
-def hits_of(plan: dict[str, Any]) -> int:
-    return int(plan.get("dbHits", 0)) + sum(hits_of(child) for child in plan.get("children", ()))
-
-
 async def test_a_score_costs_as_many_db_hits_however_many_users_there_are(graph: Graph) -> None:
     await scoring.ensure_default_models(graph)
     days = {NOW.date() - timedelta(days=age): {"view": 1} for age in range(10)}
     ids = await add_users(graph, days)
-    alone = await graph.read(_hits, ids)
+    params = activity.ScoreParams(user_ids=ids, as_of=NOW)
+    alone = await hits(graph, activity.BY_USERS, params)
     await add_users(graph, *[days] * 300)
-    assert await graph.read(_hits, ids) <= alone * 1.05
+    assert await hits(graph, activity.BY_USERS, params) <= alone * 1.05
 
 
 @pytest.mark.parametrize("as_of", [datetime(1990, 1, 1, tzinfo=UTC), datetime(9999, 12, 31, 23, 59, tzinfo=UTC)])

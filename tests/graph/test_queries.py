@@ -13,6 +13,7 @@ from graph.database import Graph, Transaction
 from graph.queries import ALL, CYPHER, Query
 from graph.vocabulary import LABELS, RELATIONSHIPS
 from tests.conftest import empty
+from tests.profiling import replan
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 for path in sorted((ROOT / "graph").glob("*.py")):
@@ -67,14 +68,9 @@ async def crowded(connected: Graph) -> AsyncIterator[Graph]:
     """A graph with enough of everything that a plan which scans is a plan that lacks an index."""
     await connected.write(empty)
     await connected.write(_crowd)
-    await connected.bulk(_replan)
+    await connected.bulk(replan)
     yield connected
     await connected.write(empty)
-
-
-async def _replan(tx: Transaction) -> None:
-    """Sample the indexes anew and forget plans: earlier tests had them made for graphs of three users."""
-    await (await tx.run("CALL db.prepareForReplanning(60)")).consume()
 
 
 async def _crowd(tx: Transaction) -> None:
@@ -88,6 +84,24 @@ async def test_query_compiles_as_its_header_says(crowded: Graph, query: Query[An
     assert ("w" in summary.query_type) == (query.header.access == "write")
     scans = {name for name in _operators(summary.plan) if name.endswith("Scan")}
     assert not scans or "scan" in query.header.remarks, f"{scans}: give an index, or say why in `// scan:`"
+
+
+PAGED = [query for query in QUERIES if "CASE" in query.text and {"before_id", "after_id"} & set(query.header.params)]
+
+
+@pytest.mark.parametrize("query", PAGED, ids=lambda query: query.name)
+async def test_a_page_is_one_range_whatever_the_counts_say(graph: Graph, query: Query[Any, Any]) -> None:
+    """In an empty graph everything seems free: an OR beside the range would be planned as two reads of all there is."""
+    await graph.bulk(replan)
+    _, summary = await graph.read(_explain, query)
+    assert not [name for name in _operators(summary.plan) if "Union" in name or name.endswith("Scan")]
+
+
+def test_pages_have_no_or_beside_their_range() -> None:
+    beside = re.compile(r"\(\S+ ([<>]) \$\w+ OR \S+ \1 \$\w+\)")
+    assert [query.name for query in QUERIES if beside.search(query.text)] == [], (
+        "write CASE x WHEN $before THEN … ELSE true END"
+    )
 
 
 def test_every_file_is_declared() -> None:
