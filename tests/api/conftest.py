@@ -26,19 +26,26 @@ SECRET = "a secret for tests, long enough to be one"
 
 @dataclass
 class Api:
-    """A client. `ask` posts a document and gives the whole answer; `as_` and `role` choose who asks."""
+    """A client. `ask` posts a document and gives the whole answer; `as_` and `role`, or `bearer`, choose who asks."""
 
     http: httpx.AsyncClient
 
     async def ask(
-        self, document: str, *, as_: str | None = None, role: Role | None = None, **variables: Any
+        self,
+        document: str,
+        *,
+        as_: str | None = None,
+        role: Role | None = None,
+        bearer: str | None = None,
+        **variables: Any,
     ) -> dict[str, Any]:
         """The answer as sent, with `data` and `errors`."""
         headers = {"Accept": "application/graphql-response+json"}
         if as_ or role:
             user_id = UserId(as_) if as_ else None
-            token = issue(SECRET, user_id, role or Role.MEMBER, datetime.now(UTC))
-            headers["Authorization"] = f"Bearer {token}"
+            bearer = issue(SECRET, user_id, role or Role.MEMBER, datetime.now(UTC))
+        if bearer:
+            headers["Authorization"] = f"Bearer {bearer}"
         body = {"query": document, "variables": variables}
         answer: dict[str, Any] = (await self.http.post("/graphql", json=body, headers=headers)).json()
         return answer
