@@ -11,6 +11,7 @@ from graph.vocabulary import (
     behaviour,
     community,
     conversation,
+    delivery,
     insight,
     moderation,
     money,
@@ -37,6 +38,7 @@ LABELS: dict[str, Label] = (
     | moderation.LABELS
     | money.LABELS
     | ads.LABELS
+    | delivery.LABELS
 )
 RELATIONSHIPS: dict[str, Relationship] = (
     community.RELATIONSHIPS

@@ -42,6 +42,10 @@ LABELS: dict[str, Label] = {
             "devices": "Devices it is for; empty for all.",
             "frequency_cap_per_day": "Views by one member a day; absent without a cap.",
             "frequency_cap_per_week": "Views by one member in seven days; absent without a cap.",
+            "spent_micro": "What of the budget is spent, in micro-units; absent before the first charge.",
+            "closed_micro": "What of that is of days that are closed; its whole units are posted, the rest is carried.",
+            "reserved_minor": "What was reserved for it of its sponsor's money; absent for what isn't paid.",
+            "closed_through": "The last day of its zone that is closed; absent before the first.",
         },
     ),
     "Ad": Label(
