@@ -45,6 +45,7 @@ SECTIONS = (
     "notification_settings",
     "reports",
     "moderation_actions",
+    "sponsor_applications",
     "data_requests",
     "audit_entries",
     "made",

@@ -12,6 +12,7 @@ from domain.text import required_line
 MAX_NAME = 100
 MAX_REASON = 1_000
 MAX_URL = 500
+_ID = ("input", "id")
 
 
 class SponsorTier(StrEnum):
@@ -133,6 +134,18 @@ def check_decision(sponsor: Sponsor, state: SponsorState, balance_minor: int) ->
             "by `returnFunds`.",
             ("input", "state"),
         )
+
+
+def check_deletable(sponsor: Sponsor, moved: bool, campaigns: int) -> None:
+    """Go on only when nothing hangs on the sponsor.
+
+    Raises:
+        Conflict: money of it moved, which the ledger tells for ever, or it has campaigns.
+    """
+    if moved:
+        raise Conflict(f"{sponsor.name} has been funded: its books stay. Return what is left, and end it.", _ID)
+    if campaigns:
+        raise Conflict(f"{sponsor.name} has campaigns ({campaigns:,}): end it instead.", _ID)
 
 
 def check_fundable(sponsor: Sponsor, currency: str) -> None:

@@ -85,6 +85,7 @@ OF_PERSON = [
         "exports",
         "neighbours",
         "badges",
+        "applications",
     )
 ]
 RENAMED = [

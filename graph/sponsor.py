@@ -6,11 +6,20 @@ from typing import Any
 
 from domain.audit import AuditEntry
 from domain.ledger import Entry
-from domain.sponsor import Sponsor, SponsorState, check_decision, check_fundable, check_own_currency, check_term
-from graph import audit, ledger
+from domain.record import Record
+from domain.sponsor import (
+    Sponsor,
+    SponsorState,
+    check_decision,
+    check_deletable,
+    check_fundable,
+    check_own_currency,
+    check_term,
+)
+from graph import audit, exclusivity, ledger
 from graph.content import LAST_ID, IdsParams
 from graph.database import Transaction
-from graph.queries import Params, Query
+from graph.queries import NoRow, Params, Query
 
 
 class CreateParams(Params):
@@ -33,11 +42,17 @@ class LatestParams(Params):
     limit: int
 
 
+class Campaigns(Record):
+    campaigns: int
+
+
 BY_IDS = Query("sponsor/by_ids", IdsParams, Sponsor)
 LATEST = Query("sponsor/latest", LatestParams, Sponsor)
 CREATE = Query("sponsor/create", CreateParams, Sponsor)
 CHANGE = Query("sponsor/change", ChangeParams, Sponsor)
 LOCK = Query("sponsor/lock", IdParams, Sponsor)
+DELETE = Query("sponsor/delete", IdParams, NoRow)
+CAMPAIGNS = Query("sponsor/campaigns", IdParams, Campaigns)
 
 
 async def by_ids(tx: Transaction, ids: Sequence[str]) -> dict[str, Sponsor]:
@@ -54,28 +69,51 @@ async def create(tx: Transaction, params: CreateParams, entry: AuditEntry) -> Sp
 
 
 async def change(tx: Transaction, params: ChangeParams, entry: AuditEntry) -> Sponsor | None:
-    """Set what is given of a sponsor; None when there is none of that id."""
+    """Set what is given of a sponsor; None when there is none of that id.
+
+    Raises:
+        Conflict: in its new term another sponsor holds alone what this one does.
+    """
     before = await LOCK.one_or_none(tx, IdParams(id=params.id))
-    return None if before is None else await _changed(tx, before, params.properties, entry)
+    return None if before is None else await _changed(tx, before, params.properties, entry, ("input",))
 
 
 async def decide(tx: Transaction, id: str, state: SponsorState, reason: str, entry: AuditEntry) -> Sponsor | None:
     """Take a sponsor to another state; None when there is none of that id.
 
     Raises:
-        Conflict: it can't become that from where it is, or has money left.
+        Conflict: it can't become that from where it is, has money left, or another holds alone what it would.
     """
     before = await LOCK.one_or_none(tx, IdParams(id=id))
     if before is None:
         return None
     held = (await ledger.balances(tx, [before.account])).get(before.account, [])
     check_decision(before, state, sum(money.amount_minor for money in held))
-    return await _changed(tx, before, {"state": state, "state_reason": reason}, entry)
+    return await _changed(tx, before, {"state": state, "state_reason": reason}, entry, ("input", "state"))
 
 
-async def _changed(tx: Transaction, before: Sponsor, properties: Mapping[str, Any], entry: AuditEntry) -> Sponsor:
+async def delete(tx: Transaction, id: str, entry: AuditEntry) -> Sponsor | None:
+    """Delete a sponsor that was entered by mistake; as it was, or None when there is none of that id.
+
+    Raises:
+        Conflict: money of it moved, or it has campaigns.
+    """
+    before = await LOCK.one_or_none(tx, IdParams(id=id))
+    if before is None:
+        return None
+    moved = bool((await ledger.balances(tx, [before.account])).get(before.account))
+    check_deletable(before, moved, (await CAMPAIGNS.one(tx, IdParams(id=id))).campaigns)
+    await DELETE.run(tx, IdParams(id=id))
+    await audit.append(tx, entry.model_copy(update={"before": before.model_dump(mode="json")}))
+    return before
+
+
+async def _changed(
+    tx: Transaction, before: Sponsor, properties: Mapping[str, Any], entry: AuditEntry, path: tuple[str, ...]
+) -> Sponsor:
     after = await CHANGE.one(tx, ChangeParams(id=before.id, properties=properties))
     check_term(after.starts_at, after.ends_at)
+    await exclusivity.check(tx, after, path)
     await audit.append_change(tx, entry, before, after)
     return after
 

@@ -70,7 +70,7 @@ async def create(ctx: Context, currency: str, given: Mapping[str, Any]) -> Spons
     require_deciding(ctx)
     id = new_id(IdPrefix.SPONSOR)
     first = {"currency": check_currency(currency, ("input", "currency")), "state": SponsorState.APPROVED}
-    properties = {"tier": SponsorTier.COMMUNITY} | first | _checked(given)
+    properties = {"tier": SponsorTier.COMMUNITY} | first | checked(given)
     params = graph.CreateParams(id=id, properties=properties, at=ctx.now)
     return await ctx.graph.write(graph.create, params, audit.entry(ctx, "sponsor.created", id))
 
@@ -82,7 +82,7 @@ async def edit(ctx: Context, id: str, given: Mapping[str, Any]) -> Sponsor:
         NotFound: there is none of that id.
     """
     require_deciding(ctx)
-    params = graph.ChangeParams(id=_sponsor_id(id), properties=_checked(given))
+    params = graph.ChangeParams(id=_sponsor_id(id), properties=checked(given))
     return _known(await ctx.graph.write(graph.change, params, audit.entry(ctx, "sponsor.edited", id)))
 
 
@@ -91,6 +91,17 @@ async def decide(ctx: Context, id: str, state: SponsorState, reason: str) -> Spo
     require_deciding(ctx)
     entry = audit.entry(ctx, "sponsor.decided", _sponsor_id(id))
     return _known(await ctx.graph.write(graph.decide, id, state, check_reason(reason), entry))
+
+
+async def delete(ctx: Context, id: str) -> str:
+    """Delete a sponsor that was entered by mistake; its id.
+
+    Raises:
+        Conflict: money of it moved, or it has campaigns.
+    """
+    require_deciding(ctx)
+    entry = audit.entry(ctx, "sponsor.deleted", _sponsor_id(id))
+    return _known(await ctx.graph.write(graph.delete, id, entry)).id
 
 
 async def fund(ctx: Context, id: str, amount: Money, reference: str, memo: str | None) -> Sponsor:
@@ -127,7 +138,7 @@ def _movement(ctx: Context, kind: LedgerEntryKind, id: str, amount: Money, refer
     )
 
 
-def _checked(given: Mapping[str, Any]) -> dict[str, Any]:
+def checked(given: Mapping[str, Any]) -> dict[str, Any]:
     """What is given of a sponsor, as it is kept."""
     properties: dict[str, Any] = {name: value for name, value in given.items() if value is not None}
     if "name" in properties:

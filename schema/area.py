@@ -14,12 +14,13 @@ from domain.landing import ContentOrder
 from domain.page import Connection as Rows
 from domain.page import Edge
 from domain.rights import Right, Rules
+from domain.sponsor_rules import RefusedSponsor as Refused
 from domain.syndication import FeedLinks as Links
 from domain.syndication import Subject, links_of
 from domain.user import User as Member
-from resolvers import area, landing, membership, standing
+from resolvers import area, landing, membership, sponsor_rules, standing
 from resolvers.content import Wanted
-from schema.area_rules import ActWeight, AreaNorms, PostingRule, act_weights
+from schema.area_rules import ActWeight, AreaNorms, PostingRule, RefusedSponsor, act_weights
 from schema.cost import cost
 from schema.enums import describe_enum
 from schema.landing import OrderBy, Period
@@ -99,6 +100,14 @@ class Area(Node):
     @strawberry.field(description="Whether ads may stand here.")
     async def ads_allowed(self: records.Area, info: Info) -> bool:
         return (await area.rules(info.context, self.id)).ads_allowed
+
+    @strawberry.field(
+        description="Sponsors whose ads are kept out of here, by name. Needs `content:moderate` or `areas:manage`.",
+        graphql_type=list[RefusedSponsor] | None,
+        metadata=cost(assumed_size=5),
+    )
+    async def refused_sponsors(self: records.Area, info: Info) -> list[Refused]:
+        return await sponsor_rules.refused(info.context, self)
 
     @strawberry.field(description="Who may start something here.", graphql_type=PostingRule)
     async def posting(self: records.Area, info: Info) -> Rule:

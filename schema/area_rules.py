@@ -8,6 +8,7 @@ import strawberry
 from domain import area_rules as records
 from domain.access import Role
 from domain.hot import WEIGHTS
+from domain.sponsor_rules import RefusedSponsor as RefusedRecord
 from schema.enums import describe_enum
 from schema.level import Level
 from schema.types import view_of
@@ -77,3 +78,9 @@ def act_weights(rules: records.AreaRules) -> list[ActWeight]:
     """All weights as they hold in the area."""
     own = rules.weights
     return [ActWeight(act=act, weight=own.get(act, weight), own=act in own) for act, weight in WEIGHTS.items()]
+
+
+@view_of(RefusedRecord, description="A sponsor that an area refuses.")
+class RefusedSponsor:
+    id: strawberry.ID = strawberry.field(description="Its id.")
+    name: str = strawberry.field(description="As shown.")

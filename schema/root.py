@@ -9,6 +9,7 @@ from schema.acceptance import AcceptanceMutation
 from schema.ad import AdMutation
 from schema.api_key import ApiKeyMutation, ApiKeyQuery
 from schema.appeal import AppealMutation, AppealQuery
+from schema.application import ApplicationMutation
 from schema.area import AreaQuery
 from schema.area_changes import AreaMutation
 from schema.audit import AuditQuery
@@ -52,6 +53,7 @@ from schema.segment import SegmentQuery
 from schema.series import SeriesMutation, SeriesQuery
 from schema.sponsor import SponsorQuery
 from schema.sponsor_changes import SponsorMutation
+from schema.sponsor_rules_changes import SponsorRulesMutation
 from schema.standing import StandingMutation, StandingQuery
 from schema.syndication import SyndicationQuery
 from schema.tag import TagQuery
@@ -125,7 +127,9 @@ class Mutation(
     MembershipMutation,
     BadgeMutation,
     StandingMutation,
+    ApplicationMutation,
     SponsorMutation,
+    SponsorRulesMutation,
     CampaignMutation,
     FlightMutation,
     AdMutation,

@@ -5,43 +5,24 @@ from typing import Annotated
 
 import strawberry
 
+from domain import application as applications
 from domain import campaign as campaign_records
 from domain import ledger as ledger_records
 from domain import money as money_records
 from domain import sponsor as records
+from domain import sponsor_rules as rule_records
 from domain.page import Connection as Rows
 from domain.page import Edge
-from domain.sponsor import SponsorState, SponsorTier
-from resolvers import campaign, sponsor
+from resolvers import application, campaign, sponsor, sponsor_rules
+from schema.application import SponsorApplication
 from schema.campaign import Campaign
-from schema.enums import describe_enum
 from schema.ledger import Posting
 from schema.money import Money
 from schema.page import Connection
+from schema.sponsor_rules import SponsorRules
+from schema.sponsor_state import SponsorState, SponsorTier
 from schema.types import After, First, Info, Node, page, view_of
 
-describe_enum(
-    SponsorTier,
-    "What a sponsor's contract is called, in the order of what is given.",
-    {
-        "COMMUNITY": "Gives something else than money, or little of it.",
-        "BRONZE": "The smallest contract.",
-        "SILVER": "More than bronze.",
-        "GOLD": "More than silver.",
-        "PLATINUM": "The largest contract.",
-    },
-)
-describe_enum(
-    SponsorState,
-    "Where a sponsor stands. Only an approved one is funded and advertises, and only while its contract runs.",
-    {
-        "APPLIED": "Waits for an operator's decision.",
-        "APPROVED": "May pay in, and advertise.",
-        "REJECTED": "Was turned down; can be approved later.",
-        "SUSPENDED": "May not advertise until it is approved again.",
-        "ENDED": "Is over for good.",
-    },
-)
 LIVING = (SponsorState.APPLIED, SponsorState.APPROVED, SponsorState.SUSPENDED)
 
 
@@ -78,6 +59,19 @@ class Sponsor(Node):
         self: records.Sponsor, info: Info, first: First = 20, after: After = None
     ) -> Rows[Edge[campaign_records.Campaign]]:
         return await campaign.of_sponsor(info.context, self, page(first, after))
+
+    @strawberry.field(
+        description="The application by which it came; null when operators entered it, or who applied was erased.",
+        graphql_type=SponsorApplication | None,
+    )
+    async def application(self: records.Sponsor, info: Info) -> applications.Application | None:
+        return await application.of(info.context, self)
+
+    @strawberry.field(
+        description="Where it alone stands, beside what it doesn't, and what it is about.", graphql_type=SponsorRules
+    )
+    async def rules(self: records.Sponsor, info: Info) -> rule_records.SponsorRules:
+        return await sponsor_rules.of(info.context, self)
 
 
 States = Annotated[

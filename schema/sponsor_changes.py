@@ -6,12 +6,13 @@ from typing import Any
 import strawberry
 
 from domain import sponsor as records
-from domain.sponsor import MAX_NAME, SponsorState, SponsorTier
+from domain.sponsor import MAX_NAME
 from resolvers import sponsor
 from schema.idempotency import MutationInput
 from schema.money import MoneyInput
 from schema.mutation import mutation
 from schema.sponsor import Sponsor
+from schema.sponsor_state import SponsorState, SponsorTier
 from schema.types import Info
 from schema.user_errors import Payload
 
@@ -49,6 +50,11 @@ class DecideSponsorInput(MutationInput):
     id: strawberry.ID = strawberry.field(description="Which sponsor.")
     state: SponsorState = strawberry.field(description="What it becomes.")
     reason: str = strawberry.field(description="Why, for the sponsor to read: 1 to 1,000 characters.")
+
+
+@strawberry.input(description="Which sponsor was entered by mistake.")
+class DeleteSponsorInput(MutationInput):
+    id: strawberry.ID = strawberry.field(description="Its id.")
 
 
 @strawberry.input(description="What a sponsor paid, or got back.")
@@ -90,6 +96,13 @@ class DecideSponsorPayload(SponsorPayload):
     pass
 
 
+@strawberry.type(description="What was deleted.")
+class DeleteSponsorPayload(Payload):
+    sponsor_id: str | None = strawberry.field(
+        default=None, description="The id it had.", graphql_type=strawberry.ID | None
+    )
+
+
 @strawberry.type(description="Whose account grew.")
 class FundSponsorPayload(SponsorPayload):
     pass
@@ -118,6 +131,13 @@ class SponsorMutation:
     )
     async def decide_sponsor(self, info: Info, input: DecideSponsorInput) -> DecideSponsorPayload:
         return DecideSponsorPayload(sponsor=await sponsor.decide(info.context, input.id, input.state, input.reason))
+
+    @mutation(
+        description="Delete a sponsor that was entered by mistake: one that never had money and has no campaigns. "
+        "Needs `sponsor:manage`."
+    )
+    async def delete_sponsor(self, info: Info, input: DeleteSponsorInput) -> DeleteSponsorPayload:
+        return DeleteSponsorPayload(sponsor_id=await sponsor.delete(info.context, input.id))
 
     @mutation(description="Enter what an approved sponsor paid in. Needs `sponsor:manage`.")
     async def fund_sponsor(self, info: Info, input: FundSponsorInput) -> FundSponsorPayload:

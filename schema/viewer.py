@@ -4,6 +4,7 @@ from datetime import datetime
 
 import strawberry
 
+from domain import application as applications
 from domain import bookmark as kept
 from domain import consent as decisions
 from domain import content as contents
@@ -19,6 +20,7 @@ from domain.page import Connection as Rows
 from domain.page import Edge
 from domain.sanction import SanctionKind
 from resolvers import (
+    application,
     block,
     bookmark,
     consent,
@@ -31,6 +33,7 @@ from resolvers import (
     takedown,
     user,
 )
+from schema.application import SponsorApplication
 from schema.bookmark import Bookmark
 from schema.consent import Consent
 from schema.content import Content
@@ -144,6 +147,15 @@ class Viewer:
         self, info: Info, first: First = 20, after: After = None
     ) -> Rows[Edge[moderations.ModerationAction]]:
         return await moderation.of_viewer(info.context, page(first, after))
+
+    @strawberry.field(
+        description="Their applications to sponsor the community, and how each was decided; the latest first.",
+        graphql_type=Connection[SponsorApplication],
+    )
+    async def sponsor_applications(
+        self, info: Info, first: First = 20, after: After = None
+    ) -> Rows[Edge[applications.Application]]:
+        return await application.of_viewer(info.context, page(first, after))
 
     @strawberry.field(description="What moderators withhold from them for now; null when nothing.")
     def sanction(self, info: Info) -> Sanction | None:

@@ -147,6 +147,7 @@ STATEMENT = f"""node(id: "{sample.ACME}") {{ ... on Sponsor {{
 NEW_FLIGHT = """campaignId: "cmp_01jz000000000000000000000z", name: "x", pricing: CPC, price: {amountMinor: 5,
   currency: "EUR"}, budget: {amountMinor: 5, currency: "EUR"}, startsAt: "2099-01-01T00:00:00Z",
   endsAt: "2099-02-01T00:00:00Z" """
+REFUSING = holds(Scope.CONTENT_MODERATE, Scope.AREAS_MANAGE)
 SPONSORS, MANAGERS = holds(Scope.SPONSOR_MANAGE, Scope.REPORT_READ), holds(Scope.SPONSOR_MANAGE)
 CAMPAIGNS = f"""node(id: "{sample.ACME}") {{ ... on Sponsor {{
   campaigns {{ nodes {{ sponsor {{ id }} flights {{ id }} }} }} }} }}"""
@@ -162,6 +163,10 @@ FLIGHT_FIELDS: Sequence[tuple[str, str, str, str, dict[str, bool]]] = (
 
 def _targeting(name: str) -> str:
     return f'node(id: "{sample.FLIGHT}") {{ ... on Flight {{ targeting {{ {name} {{ id }} }} }} }}'
+
+
+def _acme(selection: str) -> str:
+    return f'node(id: "{sample.ACME}") {{ ... on Sponsor {{ {selection} }} }}'
 
 
 INACTIVE = "INACTIVE"
@@ -209,6 +214,16 @@ TABLE: dict[str, Row] = {
         for type_, id, name, selection, more in FLIGHT_FIELDS
     },
     **{f"Targeting.{name}": _query(_targeting(name), SPONSORS) for name in ("includeTags", "excludeTags", "areas")},
+    "Sponsor.application": _query(_acme("application { text }"), SPONSORS, nullable=True),
+    "SponsorApplication.by": _query(_acme("application { by { id } }"), SPONSORS, nullable=True),
+    "Sponsor.rules": _query(_acme("rules { excludedWords }"), SPONSORS),
+    **{
+        f"SponsorRules.{name}": _query(_acme(f"rules {{ {name} {{ id }} }}"), SPONSORS)
+        for name in (
+            *("exclusiveTags", "exclusiveAreas", "excludedTags", "excludedAreas", "offeredTags", "offeredAreas"),
+            "refusedBy",
+        )
+    },
     "Query.books": _query("books { currency }", AUDIT),
     "Query.apiKeys": _query("apiKeys { nodes { id } totalCount }", KEYS, nullable=True),
     # Reading: a user's own affairs, and what everybody sees of them.
@@ -223,6 +238,7 @@ TABLE: dict[str, Row] = {
     "Viewer.blockedUsers": _query("viewer { blockedUsers { id } }", known),
     "Viewer.unreadNotifications": _query("viewer { unreadNotifications }", known),
     "Viewer.moderationActions": _query("viewer { moderationActions { nodes { id } } }", known),
+    "Viewer.sponsorApplications": _query("viewer { sponsorApplications { nodes { state } } }", known),
     "Viewer.sanction": _query("viewer { sanction { kind } }", nullable=True),
     "ModerationAction.target": _query("appeals { nodes { target { id } } }", holds(Scope.CONTENT_MODERATE)),
     "ModerationAction.actor": _query("appeals { nodes { actor { id } } }", holds(Scope.CONTENT_MODERATE)),
@@ -342,6 +358,7 @@ TABLE: dict[str, Row] = {
     "Area.normsVersion": _query('area(slug: "blog") { normsVersion }'),
     "Area.normsHistory": _query('area(slug: "blog") { normsHistory { version } }'),
     "Area.adsAllowed": _query('area(slug: "blog") { adsAllowed }'),
+    "Area.refusedSponsors": _query('area(slug: "blog") { refusedSponsors { name } }', REFUSING, nullable=True),
     "Area.posting": _query('area(slug: "blog") { posting { role } }'),
     "Area.postingRefusal": _query('area(slug: "blog") { postingRefusal }', nullable=True),
     "Area.standingRules": _query('area(slug: "blog") { standingRules { version } }'),
@@ -460,6 +477,14 @@ TABLE: dict[str, Row] = {
     "Mutation.decideSponsor": _change("decideSponsor", f'{NO_SPONSOR}, state: ENDED, reason: "Over."', MANAGERS),
     "Mutation.fundSponsor": _change("fundSponsor", f'{NO_SPONSOR}, {AMOUNT}, reference: "R"', MANAGERS),
     "Mutation.returnFunds": _change("returnFunds", f'{NO_SPONSOR}, {AMOUNT}, reference: "R"', MANAGERS),
+    "Mutation.deleteSponsor": _change("deleteSponsor", NO_SPONSOR, MANAGERS),
+    "Mutation.applyForSponsorship": _change(
+        "applyForSponsorship", 'name: "", currency: "EUR", text: "x"', person_with(Scope.EVENTS_OWN)
+    ),
+    "Mutation.setSponsorExclusivity": _change("setSponsorExclusivity", NO_SPONSOR, MANAGERS),
+    "Mutation.setBrandSafety": _change("setBrandSafety", NO_SPONSOR, MANAGERS),
+    "Mutation.setSponsorOffer": _change("setSponsorOffer", NO_SPONSOR, MANAGERS),
+    "Mutation.vetoSponsor": _change("vetoSponsor", f'area: "none", sponsorId: "{sample.ACME}", reason: "x"', REFUSING),
     "Mutation.createCampaign": _change("createCampaign", f'sponsorId: "{sample.ACME}", name: ""', MANAGERS),
     "Mutation.createFlight": _change("createFlight", NEW_FLIGHT, MANAGERS),
     "Mutation.editFlight": _change("editFlight", 'id: "flt_01jz000000000000000000000z"', MANAGERS),

@@ -1,4 +1,4 @@
-// Make drafts, series, versions of contents, and requests to hand over data the survivor's.
+// Make drafts, series, versions of contents, applications to sponsor, and requests to hand over data the survivor's.
 // access: write
 // param from_id: STRING
 // param into_id: STRING
@@ -31,4 +31,12 @@ CALL () {
   SET request.user_id = $into_id
   RETURN count(request) AS requests
 }
-RETURN {drafts: drafts, series: series, revisions: revisions, data_requests: requests} AS counts
+CALL () {
+  MATCH (application:SponsorApplication)
+  WHERE application.user_id = $from_id AND application.sponsor_id > ''
+  WITH application LIMIT $limit
+  SET application.user_id = $into_id
+  RETURN count(application) AS applications
+}
+RETURN {drafts: drafts, series: series, revisions: revisions, data_requests: requests,
+        sponsor_applications: applications} AS counts

@@ -168,6 +168,7 @@ LABELS: dict[str, Label] = {
             "norms": "What is expected of those who write here.",
             "norms_version": "Their number; absent on imported norms, which are version 1.",
             "ads_allowed": "Whether ads may stand here; true when absent.",
+            "vetoed_sponsors": "Ids of sponsors whose ads are kept out of here.",
             "post_role": "The least role to start something here.",
             "post_tenure_days": "The least days since the account was made.",
             "post_members_only": "Whether one must follow it.",

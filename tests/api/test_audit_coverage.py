@@ -40,6 +40,7 @@ MEMBERS_OWN = {
     "restoreContent": "a member's own, and an event of the outbox",
     "acceptAnswer": "a member's own",
     "reportContent": "a member's own, and kept; what it leads to has an entry",
+    "applyForSponsorship": "a member's own, and kept; its decision has an entry",
     "appeal": "a member's own, and kept; its answer has an entry",
     "joinArea": "a member's own",
     "leaveArea": "a member's own",
@@ -65,6 +66,7 @@ BY_PERSONS = {
 }
 """What a machine of operators can't do, and where it is held to account."""
 
+MISTAKE = f"spo_{sample.ULID}m"
 WEBHOOK = 'id: "$webhook"'
 TERMS = """name: "Readers", pricing: CPC, price: {amountMinor: 5, currency: "EUR"},
   budget: {amountMinor: 500, currency: "EUR"}, startsAt: "2099-01-01T00:00:00Z", endsAt: "2099-02-01T00:00:00Z" """
@@ -92,7 +94,12 @@ STEPS: dict[str, tuple[str, str]] = {
     "editFlight": ('id: "$flight", name: "Readers of graphs"', ""),
     "createAd": ('flightId: "$flight", headline: "Graphs", body: "Fast.", landingUrl: "https://acme.example/"', ""),
     "changeFlightState": ('id: "$flight", state: IN_REVIEW', ""),
+    "setSponsorExclusivity": ('id: "$sponsor", tags: ["neo4j"]', ""),
+    "setBrandSafety": ('id: "$sponsor", words: ["layoffs"]', ""),
+    "setSponsorOffer": ('id: "$sponsor", tags: ["neo4j"]', ""),
+    "vetoSponsor": ('area: "blog", sponsorId: "$sponsor", reason: "Not here."', ""),
     "decideSponsor": ('id: "$sponsor", state: SUSPENDED, reason: "They are late."', ""),
+    "deleteSponsor": (f'id: "{MISTAKE}"', ""),
     "createApiKey": ('name: "CRM", scopes: ["content:read"]', "apiKey { id }"),
     "rotateApiKey": ('id: "$apiKey"', ""),
     "revokeApiKey": ('id: "$apiKey"', ""),
@@ -115,8 +122,9 @@ def test_every_mutation_is_looked_at() -> None:
 async def test_every_change_leaves_one_entry(api: Api, graph: Graph) -> None:
     twin = (
         "CREATE (:User {id: $id, handle: 'twin', joined_at: $at})"  # a process remembers who was merged: nobody known
+        "CREATE (:Sponsor {id: $mistake, name: 'x', tier: 'GOLD', state: 'APPROVED', currency: 'EUR', created_at: $at})"
     )
-    await rows(graph, twin, id=sample.user("t"), at=sample.NOW)
+    await rows(graph, twin, id=sample.user("t"), at=sample.NOW, mistake=MISTAKE)
     async with Receiver() as receiver, httpx.AsyncClient() as http:
         known = {"url": receiver.url}
         for number, (name, (given, told)) in enumerate(STEPS.items(), start=1):

@@ -57,6 +57,8 @@ CREATE (:ExportPart {request_id: 'req_export', number: 0, text: '{"handle": "ben
 CREATE (:BadgeAward {id: 'bga_1', user_id: $id, badge_id: 'bdg_1', scope: '', awarded_at: $now, evidence: ['cnt_1'],
                      earned: true, recorded_at: $now, place: '1', standing: '1'})
 CREATE (:BadgeDue {user_id: $id, at: $now})
+CREATE (:Sponsor {id: 'spo_1', name: 'Bens', state: 'APPLIED', currency: 'EUR', tier: 'GOLD', created_at: $now})
+CREATE (:SponsorApplication {sponsor_id: 'spo_1', user_id: $id, text: 'Ben wants to', at: $now})
 WITH 1 AS done
 MATCH (answer:Content {id: $answered}) SET answer.body = '<p>An answer in its own words</p>'
 WITH answer MATCH (user:User {id: $id}), (cleo:User {id: $cleo})

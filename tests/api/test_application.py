@@ -1,0 +1,99 @@
+"""Members apply to sponsor, follow how it is decided, and take their application with them when they are erased."""
+
+import asyncio
+from typing import Any
+
+import pytest
+
+from domain.access import Role
+from domain.application import MAX_WAITING
+from graph.database import Graph
+from tests import sample
+from tests.api.conftest import Api
+from tests.api.test_sponsor import CREATE, DECIDE, FUND, change
+from tests.api.test_sponsor_rules import EXCLUSIVE
+from tests.graph.privacy import rows
+
+APPLY = """mutation ($input: ApplyForSponsorshipInput!) { applyForSponsorship(input: $input) {
+  application { sponsorId name state tier text by { handle } } userErrors { code path } } }"""
+OWN = """query ($first: Int, $after: String) { viewer { sponsorApplications(first: $first, after: $after) {
+  nodes { sponsorId name state stateReason } pageInfo { hasNextPage endCursor } } } }"""
+OF = "query ($id: ID!) { node(id: $id) { ... on Sponsor { state application { text by { handle } } } } }"
+WISH = {"name": "Graph Tools", "currency": "EUR", "text": "We build what you ask about."}
+
+
+async def apply(api: Api, who: str = sample.ADA, **input: Any) -> dict[str, Any]:
+    payload: dict[str, Any] = (await api.data(APPLY, as_=who, input={**WISH, **input}))["applyForSponsorship"]
+    return payload
+
+
+async def own(api: Api, who: str, **page: Any) -> Any:
+    return (await api.data(OWN, as_=who, **page))["viewer"]["sponsorApplications"]
+
+
+async def test_a_member_applies_and_reads_the_decision(api: Api) -> None:
+    made = (await apply(api, tier="SILVER", website="https://graph.tools/"))["application"]
+    id = made.pop("sponsorId")
+    assert made == {
+        "name": "Graph Tools",
+        "state": "APPLIED",
+        "tier": "SILVER",
+        "text": "We build what you ask about.",
+        "by": {"handle": "ada"},
+    }
+    unfunded = await change(api, FUND, id=id, amount={"amountMinor": 5, "currency": "EUR"}, reference="R1")
+    assert unfunded["userErrors"][0]["code"] == "CONFLICT"
+    found = (await api.data(OF, role=Role.OPERATOR, id=id))["node"]
+    assert found == {"state": "APPLIED", "application": {"text": WISH["text"], "by": {"handle": "ada"}}}
+    await change(api, DECIDE, id=id, state="APPROVED", reason="Welcome.")
+    (shown,) = (await own(api, sample.ADA))["nodes"]
+    assert shown == {"sponsorId": id, "name": "Graph Tools", "state": "APPROVED", "stateReason": "Welcome."}
+    assert (await own(api, sample.BEN))["nodes"] == []
+    assert (await api.data(OF, as_=sample.ADA, id=id))["node"] is None
+
+
+async def test_so_many_wait_and_no_more_however_they_are_sent(api: Api) -> None:
+    answers = await asyncio.gather(*(apply(api, name=f"Wish {n}") for n in range(MAX_WAITING + 3)))
+    refused = [error["code"] for answer in answers for error in answer["userErrors"]]
+    assert refused == ["LIMIT_REACHED"] * 3
+    first = (await own(api, sample.ADA))["nodes"][0]["sponsorId"]
+    await change(api, DECIDE, id=first, state="REJECTED", reason="Not now.")
+    assert (await apply(api))["userErrors"] == []
+    assert (await apply(api, who=sample.BEN))["userErrors"] == []
+
+
+async def test_applications_are_paged_the_latest_first(api: Api) -> None:
+    ids = [(await apply(api, name=f"Wish {n}"))["application"]["sponsorId"] for n in range(3)]
+    page = await own(api, sample.ADA, first=2)
+    assert [row["sponsorId"] for row in page["nodes"]] == [ids[2], ids[1]]
+    rest = await own(api, sample.ADA, first=2, after=page["pageInfo"]["endCursor"])
+    assert [row["sponsorId"] for row in rest["nodes"]] == [ids[0]] and not rest["pageInfo"]["hasNextPage"]
+
+
+@pytest.mark.parametrize(
+    ("input", "path"),
+    [
+        ({"name": " "}, "name"),
+        ({"text": " \n"}, "text"),
+        ({"text": "x" * 5_001}, "text"),
+        ({"currency": "EURO"}, "currency"),
+        ({"website": "javascript:alert(1)"}, "website"),
+    ],
+)
+async def test_what_no_sponsor_can_be_is_refused(api: Api, input: dict[str, Any], path: str) -> None:
+    assert (await apply(api, **input)) == {
+        "application": None,
+        "userErrors": [{"code": "INVALID_INPUT", "path": ["input", path]}],
+    }
+    assert (await own(api, sample.ADA))["nodes"] == []
+
+
+async def test_what_another_has_alone_keeps_an_application_from_approval(api: Api, graph: Graph) -> None:
+    holder = (await change(api, CREATE, name="Holder", currency="EUR"))["sponsor"]["id"]
+    assert (await change(api, EXCLUSIVE, id=holder, tags=["python"]))["userErrors"] == []
+    id = (await apply(api))["application"]["sponsorId"]
+    assert (await change(api, EXCLUSIVE, id=id, tags=["python"]))["userErrors"] == []
+    (error,) = (await change(api, DECIDE, id=id, state="APPROVED", reason="Welcome."))["userErrors"]
+    assert (error["code"], error["path"]) == ("CONFLICT", ["input", "state"])
+    found = await rows(graph, "MATCH (s:Sponsor {id: $id}) RETURN s.state AS state", id=id)
+    assert found == [{"state": "APPLIED"}]
