@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from domain.audit import AuditEntry
+from domain.fit import DIMENSIONS, MOST, Fit
 from domain.ids import AreaId
 from domain.record import Record
 from domain.sponsor import Sponsor
@@ -22,6 +23,20 @@ class VetoParams(Params):
     refused: bool
 
 
+class FitParams(IdsParams):
+    dimensions: Sequence[Mapping[str, Any]] = tuple(
+        {
+            "reading": each.reading.value,
+            "feature": each.feature,
+            "weight": each.weight,
+            "offered": each.offered,
+            "targeted": each.targeted,
+        }
+        for each in DIMENSIONS
+    )
+    most: int = MOST
+
+
 class Changed(Record):
     changed: bool
 
@@ -36,6 +51,7 @@ CHANGE = Query("sponsor_rules/change", ChangeParams, NoRow)
 VETO = Query("sponsor_rules/veto", VetoParams, Changed)
 VETOES = Query("sponsor_rules/vetoes", IdsParams, VetoRow)
 REFUSED = Query("sponsor_rules/refused", IdsParams, RefusedSponsor)
+FIT = Query("sponsor_rules/fit", FitParams, Fit)
 
 
 async def by_sponsors(tx: Transaction, ids: Sequence[str]) -> dict[str, SponsorRules]:
@@ -46,6 +62,11 @@ async def by_sponsors(tx: Transaction, ids: Sequence[str]) -> dict[str, SponsorR
 async def vetoes(tx: Transaction, ids: Sequence[str]) -> dict[str, tuple[AreaId, ...]]:
     """The areas that refuse sponsors, by the sponsors' ids."""
     return {row.sponsor_id: row.area_ids for row in await VETOES.all(tx, IdsParams(ids=ids))}
+
+
+async def fits(tx: Transaction, ids: Sequence[str]) -> dict[str, Fit]:
+    """How well sponsors fit, by their ids; none of one that offers nothing, or while nothing was read."""
+    return {row.sponsor_id: row for row in await FIT.all(tx, FitParams(ids=ids))}
 
 
 async def refused(tx: Transaction, ids: Sequence[str]) -> dict[str, list[RefusedSponsor]]:

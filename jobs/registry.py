@@ -22,6 +22,7 @@ from jobs import (
     refresh_interests,
     refresh_landing,
     refresh_points,
+    refresh_reading,
     refresh_recommendation,
     refresh_standing,
 )
@@ -47,6 +48,7 @@ def registered(
         refresh_recommendation.JOB,
         refresh_landing.JOB,
         assign_segments.JOB,
+        refresh_reading.JOB,
         end_bans.JOB,
         forget.JOB,
         prune.JOB,

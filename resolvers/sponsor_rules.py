@@ -7,6 +7,7 @@ from domain.access import Scope
 from domain.area import Area
 from domain.content import ContentKind
 from domain.errors import NotFound
+from domain.fit import Fit
 from domain.ids import IdPrefix, require_id
 from domain.segment import ValueSegment
 from domain.sponsor import Sponsor, check_reason
@@ -23,6 +24,11 @@ async def of(ctx: Context, of: Sponsor) -> SponsorRules:
     if found is None:
         raise NotFound("This sponsor is gone.")
     return found
+
+
+async def fit(ctx: Context, sponsor_id: str) -> Fit | None:
+    """How well the sponsor fits the community; None while that is undefined."""
+    return await ctx.loaders.load(graph.fits, sponsor_id)
 
 
 async def refusing(ctx: Context, sponsor_id: str) -> list[Area]:

@@ -7,6 +7,7 @@ import strawberry
 
 from domain import application as applications
 from domain import campaign as campaign_records
+from domain import fit as fits
 from domain import ledger as ledger_records
 from domain import money as money_records
 from domain import sponsor as records
@@ -19,7 +20,7 @@ from schema.campaign import Campaign
 from schema.ledger import Posting
 from schema.money import Money
 from schema.page import Connection
-from schema.sponsor_rules import SponsorRules
+from schema.sponsor_rules import SponsorFit, SponsorRules
 from schema.sponsor_state import SponsorState, SponsorTier
 from schema.types import After, First, Info, Node, page, view_of
 
@@ -72,6 +73,14 @@ class Sponsor(Node):
     )
     async def rules(self: records.Sponsor, info: Info) -> rule_records.SponsorRules:
         return await sponsor_rules.of(info.context, self)
+
+    @strawberry.field(
+        description="How well what it offers fits what the community reads; null while it offers nothing, or nothing "
+        "was read.",
+        graphql_type=SponsorFit | None,
+    )
+    async def fit(self: records.Sponsor, info: Info) -> fits.Fit | None:
+        return await sponsor_rules.fit(info.context, self.id)
 
 
 States = Annotated[

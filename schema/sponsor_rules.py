@@ -1,9 +1,11 @@
 """What holds of sponsors in the API: where they alone stand, beside what they don't, what they are about."""
 
+from datetime import datetime
 from typing import TYPE_CHECKING, Annotated
 
 import strawberry
 
+from domain import fit
 from domain import sponsor_rules as records
 from domain.area import Area as AreaRecord
 from domain.content import ContentKind
@@ -11,6 +13,7 @@ from domain.segment import ValueSegment
 from domain.tag import Tag as TagRecord
 from resolvers import area, sponsor_rules, tag
 from schema.cost import cost
+from schema.scoring import ScorePart
 from schema.tag import Tag
 from schema.types import Info, view_of
 
@@ -68,3 +71,19 @@ class SponsorRules:
     @strawberry.field(description="Areas that refuse it, by name.", graphql_type=Areas, metadata=cost(assumed_size=10))
     async def refused_by(self: records.SponsorRules, info: Info) -> list[AreaRecord]:
         return await sponsor_rules.refusing(info.context, self.sponsor_id)
+
+
+@view_of(
+    fit.Fit,
+    name="SponsorFit",
+    description="How well a sponsor matches the community: what of the views of the last four weeks its offer reaches, "
+    "against the most that as many could reach.",
+)
+class SponsorFit:
+    score: float = strawberry.field(description="The sum of the parts, 0 to 1.")
+    parts: list[ScorePart] = strawberry.field(
+        description="`tags`, `kinds`, `areas`, `segments`, as far as something of each is offered.",
+        metadata=cost(assumed_size=4),
+    )
+    views: int = strawberry.field(description="On how many views it rests.")
+    as_of: datetime = strawberry.field(description="When these were counted; a job does it once a day.")

@@ -216,6 +216,7 @@ TABLE: dict[str, Row] = {
     **{f"Targeting.{name}": _query(_targeting(name), SPONSORS) for name in ("includeTags", "excludeTags", "areas")},
     "Sponsor.application": _query(_acme("application { text }"), SPONSORS, nullable=True),
     "SponsorApplication.by": _query(_acme("application { by { id } }"), SPONSORS, nullable=True),
+    "Sponsor.fit": _query(_acme("fit { score }"), SPONSORS, nullable=True),
     "Sponsor.rules": _query(_acme("rules { excludedWords }"), SPONSORS),
     **{
         f"SponsorRules.{name}": _query(_acme(f"rules {{ {name} {{ id }} }}"), SPONSORS)

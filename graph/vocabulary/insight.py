@@ -44,6 +44,25 @@ LABELS: dict[str, Label] = {
             "checked_at": "The asOf of the last run.",
         },
     ),
+    "CommunityReading": Label(
+        "On what the shares of the community's reading rest; there is one, named `all`.",
+        ("name",),
+        {
+            "name": "`all`.",
+            "views": "How many views there were.",
+            "as_of": "The asOf of the run that counted them.",
+        },
+    ),
+    "ReadingShare": Label(
+        "What part of the views of the last four weeks was of one kind, area or tag, or by members of one segment.",
+        ("dimension", "id"),
+        {
+            "dimension": "KIND, AREA, TAG or SEGMENT; the shares of each sum to 1.",
+            "id": "Of the area or tag; the name of the kind or segment.",
+            "share": "From 0 to 1; a view of a content with n tags counts 1/n for each.",
+            "as_of": "The asOf of the run that made it.",
+        },
+    ),
     "CommunitySignals": Label(
         "What recommendation must know of the community as a whole; there is one, named `all`.",
         ("name",),
