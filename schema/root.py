@@ -7,6 +7,7 @@ import strawberry
 
 from schema.acceptance import AcceptanceMutation
 from schema.ad import AdMutation
+from schema.ad_load import AdLoadMutation, AdLoadQuery
 from schema.api_key import ApiKeyMutation, ApiKeyQuery
 from schema.appeal import AppealMutation, AppealQuery
 from schema.application import ApplicationMutation
@@ -87,6 +88,7 @@ class Query(
     BadgeQuery,
     StandingQuery,
     SponsorQuery,
+    AdLoadQuery,
     LedgerQuery,
     MergeQuery,
     SyndicationQuery,
@@ -133,6 +135,7 @@ class Mutation(
     CampaignMutation,
     FlightMutation,
     AdMutation,
+    AdLoadMutation,
     MergeMutation,
     SeriesMutation,
 ):

@@ -25,6 +25,7 @@ from domain.syndication import Subject, links_of
 from domain.user import UserOrder
 from resolvers import (
     activity,
+    ad_load,
     badge,
     content,
     interaction,
@@ -195,6 +196,12 @@ class User(Node):
         self: records.User, info: Info, first: First = 20, after: After = None
     ) -> Rows[Edge[BadgeAwardRecord]]:
         return await badge.history(info.context, self.id, page(first, after))
+
+    @strawberry.field(
+        description="Until when they see no ads; null when they may. Their own affair, or needs `members:read`."
+    )
+    async def ad_free_until(self: records.User, info: Info) -> datetime | None:
+        return await ad_load.ad_free_until(info.context, self)
 
     @strawberry.field(
         description="What they left to be reached by; for themselves and holders of `privacy:manage`.",

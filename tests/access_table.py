@@ -214,9 +214,9 @@ TABLE: dict[str, Row] = {
         for type_, id, name, selection, more in FLIGHT_FIELDS
     },
     **{f"Targeting.{name}": _query(_targeting(name), SPONSORS) for name in ("includeTags", "excludeTags", "areas")},
-    "Sponsor.application": _query(_acme("application { text }"), SPONSORS, nullable=True),
-    "SponsorApplication.by": _query(_acme("application { by { id } }"), SPONSORS, nullable=True),
-    "Sponsor.fit": _query(_acme("fit { score }"), SPONSORS, nullable=True),
+    "Sponsor.application": _query(_acme("application { text }"), SPONSORS),
+    "SponsorApplication.by": _query(_acme("application { by { id } }"), SPONSORS),
+    "Sponsor.fit": _query(_acme("fit { score }"), SPONSORS),
     "Sponsor.rules": _query(_acme("rules { excludedWords }"), SPONSORS),
     **{
         f"SponsorRules.{name}": _query(_acme(f"rules {{ {name} {{ id }} }}"), SPONSORS)
@@ -225,6 +225,7 @@ TABLE: dict[str, Row] = {
             "refusedBy",
         )
     },
+    "Query.adLoad": _query("adLoad { __typename }", SPONSORS),
     "Query.books": _query("books { currency }", AUDIT),
     "Query.apiKeys": _query("apiKeys { nodes { id } totalCount }", KEYS, nullable=True),
     # Reading: a user's own affairs, and what everybody sees of them.
@@ -259,6 +260,7 @@ TABLE: dict[str, Row] = {
     "Viewer.dataRequests": _query("viewer { dataRequests { state } }", known),
     "DataRequest.downloadUrl": _query("viewer { dataRequests { downloadUrl } }", known),
     "User.personalData": _ada("personalData { email }", ada_or(Scope.PRIVACY_MANAGE), nullable=True),
+    "User.adFreeUntil": _ada("adFreeUntil", ADAS, nullable=True),
     "User.interests": _ada("interests { affinity }", ADAS),
     "User.recommendations": _ada("recommendations { edges { score } }", ADAS),
     "User.interactions": _ada("interactions { nodes { count } }", ADAS),
@@ -486,6 +488,8 @@ TABLE: dict[str, Row] = {
     "Mutation.setBrandSafety": _change("setBrandSafety", NO_SPONSOR, MANAGERS),
     "Mutation.setSponsorOffer": _change("setSponsorOffer", NO_SPONSOR, MANAGERS),
     "Mutation.vetoSponsor": _change("vetoSponsor", f'area: "none", sponsorId: "{sample.ACME}", reason: "x"', REFUSING),
+    "Mutation.setAdLoad": _change("setAdLoad", "perDay: -1", MANAGERS),
+    "Mutation.grantAdFree": _change("grantAdFree", f'userId: "{sample.user("z")}", reason: "x"', MANAGERS),
     "Mutation.createCampaign": _change("createCampaign", f'sponsorId: "{sample.ACME}", name: ""', MANAGERS),
     "Mutation.createFlight": _change("createFlight", NEW_FLIGHT, MANAGERS),
     "Mutation.editFlight": _change("editFlight", 'id: "flt_01jz000000000000000000000z"', MANAGERS),

@@ -48,6 +48,15 @@ LABELS: dict[str, Label] = {
             "closed_through": "The last day of its zone that is closed; absent before the first.",
         },
     ),
+    "AdLoad": Label(
+        "The cap on how many ads one known reader views in 24 hours; there is one, named `all`.",
+        ("name",),
+        {
+            "name": "`all`.",
+            "per_day": "Wherever they stand; absent without a cap.",
+            "per_placement": "In one placement; absent without a cap.",
+        },
+    ),
     "Ad": Label(
         "What is shown, as plain text, and where it leads.",
         ("id",),

@@ -24,6 +24,7 @@ LABELS: dict[str, Label] = {
             "points": "Σ of the deltas of their point entries; lists are ordered by it.",
             "point_entries": "How many entries their ledger has: the number of the last.",
             "leaderboard_opt_out": "True when they want to be on no leaderboard.",
+            "ad_free_until": "Until when they see no ads; absent or past, they may.",
             "points_barred": "True while they are banned: they earn nothing, and nobody earns by what they do.",
             "interests_at": "When its INTERESTED_IN edges were last made.",
         },

@@ -40,6 +40,11 @@ SET done.view = 1, done.view_at = $at, done.last_at = $at, done.first_at = $at
 WITH count(*) AS done
 MATCH (member:User) SET member.activity = 1.0
 WITH count(*) AS done
+MATCH (sponsor:Sponsor {name: 'Acme'}), (tag:Tag {slug: 'python'}), (user:User {handle: 'ada'})
+CREATE (:SponsorApplication {sponsor_id: sponsor.id, user_id: user.id, text: 'We want to.', at: $at})
+CREATE (:CommunityReading {name: 'all', views: 9, as_of: $at})
+CREATE (:ReadingShare {dimension: 'TAG', id: tag.id, share: 1.0})
+WITH count(*) AS done
 MATCH (content:Content {slug: 'why-so-slow'})
 UNWIND keys($notified) AS user_id
 CREATE (:Notification {id: $notified[user_id], user_id: user_id, kind: 'FOLLOWED_TAG', actor_id: user_id,

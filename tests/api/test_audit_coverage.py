@@ -99,6 +99,8 @@ STEPS: dict[str, tuple[str, str]] = {
     "setSponsorOffer": ('id: "$sponsor", tags: ["neo4j"]', ""),
     "vetoSponsor": ('area: "blog", sponsorId: "$sponsor", reason: "Not here."', ""),
     "decideSponsor": ('id: "$sponsor", state: SUSPENDED, reason: "They are late."', ""),
+    "setAdLoad": ("perDay: 12", ""),
+    "grantAdFree": (f'userId: "{sample.BEN}", until: "2030-01-01T00:00:00Z", reason: "A prize."', ""),
     "deleteSponsor": (f'id: "{MISTAKE}"', ""),
     "createApiKey": ('name: "CRM", scopes: ["content:read"]', "apiKey { id }"),
     "rotateApiKey": ('id: "$apiKey"', ""),

@@ -1,0 +1,74 @@
+"""How many ads members bear, in the API, for operators."""
+
+from datetime import datetime
+
+import strawberry
+
+from domain import ad_load as records
+from domain import user as users
+from domain.ad_load import MOST_PER_DAY
+from resolvers import ad_load
+from schema.idempotency import MutationInput
+from schema.mutation import mutation
+from schema.types import Info, view_of
+from schema.user import User
+from schema.user_errors import Payload
+
+
+@view_of(records.AdLoad, description="How many ads one known reader views in 24 hours at most.")
+class AdLoad:
+    per_day: int | None = strawberry.field(description="Wherever they stand; null for no cap.")
+    per_placement: int | None = strawberry.field(description="In one placement; null for no cap.")
+
+
+@strawberry.type
+class AdLoadQuery:
+    @strawberry.field(
+        description="The cap on ads that holds. Needs `sponsor:manage` or `report:read`.", graphql_type=AdLoad | None
+    )
+    async def ad_load(self, info: Info) -> records.AdLoad:
+        return await ad_load.current(info.context)
+
+
+@strawberry.input(description="The cap on ads; all of it, so what isn't given is without a cap.")
+class SetAdLoadInput(MutationInput):
+    per_day: int | None = strawberry.field(
+        default=None, description=f"Ads one known reader views in 24 hours at most, 0 to {MOST_PER_DAY:,}."
+    )
+    per_placement: int | None = strawberry.field(
+        default=None, description=f"The same in one placement, 0 to {MOST_PER_DAY:,}."
+    )
+
+
+@strawberry.input(description="Who sees no ads, until when.")
+class GrantAdFreeInput(MutationInput):
+    user_id: strawberry.ID = strawberry.field(description="Which member.")
+    until: datetime | None = strawberry.field(
+        default=None, description="Until when, in the next ten years; null lets ads be shown again."
+    )
+    reason: str = strawberry.field(description="Why, 1 to 1,000 characters; kept in the audit log.")
+
+
+@strawberry.type(description="What was set.")
+class SetAdLoadPayload(Payload):
+    ad_load: records.AdLoad | None = strawberry.field(
+        default=None, description="The cap that holds now.", graphql_type=AdLoad | None
+    )
+
+
+@strawberry.type(description="What was granted.")
+class GrantAdFreePayload(Payload):
+    user: users.User | None = strawberry.field(default=None, description="The member.", graphql_type=User | None)
+
+
+@strawberry.type
+class AdLoadMutation:
+    @mutation(description="Set the cap on how many ads one known reader views in 24 hours. Needs `sponsor:manage`.")
+    async def set_ad_load(self, info: Info, input: SetAdLoadInput) -> SetAdLoadPayload:
+        load = records.AdLoad(per_day=input.per_day, per_placement=input.per_placement)
+        return SetAdLoadPayload(ad_load=await ad_load.put(info.context, load))
+
+    @mutation(description="Let a member see no ads until a moment. Needs `sponsor:manage`.")
+    async def grant_ad_free(self, info: Info, input: GrantAdFreeInput) -> GrantAdFreePayload:
+        member = await ad_load.grant_ad_free(info.context, input.user_id, input.until, input.reason)
+        return GrantAdFreePayload(user=member)
