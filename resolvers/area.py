@@ -64,6 +64,19 @@ async def named(ctx: Context, slug: str, path: tuple[str, ...]) -> Area:
     return found
 
 
+async def all_named(ctx: Context, slugs: Sequence[str], path: tuple[str, ...]) -> list[Area]:
+    """The areas of these slugs, in their order, which the client listed at `path`.
+
+    Raises:
+        NotFound: there is none of a slug; the message names the first.
+    """
+    found = await ctx.graph.read(graph.by_slugs, slugs) if slugs else {}
+    for number, name in enumerate(slugs):
+        if name not in found:
+            raise NotFound(f"There is no area {name!r}.", (*path, str(number)))
+    return [found[name] for name in dict.fromkeys(slugs)]
+
+
 async def rules(ctx: Context, id: AreaId) -> AreaRules:
     """What holds in the area."""
     found = await ctx.loaders.load(graph.rules, id)

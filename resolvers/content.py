@@ -1,5 +1,6 @@
 """Contents: one by one, and in their lists."""
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 
@@ -33,6 +34,12 @@ async def one(ctx: Context, *, id: str | None, external_id: str | None, slug: st
 async def by_id(ctx: Context, id: ContentId) -> Content | None:
     """One content, together with all others asked for in the same tick."""
     return await ctx.loaders.load(graph.by_ids, id, ctx.viewer, ctx.now)
+
+
+async def known(ctx: Context, ids: Sequence[ContentId]) -> list[Content]:
+    """Those of the contents that the viewer can find, in their order."""
+    found = await asyncio.gather(*(by_id(ctx, id) for id in ids))
+    return [each for each in found if each is not None]
 
 
 async def found_or_original(ctx: Context, id: ContentId) -> Content | None:

@@ -13,7 +13,7 @@ from domain.sponsor import Sponsor, check_own_currency, check_reason
 from domain.targeting import Targeting
 from domain.time_zone import check_zone
 from graph import flight as graph
-from resolvers import area, audit, campaign, sponsor, tag
+from resolvers import audit, campaign, sponsor, targeting
 from resolvers.context import Context
 
 MONEY = {"price": "price", "budget": "budget", "daily_cap": "dailyCap"}
@@ -99,7 +99,7 @@ async def _checked(ctx: Context, owner: Sponsor, given: Mapping[str, Any]) -> di
             check_own_currency(owner, value.currency, ("input", MONEY[name], "currency"))
             properties[f"{name}_minor"] = value.amount_minor
         elif isinstance(value, Targeting):
-            properties |= (await _targeting(ctx, value)).model_dump()
+            properties |= (await targeting.resolved(ctx, value)).model_dump()
         elif value is not None:
             properties[name] = value
     if "name" in properties:
@@ -107,26 +107,6 @@ async def _checked(ctx: Context, owner: Sponsor, given: Mapping[str, Any]) -> di
     if "time_zone" in properties:
         check_zone(properties["time_zone"])
     return properties
-
-
-async def _targeting(ctx: Context, asked: Targeting) -> Targeting:
-    """The targeting with ids for slugs.
-
-    Raises:
-        NotFound: a tag or area of that slug isn't there.
-    """
-    asked.check()
-    path = ("input", "targeting")
-    include = await tag.named(ctx, asked.include_tags, (*path, "includeTags"))
-    exclude = await tag.named(ctx, asked.exclude_tags, (*path, "excludeTags"))
-    places = [await area.named(ctx, slug, (*path, "areas")) for slug in asked.areas]
-    return asked.model_copy(
-        update={
-            "include_tags": tuple(each.id for each in include),
-            "exclude_tags": tuple(each.id for each in exclude),
-            "areas": tuple(each.id for each in places),
-        }
-    )
 
 
 def _known(flight: Flight | None) -> Flight:

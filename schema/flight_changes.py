@@ -12,7 +12,7 @@ from schema.flight import Flight
 from schema.idempotency import MutationInput
 from schema.money import MoneyInput
 from schema.mutation import mutation
-from schema.targeting import TargetingInput
+from schema.targeting_input import TargetingInput
 from schema.types import Info
 from schema.user_errors import Payload
 

@@ -4,70 +4,71 @@ import strawberry
 
 from domain import targeting as records
 from domain.area import Area as AreaRecord
+from domain.content import Content as ContentRecord
 from domain.content import ContentKind
-from domain.ids import AreaId, TagId
 from domain.segment import ValueSegment
 from domain.tag import Tag as TagRecord
-from domain.targeting import DEVICES, MAX_NAMED, MAX_PER_DAY, MAX_PER_WEEK
-from resolvers import area, tag
+from domain.targeting import DEVICES
+from resolvers import area, content, tag
 from schema.area import Area
+from schema.content import Content
+from schema.cost import cost
 from schema.tag import Tag
 from schema.types import Info, view_of
+
+FEW = cost(assumed_size=5)
+"""What a flight usually names of one thing."""
 
 
 @view_of(records.Targeting, description="Whom a flight is for. Empty lists ask for nothing.")
 class Targeting:
     segments: list[ValueSegment] = strawberry.field(description="Segments of readers it is for.")
+    exclude_segments: list[ValueSegment] = strawberry.field(description="Segments of readers it isn't for.")
     content_kinds: list[ContentKind] = strawberry.field(description="Kinds of content it stands beside.")
+    exclude_content_kinds: list[ContentKind] = strawberry.field(description="Kinds it doesn't stand beside.")
     countries: list[str] = strawberry.field(description="ISO 3166-1 codes of countries it is for.")
+    exclude_countries: list[str] = strawberry.field(description="ISO 3166-1 codes of countries it isn't for.")
     languages: list[str] = strawberry.field(description="ISO 639 codes of languages it is for.")
+    exclude_languages: list[str] = strawberry.field(description="ISO 639 codes of languages it isn't for.")
     devices: list[str] = strawberry.field(description=f"Devices it is for: {', '.join(DEVICES)}.")
+    exclude_devices: list[str] = strawberry.field(description="Devices it isn't for.")
+    keywords: list[str] = strawberry.field(description="Words of which a page must have one.")
+    exclude_keywords: list[str] = strawberry.field(description="Words that a page may not have.")
+    weekdays: list[int] = strawberry.field(description="Days it is for, 1 for Monday to 7, in the flight's time zone.")
+    hours: list[int] = strawberry.field(description="Hours it is for, 0 to 23, in the flight's time zone.")
     frequency_cap_per_day: int | None = strawberry.field(description="Views by one member a day; null for no cap.")
     frequency_cap_per_week: int | None = strawberry.field(description="Views by one member in 7 days; null for no cap.")
 
-    @strawberry.field(description="Tags of which a page or its reader must have one.", graphql_type=list[Tag])
+    @strawberry.field(description="Tags of which a page must have one.", graphql_type=list[Tag], metadata=FEW)
     async def include_tags(self: records.Targeting, info: Info) -> list[TagRecord]:
         return await tag.known(info.context, self.include_tags)
 
-    @strawberry.field(description="Tags that neither may have.", graphql_type=list[Tag])
+    @strawberry.field(description="Tags that a page may not have.", graphql_type=list[Tag], metadata=FEW)
     async def exclude_tags(self: records.Targeting, info: Info) -> list[TagRecord]:
         return await tag.known(info.context, self.exclude_tags)
 
-    @strawberry.field(description="Areas it is for.", graphql_type=list[Area])
+    @strawberry.field(
+        description="Tags of which a reader must be interested in one.", graphql_type=list[Tag], metadata=FEW
+    )
+    async def interest_tags(self: records.Targeting, info: Info) -> list[TagRecord]:
+        return await tag.known(info.context, self.interest_tags)
+
+    @strawberry.field(description="Tags in which a reader may not be interested.", graphql_type=list[Tag], metadata=FEW)
+    async def exclude_interest_tags(self: records.Targeting, info: Info) -> list[TagRecord]:
+        return await tag.known(info.context, self.exclude_interest_tags)
+
+    @strawberry.field(description="Areas it is for.", graphql_type=list[Area], metadata=FEW)
     async def areas(self: records.Targeting, info: Info) -> list[AreaRecord]:
         return await area.known(info.context, self.areas)
 
+    @strawberry.field(description="Areas it keeps out of.", graphql_type=list[Area], metadata=FEW)
+    async def exclude_areas(self: records.Targeting, info: Info) -> list[AreaRecord]:
+        return await area.known(info.context, self.exclude_areas)
 
-@strawberry.input(description="Whom a flight is for. What isn't known of a reader never matches what is asked for.")
-class TargetingInput:
-    include_tags: list[str] = strawberry.field(
-        default_factory=list, description=f"Slugs of tags, at most {MAX_NAMED}; a page or its reader has one of them."
+    @strawberry.field(
+        description="Contents to one of which a page must be similar, as far as the viewer can find them.",
+        graphql_type=list[Content],
+        metadata=FEW,
     )
-    exclude_tags: list[str] = strawberry.field(default_factory=list, description="Slugs of tags that neither may have.")
-    areas: list[str] = strawberry.field(default_factory=list, description=f"Slugs of areas, at most {MAX_NAMED}.")
-    segments: list[ValueSegment] = strawberry.field(default_factory=list, description="Segments of readers.")
-    content_kinds: list[ContentKind] = strawberry.field(default_factory=list, description="Kinds of content.")
-    countries: list[str] = strawberry.field(default_factory=list, description="ISO 3166-1 codes, as in DE.")
-    languages: list[str] = strawberry.field(default_factory=list, description="ISO 639 codes, as in en.")
-    devices: list[str] = strawberry.field(default_factory=list, description=f"Of {', '.join(DEVICES)}.")
-    frequency_cap_per_day: int | None = strawberry.field(
-        default=None, description=f"Views by one member a day, 1 to {MAX_PER_DAY}."
-    )
-    frequency_cap_per_week: int | None = strawberry.field(
-        default=None, description=f"Views by one member in seven days, 1 to {MAX_PER_WEEK}."
-    )
-
-    def targeting(self) -> records.Targeting:
-        """What is asked for, with slugs where ids will stand; what is named twice, once."""
-        return records.Targeting(
-            include_tags=tuple(dict.fromkeys(map(TagId, self.include_tags))),
-            exclude_tags=tuple(dict.fromkeys(map(TagId, self.exclude_tags))),
-            areas=tuple(dict.fromkeys(map(AreaId, self.areas))),
-            segments=tuple(dict.fromkeys(self.segments)),
-            content_kinds=tuple(dict.fromkeys(self.content_kinds)),
-            countries=tuple(dict.fromkeys(self.countries)),
-            languages=tuple(dict.fromkeys(self.languages)),
-            devices=tuple(dict.fromkeys(self.devices)),
-            frequency_cap_per_day=self.frequency_cap_per_day,
-            frequency_cap_per_week=self.frequency_cap_per_week,
-        )
+    async def similar_to(self: records.Targeting, info: Info) -> list[ContentRecord]:
+        return await content.known(info.context, self.similar_to)

@@ -213,7 +213,6 @@ TABLE: dict[str, Row] = {
         f"{type_}.{name}": _query(f'node(id: "{id}") {{ ... on {type_} {{ {name}{selection} }} }}', SPONSORS, **more)
         for type_, id, name, selection, more in FLIGHT_FIELDS
     },
-    **{f"Targeting.{name}": _query(_targeting(name), SPONSORS) for name in ("includeTags", "excludeTags", "areas")},
     "Sponsor.application": _query(_acme("application { text }"), SPONSORS),
     "SponsorApplication.by": _query(_acme("application { by { id } }"), SPONSORS),
     "Sponsor.fit": _query(_acme("fit { score }"), SPONSORS),
@@ -226,6 +225,18 @@ TABLE: dict[str, Row] = {
         )
     },
     "Query.adLoad": _query("adLoad { __typename }", SPONSORS),
+    **{
+        f"Targeting.{name}": _query(_targeting(name), SPONSORS)
+        for name in (
+            "includeTags",
+            "excludeTags",
+            "interestTags",
+            "excludeInterestTags",
+            "areas",
+            "excludeAreas",
+            "similarTo",
+        )
+    },
     "Query.books": _query("books { currency }", AUDIT),
     "Query.apiKeys": _query("apiKeys { nodes { id } totalCount }", KEYS, nullable=True),
     # Reading: a user's own affairs, and what everybody sees of them.

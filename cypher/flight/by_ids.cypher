@@ -23,5 +23,7 @@ RETURN flight.id AS id, flight.campaign_id AS campaign_id, flight.sponsor_id AS 
        flight.price_minor AS price_minor, flight.budget_minor AS budget_minor,
        flight.daily_cap_minor AS daily_cap_minor, flight.currency AS currency, flight.starts_at AS starts_at,
        flight.ends_at AS ends_at, flight.time_zone AS time_zone,
-       flight {.include_tags, .exclude_tags, .areas, .segments, .content_kinds, .countries, .languages, .devices,
-               .frequency_cap_per_day, .frequency_cap_per_week} AS targeting
+       flight {.include_tags, .exclude_tags, .interest_tags, .exclude_interest_tags, .areas, .exclude_areas, .segments,
+               .exclude_segments, .content_kinds, .exclude_content_kinds, .countries, .exclude_countries, .languages,
+               .exclude_languages, .devices, .exclude_devices, .keywords, .exclude_keywords, .weekdays, .hours,
+               .similar_to, .similar_tags, .frequency_cap_per_day, .frequency_cap_per_week} AS targeting

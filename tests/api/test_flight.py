@@ -147,7 +147,7 @@ async def test_a_suspended_sponsor_has_no_live_flight(api: Api) -> None:
         ({"targeting": {"devices": ["fridge"]}}, "INVALID_INPUT", ["input", "targeting", "devices"]),
         ({"targeting": {"frequencyCapPerDay": 0}}, "INVALID_INPUT", ["input", "targeting", "frequencyCapPerDay"]),
         ({"targeting": {"includeTags": ["nothing"]}}, "NOT_FOUND", ["input", "targeting", "includeTags", "0"]),
-        ({"targeting": {"areas": ["nowhere"]}}, "NOT_FOUND", ["input", "targeting", "areas"]),
+        ({"targeting": {"areas": ["nowhere"]}}, "NOT_FOUND", ["input", "targeting", "areas", "0"]),
         (
             {"targeting": {"includeTags": ["python"], "excludeTags": ["python"]}},
             "INVALID_INPUT",
