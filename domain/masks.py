@@ -2,7 +2,7 @@
 
 For each value of a criterion there is a mask of the flights that ask for it, and one of those that rule it out; for
 each criterion one of the flights that ask for anything of it. A place is matched by the values it has, so the cost
-grows with those and with the length of a number, not with what flights ask for. The answers are those of `domain.match`.
+grows with those and with the length of a number, not with what flights ask for. `domain.match` is the reference.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
