@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from domain.ad_policy import EXPLORED, MOST, chances, drawn
 from domain.ad_value import Belief
 
-worths = st.lists(st.floats(0, 1e6), min_size=1, max_size=MOST)
+worths = st.lists(st.just(0.0) | st.floats(1e-9, 1e6), min_size=1, max_size=MOST)
 
 
 @given(worths)
