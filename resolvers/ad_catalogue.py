@@ -11,7 +11,7 @@ from domain.ad_catalogue import Advertiser, Candidate, Catalogue
 from domain.errors import Unavailable
 from domain.flight import Flight
 from domain.targeting import Targeting
-from graph import ad_catalogue
+from graph import ad_catalogue, ad_load
 from graph.ad_catalogue import LiveFlight
 from graph.database import Graph
 
@@ -62,13 +62,14 @@ class AdCatalogue:
         try:
             rows = await graph.read(ad_catalogue.flights, now)
             reserved = await graph.read(ad_catalogue.reserved_places)
+            load = await graph.read(ad_load.current)
         except Unavailable as error:
             log.warning("ad_catalogue.unread", error=str(error))
             return
         if changes != self._changes:
             return  # something was changed here since, and is being read
         self._known = {row.flight["id"]: (row, one) for row in rows if (one := self._candidate(row)) is not None}
-        self._current = Catalogue([one for _, one in self._known.values()], reserved, now)
+        self._current = Catalogue([one for _, one in self._known.values()], reserved, now, load)
         self._read_at = asyncio.get_running_loop().time()
 
     def _candidate(self, row: LiveFlight) -> Candidate | None:
