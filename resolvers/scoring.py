@@ -33,7 +33,6 @@ async def one(ctx: Context, kind: ScoringKind, version: int | None) -> ScoringMo
     """One version of a kind, the active one by default; another one needs `models:read`."""
     if version is not None:
         ctx.viewer.require(Scope.MODELS_READ)
-    formula_of(kind)
     model = await ctx.graph.read(graph.find, kind, version)
     if model is None:
         raise NotFound(f"There is no version {version} of {kind}.", ("version",))
@@ -43,7 +42,6 @@ async def one(ctx: Context, kind: ScoringKind, version: int | None) -> ScoringMo
 async def versions(ctx: Context, kind: ScoringKind) -> list[ScoringModel]:
     """The latest versions of a kind, at most 100, the newest first."""
     ctx.viewer.require(Scope.MODELS_READ)
-    formula_of(kind)
     return await ctx.graph.read(graph.versions, kind, MAX_VERSIONS)
 
 

@@ -29,7 +29,7 @@ MAX_MEMO = 200
 
 async def latest(ctx: Context, states: Sequence[SponsorState], page: Page) -> Connection[Edge[Sponsor]]:
     """Sponsors, the newest first. A key that is bound to one sees that one."""
-    _require_seeing(ctx)
+    require_seeing(ctx)
     if ctx.viewer.sponsor_id is not None:
         own = await by_id(ctx, ctx.viewer.sponsor_id)
         rows = [own] if own is not None and own.state in states else []
@@ -159,7 +159,12 @@ def _known(sponsor: Sponsor | None) -> Sponsor:
     return sponsor
 
 
-def _require_seeing(ctx: Context) -> None:
+def require_seeing(ctx: Context) -> None:
+    """Go on only for who may see the affairs of sponsors.
+
+    Raises:
+        NotAllowed: the viewer has neither `report:read` nor `sponsor:manage`.
+    """
     if not ctx.viewer.has(Scope.REPORT_READ):
         ctx.viewer.require(Scope.SPONSOR_MANAGE)
 

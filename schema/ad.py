@@ -7,10 +7,14 @@ import strawberry
 
 from domain import ad as records
 from domain.ad import MAX_BODY, MAX_HEADLINE
+from domain.effectiveness import AdContext
+from domain.effectiveness import AdEffectiveness as EffectivenessRecord
 from domain.flight import Flight as FlightRecord
-from resolvers import ad, flight
+from resolvers import ad, effectiveness, flight
+from schema.effectiveness import AdEffectiveness, OfArea, OfCountry, OfDevice, OfPlacement, OfTag
 from schema.idempotency import MutationInput
 from schema.mutation import mutation
+from schema.segment import OfSegment
 from schema.types import Info, Node, view_of
 from schema.user_errors import Payload
 
@@ -30,6 +34,23 @@ class Ad(Node):
     @strawberry.field(description="The flight it belongs to.", graphql_type=FlightType)
     async def flight(self: records.Ad, info: Info) -> FlightRecord | None:
         return await flight.by_id(info.context, self.flight_id)
+
+    @strawberry.field(
+        description="How well it does in the part of the community that is named; in all of it if nothing is.",
+        graphql_type=AdEffectiveness,
+    )
+    async def effectiveness(
+        self: records.Ad,
+        info: Info,
+        area: OfArea = None,
+        tag: OfTag = None,
+        segment: OfSegment = None,
+        placement: OfPlacement = None,
+        device: OfDevice = None,
+        country: OfCountry = None,
+    ) -> EffectivenessRecord:
+        named = (area, tag, segment, placement, device, country)
+        return await effectiveness.of_ad(info.context, self, AdContext(*(each or "" for each in named)))
 
 
 @strawberry.input(description="A new ad.")

@@ -7,9 +7,11 @@ import strawberry
 
 from domain import campaign as records
 from domain.campaign import MAX_NAME, CampaignKind
+from domain.delivery_report import DeliveryReport as ReportRecord
 from domain.flight import Flight as FlightRecord
 from domain.sponsor import Sponsor as SponsorRecord
-from resolvers import campaign, flight, sponsor
+from resolvers import campaign, delivery_report, flight, sponsor
+from schema.delivery_report import DeliveryReport, From, GroupBy, To
 from schema.enums import describe_enum
 from schema.idempotency import MutationInput
 from schema.mutation import mutation
@@ -47,6 +49,14 @@ class Campaign(Node):
     @strawberry.field(description="Its flights, the oldest first.", graphql_type=list[FlightType])
     async def flights(self: records.Campaign, info: Info) -> list[FlightRecord]:
         return await flight.of_campaign(info.context, self)
+
+    @strawberry.field(
+        description="What its delivery came to. Days are those of its flights' zones.", graphql_type=DeliveryReport
+    )
+    async def report(
+        self: records.Campaign, info: Info, from_: From = None, to: To = None, group_by: GroupBy = None
+    ) -> ReportRecord:
+        return await delivery_report.of_campaign(info.context, self, from_, to, group_by)
 
 
 @strawberry.input(description="A new campaign.")

@@ -6,11 +6,13 @@ from typing import Annotated
 import strawberry
 
 from domain import content as contents
+from domain import delivery_report as deliveries
 from domain import leaderboard as boards
 from domain import notification as notifications
 from domain.leaderboard import LeaderboardPeriod
-from resolvers import community, leaderboard, live, notification
+from resolvers import community, delivery_report, leaderboard, live, notification
 from schema.content import Content
+from schema.delivery_report import DeliveryRow
 from schema.leaderboard import Leaderboard
 from schema.notification import Notification
 from schema.types import Info
@@ -65,3 +67,15 @@ class LiveUpdates:
     )
     def notification_received(self, info: Info) -> AsyncGenerator[notifications.Notification, None]:
         return notification.received(info.context)
+
+    @strawberry.subscription(
+        description="What a campaign's delivery has come to: at once, and whenever that changes; looked at every few "
+        "seconds. Needs `report:read` or `sponsor:manage`.",
+        graphql_type=DeliveryRow,
+    )
+    def delivery_changed(
+        self,
+        info: Info,
+        campaign: Annotated[strawberry.ID, strawberry.argument(description="The campaign's id.")],
+    ) -> AsyncGenerator[deliveries.DeliveryRow, None]:
+        return delivery_report.changed(info.context, campaign)

@@ -1,6 +1,7 @@
 """Value segments in the API."""
 
 from datetime import datetime
+from typing import Annotated
 
 import strawberry
 
@@ -21,6 +22,8 @@ describe_enum(
         "INSUFFICIENT_DATA": "Too few events to say anything.",
     },
 )
+
+OfSegment = Annotated[ValueSegment | None, strawberry.argument(description="By readers of this segment.")]
 
 
 @view_of(records.SegmentAssignment, description="A member's value segment over a span of time.")

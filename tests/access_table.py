@@ -158,6 +158,8 @@ FLIGHT_FIELDS: Sequence[tuple[str, str, str, str, dict[str, bool]]] = (
     ("Flight", sample.FLIGHT, "campaign", " { id }", {}),
     ("Flight", sample.FLIGHT, "ads", " { id }", {}),
     ("Ad", sample.AD, "flight", " { id }", {}),
+    ("Ad", sample.AD, "effectiveness", " { status }", {}),
+    ("Campaign", sample.CAMPAIGN, "report", " { total { views spend { currency } } }", {}),
 )
 
 
@@ -237,6 +239,12 @@ TABLE: dict[str, Row] = {
             "similarTo",
         )
     },
+    "DeliveryReport.csv": _query(
+        f'node(id: "{sample.CAMPAIGN}") {{ ... on Campaign {{ report {{ csv }} }} }}', SPONSORS
+    ),
+    "AdEffectiveness.model": _query(
+        f'node(id: "{sample.AD}") {{ ... on Ad {{ effectiveness {{ model {{ version }} }} }} }}', SPONSORS
+    ),
     "Query.books": _query("books { currency }", AUDIT),
     "Query.apiKeys": _query("apiKeys { nodes { id } totalCount }", KEYS, nullable=True),
     # Reading: a user's own affairs, and what everybody sees of them.
@@ -517,6 +525,9 @@ TABLE: dict[str, Row] = {
     "LiveUpdates.leaderboardChanged": Row(anyone, "subscription { leaderboardChanged(period: DAY) { period } }"),
     "LiveUpdates.communityPulse": Row(anyone, "subscription { communityPulse { users } }"),
     "LiveUpdates.notificationReceived": Row(person, "subscription { notificationReceived { id } }"),
+    "LiveUpdates.deliveryChanged": Row(
+        SPONSORS, f'subscription {{ deliveryChanged(campaign: "{sample.CAMPAIGN}") {{ views }} }}'
+    ),
     "LiveUpdates.contentPublished": Row(reads_all, 'subscription { contentPublished(tags: ["rust"]) { id } }'),
 }
 """By `Type.field`; an argument in brackets marks a row for what that argument needs besides."""

@@ -83,6 +83,25 @@ LABELS: dict[str, Label] = {
             "created_at": "When it was made.",
         },
     ),
+    "AdNorm": Label(
+        "What all ads came to in a slice of delivery, by which one ad is measured. A job adds it up.",
+        ("key",),
+        {
+            "key": "Scope, value and currency.",
+            "scope": "everywhere, recent, area, tag, segment, placement, device or country.",
+            "value": "Which of them; empty for everywhere and recent.",
+            "currency": "ISO 4217: of the sponsors whose ads are counted.",
+            "decisions": "How often an ad was chosen.",
+            "views": "Views that counted.",
+            "clicks": "Clicks that counted.",
+            "conversions": "Conversions that counted.",
+            "invalid": "Acts that didn't count.",
+            "paid_clicks": "Clicks of campaigns that are paid for.",
+            "paid_conversions": "Conversions of those.",
+            "spend_micro": "What was charged, in micro-units.",
+            "as_of": "When it was added up.",
+        },
+    ),
 }
 RELATIONSHIPS: dict[str, Relationship] = {
     "RUNS": Relationship(("Sponsor",), ("Campaign",), "It is the sponsor's."),

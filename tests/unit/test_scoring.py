@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.errors import InvalidInput, NotFound
+from domain.errors import InvalidInput
 from domain.formulas import FORMULAS, formula_of
 from domain.scoring import Formula, ScoringKind, Weighting
 
@@ -68,6 +68,5 @@ def test_bad_proposals_are_refused_where_they_are_wrong(weightings: list[Weighti
     assert refused.value.path == path
 
 
-def test_a_kind_without_formula_is_not_found() -> None:
-    with pytest.raises(NotFound, match="ACTIVITY"):
-        formula_of(ScoringKind.AD_EFFECTIVENESS)
+def test_every_kind_has_a_formula() -> None:
+    assert [formula_of(kind).kind for kind in ScoringKind] == list(ScoringKind)

@@ -1,0 +1,137 @@
+"""Effectiveness E(a,C) in the graph: of ads in a part of the community, and what all ads came to there."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+
+from domain.delivery_groups import READERS
+from domain.effectiveness import (
+    EVERYWHERE,
+    MEASURES,
+    MIN_VIEWS,
+    RECENT,
+    RECENTLY,
+    SHAPE,
+    WINDOW,
+    AdContext,
+    AdEffectiveness,
+)
+from domain.ids import ModelId
+from domain.ratio import Z
+from domain.record import Record
+from domain.scoring import ScorePart
+from graph.database import Transaction
+from graph.queries import NoRow, Params, Query
+
+Row = Mapping[str, object]
+
+
+class ScoreParams(Params):
+    ids: Sequence[str]
+    shape: Mapping[str, tuple[str, str]] = SHAPE
+    proportions: Sequence[str] = tuple(name for name, measure in MEASURES.items() if measure.proportion)
+    asked: Sequence[Mapping[str, str]]
+    prior: str
+    area_id: str
+    tag_id: str
+    segment: str
+    placement: str
+    device: str
+    country: str
+    since: date
+    recent_since: date
+    until: date
+    z: float = Z
+    most_marks: int = READERS
+
+
+class Scored(Record):
+    """E as computed, whether or not it rests on enough."""
+
+    ad_id: str
+    model_id: ModelId
+    n: int
+    readers: int
+    parts: list[ScorePart]
+    value: float
+    low: float
+    high: float
+
+
+class NormsParams(Params):
+    first: date
+    last: date
+    recent_since: date
+
+
+class Slice(Record):
+    """What all ads came to in a slice of delivery, in one currency."""
+
+    scope: str
+    value: str
+    currency: str
+    decisions: int
+    views: int
+    clicks: int
+    conversions: int
+    invalid: int
+    paid_clicks: int
+    paid_conversions: int
+    spend_micro: int
+    sponsor_ids: list[str]
+
+
+class KeepParams(Params):
+    rows: Sequence[Row]
+
+
+class DropParams(Params):
+    before: datetime
+
+
+SCORE = Query("effectiveness/score", ScoreParams, Scored)
+NORMS = Query("effectiveness/norms", NormsParams, Slice)
+KEEP_NORMS = Query("effectiveness/keep_norms", KeepParams, NoRow)
+DROP_NORMS = Query("effectiveness/drop_norms", DropParams, NoRow)
+
+
+async def scored(tx: Transaction, ids: Sequence[str], context: AdContext, as_of: datetime) -> dict[str, Scored]:
+    """E of ads in a part of the community at a moment, however little it rests on."""
+    today = as_of.date()
+    slices = {EVERYWHERE: "", RECENTLY: ""} | context.slices
+    asked = [
+        {"scope": scope, "of": scope if value or scope == RECENTLY else EVERYWHERE, "value": value}
+        for scope, value in slices.items()
+    ]
+    params = ScoreParams(
+        ids=ids,
+        asked=asked,
+        prior=context.prior,
+        since=today - WINDOW,
+        recent_since=today - RECENT,
+        until=today + (date.resolution),
+        **context._asdict(),
+    )
+    return {row.ad_id: row for row in await SCORE.all(tx, params)}
+
+
+async def of_ads(
+    tx: Transaction, ids: Sequence[str], context: AdContext, as_of: datetime
+) -> dict[str, AdEffectiveness]:
+    """E of ads in a part of the community at a moment, as far as enough is known for it."""
+    found = await scored(tx, ids, context, as_of)
+    return {id: _shown(row, as_of) for id, row in found.items()}
+
+
+def _shown(row: Scored, as_of: datetime) -> AdEffectiveness:
+    n = row.n if row.readers >= READERS else 0
+    measured = n >= MIN_VIEWS
+    return AdEffectiveness(
+        ad_id=row.ad_id,
+        value=row.value if measured else None,
+        n=n,
+        low=row.low if n else None,
+        high=row.high if n else None,
+        parts=tuple(row.parts) if measured else (),
+        model_id=row.model_id,
+        as_of=as_of,
+    )

@@ -1,0 +1,38 @@
+"""Effectiveness of ads: for who may see their sponsor, in the part of the community they ask about."""
+
+from domain.ad import Ad
+from domain.effectiveness import AdContext, AdEffectiveness
+from domain.errors import InvalidInput, NotFound
+from domain.ids import IdPrefix, require_id
+from domain.targeting import COUNTRIES, DEVICES
+from graph import effectiveness as graph
+from resolvers.context import Context
+
+MAX_PLACEMENT = 100
+
+
+async def of_ad(ctx: Context, of: Ad, context: AdContext) -> AdEffectiveness:
+    """E of an ad, together with all others asked for about the same part.
+
+    Raises:
+        InvalidInput: a part is named by what can't be one.
+        NotFound: the ad is gone.
+    """
+    _check(context)
+    found = await ctx.loaders.load(graph.of_ads, of.id, context, ctx.now)
+    if found is None:
+        raise NotFound("The ad is gone.")
+    return found
+
+
+def _check(context: AdContext) -> None:
+    if context.area_id:
+        require_id(context.area_id, IdPrefix.AREA, "area")
+    if context.tag_id:
+        require_id(context.tag_id, IdPrefix.TAG, "tag")
+    if context.device and context.device not in DEVICES:
+        raise InvalidInput(f"Devices are {', '.join(DEVICES)}.", ("device",))
+    if context.country and context.country not in COUNTRIES:
+        raise InvalidInput("Countries have two capitals, as in DE or CN.", ("country",))
+    if len(context.placement) > MAX_PLACEMENT:
+        raise InvalidInput(f"A placement has at most {MAX_PLACEMENT} characters.", ("placement",))
