@@ -2,8 +2,9 @@
 
 Three rules hold whatever is asked for. The total is of all cells, never of the rows shown. Money is what was posted: a
 flight's micro-units add up over its days, and a day gets as many whole minor units as its close moved; those are shared
-out among the day's cells by largest remainder, so that rows of one day or flight are its postings exactly. And no group
-of fewer than READERS people can be told apart by what they are: small groups are merged, see `delivery_groups.py`.
+out by largest remainder among what is told apart within it, so that rows of a day or a flight are its postings exactly.
+And no group of fewer than READERS people can be told apart by what they are: small groups are merged, see
+`delivery_groups.py`.
 """
 
 from collections import defaultdict
@@ -19,7 +20,7 @@ from domain.record import Day, Moment, Record
 
 MAX_DIMENSIONS = 3
 MAX_PIECES = 20_000
-"""Of flights, days and values that one report is made of."""
+"""Of flights and values that one report is made of."""
 
 
 class ReportDimension(StrEnum):
@@ -38,10 +39,11 @@ class ReportDimension(StrEnum):
 
 
 class Piece(Record):
-    """Delivery of one flight on one day of its zone, with one value of each dimension asked for; '' for unknown."""
+    """Delivery of one flight with one value of each dimension asked for; '' for what isn't known or wasn't asked."""
 
     flight_id: str
     date: Day
+    """Of the flight's zone; the report's first where days aren't told apart."""
     ad_id: str
     tag_ids: tuple[str, ...]
     area_id: str

@@ -94,24 +94,28 @@ KEEP_NORMS = Query("effectiveness/keep_norms", KeepParams, NoRow)
 DROP_NORMS = Query("effectiveness/drop_norms", DropParams, NoRow)
 
 
-async def scored(tx: Transaction, ids: Sequence[str], context: AdContext, as_of: datetime) -> dict[str, Scored]:
-    """E of ads in a part of the community at a moment, however little it rests on."""
+def score_params(ids: Sequence[str], context: AdContext, as_of: datetime) -> ScoreParams:
+    """What is asked of the graph for ads in a part of the community at a moment."""
     today = as_of.date()
     slices = {EVERYWHERE: "", RECENTLY: ""} | context.slices
     asked = [
         {"scope": scope, "of": scope if value or scope == RECENTLY else EVERYWHERE, "value": value}
         for scope, value in slices.items()
     ]
-    params = ScoreParams(
+    return ScoreParams(
         ids=ids,
         asked=asked,
         prior=context.prior,
         since=today - WINDOW,
         recent_since=today - RECENT,
-        until=today + (date.resolution),
+        until=today + date.resolution,
         **context._asdict(),
     )
-    return {row.ad_id: row for row in await SCORE.all(tx, params)}
+
+
+async def scored(tx: Transaction, ids: Sequence[str], context: AdContext, as_of: datetime) -> dict[str, Scored]:
+    """E of ads in a part of the community at a moment, however little it rests on."""
+    return {row.ad_id: row for row in await SCORE.all(tx, score_params(ids, context, as_of))}
 
 
 async def of_ads(

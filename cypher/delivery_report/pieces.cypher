@@ -1,5 +1,5 @@
-// Delivery of a campaign by flight, by day of the flight's zone and by the dimensions asked for, with marks of its readers.
-// What isn't asked for is empty, so that cells which differ in nothing else become one piece.
+// Delivery of a campaign by flight and by the dimensions asked for, with marks of its readers. What isn't asked for is
+// empty, and every day the first one, so that cells which differ in nothing else become one piece.
 // access: read
 // param campaign_id: STRING
 // param first: DATE
@@ -26,7 +26,7 @@
 MATCH (cell:DeliveryCell)
 USING INDEX SEEK cell:DeliveryCell(campaign_id, date)
 WHERE cell.campaign_id = $campaign_id AND cell.date >= $first AND cell.date <= $last
-WITH cell.flight_id AS flight_id, cell.date AS date,
+WITH cell.flight_id AS flight_id, CASE WHEN 'DAY' IN $by THEN cell.date ELSE $first END AS date,
      CASE WHEN 'AD' IN $by THEN cell.ad_id ELSE '' END AS ad_id,
      CASE WHEN 'TAG' IN $by THEN cell.tag_ids ELSE [] END AS tag_ids,
      CASE WHEN 'AREA' IN $by THEN cell.area_id ELSE '' END AS area_id,

@@ -29,6 +29,7 @@ from graph import effectiveness, scoring
 from graph.database import Graph, Transaction
 from jobs import refresh_ad_norms
 from tests.graph.cells import Cell, cell, put
+from tests.profiling import hits
 
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
 TODAY = NOW.date()
@@ -238,6 +239,19 @@ def _ad_side(of: AdEffectiveness, feature: str) -> float:
 def _value(of: AdEffectiveness) -> float:
     assert of.value is not None
     return of.value
+
+
+async def test_it_costs_the_same_however_much_others_deliver(graph: Graph) -> None:
+    await scoring.ensure_default_models(graph)
+    params = effectiveness.score_params(["one"], AdContext(tag_id="x", device="mobile"), NOW)
+
+    async def cost(others: int) -> int:
+        spread = [_cell("two", n % 60, views=1, tag_ids=[f"tag {n % 50}"], key=n) for n in range(others)]
+        await world(graph, [*days("one", 50, 1), *days("three", 5, 1, tag_ids=["x"]), *spread])
+        return await hits(graph, effectiveness.SCORE, params)
+
+    few, many = await cost(100), await cost(2_000)
+    assert many <= few * 1.1
 
 
 async def test_slices_of_one_or_two_sponsors_are_nobodys_measure(graph: Graph) -> None:
