@@ -21,7 +21,6 @@ from pydantic import ValidationError
 from domain.errors import InvalidInput
 from domain.flight import Pricing
 from domain.invalid import InvalidReason
-from domain.money import MICROS
 from domain.record import Moment, Record
 
 VIEW_WITHIN = timedelta(hours=2)
@@ -31,8 +30,6 @@ CLICK_WITHIN = timedelta(hours=24)
 CONVERT_WITHIN = timedelta(days=7)
 """Of the click."""
 MAX_TOKEN = 4_000
-VIEWS_PRICED = 1_000
-"""A price by CPM is of so many views."""
 NONCE = 12
 
 
@@ -102,11 +99,6 @@ class AdTicket(Placed):
         kept = self.model_dump(exclude={"mark", "landing_url", "time_zone", "void"}, exclude_none=True)
         kept |= {"tag_ids": list(self.tag_ids), "expires_at": self.expires_at}
         return kept | ({"refused": self.void.value} if self.void else {})
-
-
-def price_of_act(pricing: Pricing, price_minor: int) -> int:
-    """What one act costs in micro-units: a view by CPM, a click by CPC, a conversion by CPA. It is always whole."""
-    return price_minor * MICROS // (VIEWS_PRICED if pricing is Pricing.CPM else 1)
 
 
 class AdTokenKey:

@@ -5,11 +5,16 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from domain.errors import Conflict, InvalidInput
+from domain.money import MICROS
 from domain.record import Moment, Record
 from domain.targeting import Targeting
 
 MAX_PRICE_MINOR = 10_000_000
 """Of a click, a thousand views or an action: a larger one is a slip of the keyboard."""
+MAX_BUDGET_MINOR = 10**12
+"""A larger one wouldn't fit 64 bits in micro-units."""
+VIEWS_PRICED = 1_000
+"""A price by CPM is of so many views."""
 
 
 class Pricing(StrEnum):
@@ -84,19 +89,44 @@ class Flight(Record):
         """
         if not 0 < self.price_minor <= MAX_PRICE_MINOR:
             raise InvalidInput(f"A price has 1 to {MAX_PRICE_MINOR:,} minor units.", ("input", "price", "amountMinor"))
-        if self.budget_minor < self.price_minor:
-            raise InvalidInput(
-                "The budget doesn't pay for one unit of what is priced.", ("input", "budget", "amountMinor")
-            )
-        if self.daily_cap_minor is not None and not 0 < self.daily_cap_minor <= self.budget_minor:
-            raise InvalidInput(
-                "A daily cap is positive, and not above the budget.", ("input", "dailyCap", "amountMinor")
-            )
+        self.check_budget()
         if self.ends_at <= self.starts_at:
             raise InvalidInput("It ends before it starts.", ("input", "endsAt"))
         if self.ends_at <= now:
             raise InvalidInput("It would be over already.", ("input", "endsAt"))
         self.targeting.check()
+
+    def check_budget(self) -> None:
+        """Go on only with a budget that pays for something, and a cap within it.
+
+        Raises:
+            InvalidInput: they don't fit the price or each other.
+        """
+        if self.budget_minor < self.price_minor:
+            raise InvalidInput(
+                "The budget doesn't pay for one unit of what is priced.", ("input", "budget", "amountMinor")
+            )
+        if self.budget_minor > MAX_BUDGET_MINOR:
+            raise InvalidInput(
+                f"A budget has at most {MAX_BUDGET_MINOR:,} minor units.", ("input", "budget", "amountMinor")
+            )
+        cap = self.daily_cap_minor
+        if cap is None:
+            return
+        if not 0 < cap <= self.budget_minor:
+            raise InvalidInput(
+                "A daily cap is positive, and not above the budget.", ("input", "dailyCap", "amountMinor")
+            )
+        if cap * MICROS < price_of_act(self.pricing, self.price_minor):
+            raise InvalidInput(
+                "The daily cap doesn't pay for one act: nothing would ever be shown.",
+                ("input", "dailyCap", "amountMinor"),
+            )
+
+
+def price_of_act(pricing: Pricing, price_minor: int) -> int:
+    """What one act costs in micro-units: a view by CPM, a click by CPC, a conversion by CPA. It is always whole."""
+    return price_minor * MICROS // (VIEWS_PRICED if pricing is Pricing.CPM else 1)
 
 
 def check_change(flight: Flight, state: FlightState, ads: int, decides: bool) -> None:

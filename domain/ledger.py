@@ -22,6 +22,8 @@ class LedgerEntryKind(StrEnum):
     FUNDING_RETURNED = "FUNDING_RETURNED"
     AD_SPEND = "AD_SPEND"
     AD_CREDIT = "AD_CREDIT"
+    AD_RESERVED = "AD_RESERVED"
+    AD_RELEASED = "AD_RELEASED"
 
 
 OUTSIDE = "outside"
@@ -37,6 +39,11 @@ _OVERDRAWN = (OUTSIDE, "platform:")
 def prepaid(sponsor_id: str) -> str:
     """The account of what a sponsor has paid in and not yet spent."""
     return f"sponsor:{sponsor_id}:prepaid"
+
+
+def reserved(flight_id: str) -> str:
+    """The account of what of its sponsor's money is set aside for a flight, and not yet earned."""
+    return f"flight:{flight_id}:reserved"
 
 
 def may_be_negative(account: str) -> bool:

@@ -130,7 +130,7 @@ def check_decision(sponsor: Sponsor, state: SponsorState, balance_minor: int) ->
         raise Conflict(f"{sponsor.name} is {sponsor.state}: from there it can become {allowed}.", ("input", "state"))
     if state is SponsorState.ENDED and balance_minor > 0:
         raise Conflict(
-            f"{sponsor.name} still has {balance_minor:,} minor units of {sponsor.currency}: return them first, "
+            f"{sponsor.name} still has {balance_minor:,} minor units of {sponsor.currency}: end its flights and return it first, "
             "by `returnFunds`.",
             ("input", "state"),
         )

@@ -1,15 +1,16 @@
-"""Flights in the graph: made, changed while they are drafts, and taken from state to state; all of it audited."""
+"""Flights in the graph: written while they are drafts, then taken from state to state with their money; all audited."""
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from domain.ad import Ad
 from domain.audit import AuditEntry
-from domain.errors import NotFound
+from domain.errors import Conflict, NotFound
 from domain.flight import Flight, FlightState, check_change, check_open
-from graph import ad, audit
+from domain.flight_account import DELIVERED, check_affordable, state_by_budget
+from graph import ad, audit, flight_account, sponsor
 from graph.content import IdsParams
 from graph.database import Transaction
 from graph.queries import Params, Query
@@ -75,16 +76,81 @@ async def edit(
 
 
 async def take_to(
-    tx: Transaction, id: str, state: FlightState, reason: str | None, decides: bool, entry: AuditEntry
+    tx: Transaction,
+    id: str,
+    sponsor_id: str,
+    state: FlightState,
+    reason: str | None,
+    decides: bool,
+    entry: AuditEntry,
 ) -> Flight | None:
-    """Take a flight to another state; None when there is no such flight.
+    """Take a flight to another state, and its money with it; None when there is no such flight.
 
     Raises:
-        Conflict: it can't go there from where it is.
+        Conflict: it can't go there from where it is, or its sponsor may not advertise.
+        PaymentRequired: it would go live, and the sponsor's money doesn't cover its budget.
     """
+    owner = await sponsor.LOCK.one_or_none(tx, sponsor.IdParams(id=sponsor_id))
+    before = await LOCK.one_or_none(tx, IdParams(id=id))
+    if owner is None or before is None:
+        return None
     ads = len((await ad.of_flights(tx, [id])).get(id, []))
-    properties = {"state": state, "state_reason": reason}
-    return await _changed(tx, id, properties, lambda flight: check_change(flight, state, ads, decides), entry)
+    check_change(before, state, ads, decides)
+    if state is FlightState.LIVE and not owner.is_live(entry.at):
+        raise Conflict("The sponsor isn't approved, or its contract doesn't run.", ("input", "state"))
+    after = await CHANGE.one(tx, ChangeParams(id=id, properties={"state": state, "state_reason": reason}))
+    if state is FlightState.LIVE:
+        await flight_account.reserve(tx, after, entry.id, entry.at, ("input", "state"))
+    if state is FlightState.ENDED:
+        await flight_account.settle(tx, after, entry.at)
+    await audit.append_change(tx, entry, before, after)
+    return after
+
+
+async def change_budget(
+    tx: Transaction, id: str, budget_minor: int, daily_cap_minor: int | None, entry: AuditEntry
+) -> Flight | None:
+    """Give a flight that was approved another budget, and another cap if one is given; None without such a flight.
+
+    Raises:
+        Conflict: it isn't delivered any more, or spent more already.
+        InvalidInput: budget, price and cap don't fit.
+        PaymentRequired: the sponsor's money doesn't cover it.
+    """
+    before = await LOCK.one_or_none(tx, IdParams(id=id))
+    if before is None:
+        return None
+    account = await flight_account.one(tx, id)
+    check_affordable(before, budget_minor, account.spent_micro)
+    given = {"budget_minor": budget_minor} | ({} if daily_cap_minor is None else {"daily_cap_minor": daily_cap_minor})
+    planned = before.model_copy(update=given)
+    planned.check_budget()
+    state = state_by_budget(planned, account.spent_micro)
+    after = await CHANGE.one(tx, ChangeParams(id=id, properties=given | {"state": state}))
+    await flight_account.reserve(tx, after, entry.id, entry.at, ("input", "budget"))
+    await audit.append_change(tx, entry, before, after)
+    return after
+
+
+async def end_if_over(tx: Transaction, id: str, before: datetime, entry: AuditEntry) -> bool:
+    """End a flight that ended before a moment, and settle its account; whether it was to be done."""
+    flight = await LOCK.one_or_none(tx, IdParams(id=id))
+    if flight is None or flight.state not in DELIVERED or flight.ends_at >= before:
+        return False
+    properties = {"state": FlightState.ENDED, "state_reason": "It is over."}
+    after = await CHANGE.one(tx, ChangeParams(id=id, properties=properties))
+    await flight_account.settle(tx, after, entry.at)
+    await audit.append_change(tx, entry, flight, after)
+    return True
+
+
+async def close_days(tx: Transaction, id: str, at: datetime) -> int:
+    """Close the days of a flight that are over in its zone; how many."""
+    flight = await LOCK.one_or_none(tx, IdParams(id=id))
+    if flight is None:
+        return 0
+    yesterday = at.astimezone(flight.zone).date() - timedelta(days=1)
+    return await flight_account.close(tx, flight, yesterday, at)
 
 
 async def add_ad(tx: Transaction, params: ad.CreateParams, entry: AuditEntry) -> Ad:

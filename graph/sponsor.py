@@ -16,7 +16,7 @@ from domain.sponsor import (
     check_own_currency,
     check_term,
 )
-from graph import audit, exclusivity, ledger
+from graph import audit, exclusivity, flight_account, ledger
 from graph.content import LAST_ID, IdsParams
 from graph.database import Transaction
 from graph.queries import NoRow, Params, Query
@@ -87,8 +87,7 @@ async def decide(tx: Transaction, id: str, state: SponsorState, reason: str, ent
     before = await LOCK.one_or_none(tx, IdParams(id=id))
     if before is None:
         return None
-    held = (await ledger.balances(tx, [before.account])).get(before.account, [])
-    check_decision(before, state, sum(money.amount_minor for money in held))
+    check_decision(before, state, await held(tx, before))
     return await _changed(tx, before, {"state": state, "state_reason": reason}, entry, ("input", "state"))
 
 
@@ -106,6 +105,12 @@ async def delete(tx: Transaction, id: str, entry: AuditEntry) -> Sponsor | None:
     await DELETE.run(tx, IdParams(id=id))
     await audit.append(tx, entry.model_copy(update={"before": before.model_dump(mode="json")}))
     return before
+
+
+async def held(tx: Transaction, sponsor: Sponsor) -> int:
+    """What is a sponsor's own, in minor units: its account, and what is reserved for its flights."""
+    prepaid = (await ledger.balances(tx, [sponsor.account])).get(sponsor.account, [])
+    return sum(money.amount_minor for money in prepaid) + await flight_account.reserved_of_sponsor(tx, sponsor.id)
 
 
 async def _changed(

@@ -7,6 +7,7 @@ from domain.review import Check
 from jobs import (
     assign_segments,
     award_badges,
+    close_ad_days,
     close_leaderboards,
     end_bans,
     enforce_retention,
@@ -44,6 +45,7 @@ def registered(
         award_badges.JOB,
         refresh_standing.JOB,
         close_leaderboards.JOB,
+        close_ad_days.JOB,
         refresh_activity.JOB,
         refresh_ad_norms.JOB,
         refresh_interests.JOB,

@@ -13,6 +13,7 @@ from domain.sponsor import Sponsor, check_own_currency, check_reason
 from domain.targeting import Targeting
 from domain.time_zone import check_zone
 from graph import flight as graph
+from graph import flight_account
 from resolvers import audit, campaign, sponsor, targeting
 from resolvers.context import Context
 
@@ -60,15 +61,36 @@ async def take_to(ctx: Context, id: str, state: FlightState, reason: str | None)
 
     Raises:
         Conflict: it can't go there from where it is, or its sponsor may not advertise.
+        PaymentRequired: it would go live, and its sponsor's money doesn't cover the budget.
     """
     flight = await managed(ctx, id, ("input", "id"))
     decides = ctx.viewer.sponsor_id is None
     if state is FlightState.REJECTED or reason:
         reason = check_reason(reason or "")
-    if state is FlightState.LIVE and not (await _owner(ctx, flight.sponsor_id)).is_live(ctx.now):
-        raise Conflict("The sponsor isn't approved, or its contract doesn't run.", ("input", "state"))
     entry = audit.entry(ctx, "flight.reviewed" if state in DECIDED else "flight.state_changed", id)
-    return _known(await ctx.graph.write(graph.take_to, id, state, reason, decides, entry))
+    return _known(await ctx.graph.write(graph.take_to, id, flight.sponsor_id, state, reason, decides, entry))
+
+
+async def change_budget(ctx: Context, id: str, budget: Money, daily_cap: Money | None) -> Flight:
+    """Give a flight that was approved another budget, and another daily cap if one is given.
+
+    Raises:
+        Conflict: it has spent more already, isn't delivered any more, or this is another currency.
+        PaymentRequired: the sponsor's money doesn't cover it.
+    """
+    flight = await managed(ctx, id, ("input", "id"))
+    for name, money in (("budget", budget), ("dailyCap", daily_cap)):
+        if money is not None and money.currency != flight.currency:
+            raise Conflict(f"The account of its sponsor is in {flight.currency}.", ("input", name, "currency"))
+    cap = daily_cap.amount_minor if daily_cap else None
+    entry = audit.entry(ctx, "flight.budget_changed", id)
+    return _known(await ctx.graph.write(graph.change_budget, id, budget.amount_minor, cap, entry))
+
+
+async def spent(ctx: Context, of: Flight) -> Money:
+    """What of its budget a flight has spent, in whole minor units."""
+    account = await ctx.loaders.load(flight_account.by_ids, of.id)
+    return Money(amount_minor=account.spent_minor if account else 0, currency=of.currency)
 
 
 async def managed(ctx: Context, id: str, path: tuple[str, ...]) -> Flight:

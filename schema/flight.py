@@ -10,7 +10,7 @@ from domain.ad import Ad as AdRecord
 from domain.campaign import Campaign as CampaignRecord
 from domain.flight import FlightState, Pricing
 from domain.targeting import Targeting as TargetingRecord
-from resolvers import ad, campaign
+from resolvers import ad, campaign, flight
 from schema.ad import Ad
 from schema.campaign import Campaign
 from schema.enums import describe_enum
@@ -56,6 +56,13 @@ class Flight(Node):
     @strawberry.field(description="What it may spend in all.", graphql_type=Money)
     def budget(self: records.Flight) -> money_records.Money:
         return money_records.Money(amount_minor=self.budget_minor, currency=self.currency)
+
+    @strawberry.field(
+        description="What of the budget is spent, in whole minor units; what comes to less is carried on.",
+        graphql_type=Money,
+    )
+    async def spent(self: records.Flight, info: Info) -> money_records.Money:
+        return await flight.spent(info.context, self)
 
     @strawberry.field(description="What it may spend on one day of its zone, if capped.", graphql_type=Money | None)
     def daily_cap(self: records.Flight) -> money_records.Money | None:

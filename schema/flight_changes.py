@@ -66,6 +66,15 @@ class ChangeFlightStateInput(MutationInput):
     reason: str | None = strawberry.field(default=None, description="Why; a rejection needs a reason.")
 
 
+@strawberry.input(description="Another budget of a flight that was approved.")
+class ChangeFlightBudgetInput(MutationInput):
+    id: strawberry.ID = strawberry.field(description="Which flight.")
+    budget: MoneyInput = strawberry.field(description="What it may spend in all; not less than it has spent.")
+    daily_cap: MoneyInput | None = strawberry.field(
+        default=None, description="What it may spend on one day of its zone, at most the budget; stays if not given."
+    )
+
+
 @strawberry.type
 class FlightPayload(Payload):
     """What every one of these mutations answers with."""
@@ -90,6 +99,11 @@ class ChangeFlightStatePayload(FlightPayload):
     pass
 
 
+@strawberry.type(description="What became of it.")
+class ChangeFlightBudgetPayload(FlightPayload):
+    pass
+
+
 TERMS = ("name", "pricing", "price", "budget", "starts_at", "ends_at", "time_zone")
 
 
@@ -110,3 +124,13 @@ class FlightMutation:
     )
     async def change_flight_state(self, info: Info, input: ChangeFlightStateInput) -> ChangeFlightStatePayload:
         return ChangeFlightStatePayload(flight=await flight.take_to(info.context, input.id, input.state, input.reason))
+
+    @mutation(
+        description="Change the budget of a flight that was approved. The difference is set aside of its sponsor's "
+        "money, or given back. Needs `sponsor:manage`."
+    )
+    async def change_flight_budget(self, info: Info, input: ChangeFlightBudgetInput) -> ChangeFlightBudgetPayload:
+        cap = input.daily_cap.money() if input.daily_cap else None
+        return ChangeFlightBudgetPayload(
+            flight=await flight.change_budget(info.context, input.id, input.budget.money(), cap)
+        )

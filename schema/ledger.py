@@ -21,6 +21,8 @@ describe_enum(
         "FUNDING_RETURNED": "A sponsor got back what it hadn't spent.",
         "AD_SPEND": "Ads were delivered.",
         "AD_CREDIT": "What was charged for ads turned out to be invalid.",
+        "AD_RESERVED": "A flight went live, or got a larger budget: that is set aside for it.",
+        "AD_RELEASED": "A flight ended, or got a smaller budget: what it won't spend came back.",
     },
 )
 

@@ -155,6 +155,7 @@ FLIGHT_FIELDS: Sequence[tuple[str, str, str, str, dict[str, bool]]] = (
     ("Flight", sample.FLIGHT, "price", " { currency }", {}),
     ("Flight", sample.FLIGHT, "budget", " { currency }", {}),
     ("Flight", sample.FLIGHT, "dailyCap", " { currency }", {}),
+    ("Flight", sample.FLIGHT, "spent", " { currency }", {}),
     ("Flight", sample.FLIGHT, "campaign", " { id }", {}),
     ("Flight", sample.FLIGHT, "ads", " { id }", {}),
     ("Ad", sample.AD, "flight", " { id }", {}),
@@ -512,6 +513,11 @@ TABLE: dict[str, Row] = {
     "Mutation.createCampaign": _change("createCampaign", f'sponsorId: "{sample.ACME}", name: ""', MANAGERS),
     "Mutation.createFlight": _change("createFlight", NEW_FLIGHT, MANAGERS),
     "Mutation.editFlight": _change("editFlight", 'id: "flt_01jz000000000000000000000z"', MANAGERS),
+    "Mutation.changeFlightBudget": _change(
+        "changeFlightBudget",
+        'id: "flt_01jz000000000000000000000z", budget: {amountMinor: 5, currency: "EUR"}',
+        MANAGERS,
+    ),
     "Mutation.changeFlightState": _change(
         "changeFlightState", 'id: "flt_01jz000000000000000000000z", state: ENDED', MANAGERS
     ),

@@ -45,7 +45,7 @@ LABELS: dict[str, Label] = {
         {
             "id": "Our id; unique.",
             "key": "What it is for, such as `funding:` and the reference of the payment: told twice, it is one.",
-            "kind": "FUNDING, FUNDING_RETURNED, AD_SPEND or AD_CREDIT.",
+            "kind": "FUNDING, FUNDING_RETURNED, AD_SPEND, AD_CREDIT, AD_RESERVED or AD_RELEASED.",
             "at": "When it was entered.",
             "memo": "What it says in statements.",
             "fingerprint": "Hash of what it moves, to tell a repeat from a contradiction.",

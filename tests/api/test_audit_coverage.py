@@ -61,6 +61,7 @@ BY_PERSONS = {
     "decideAppeal": "tests/api/test_moderation.py finds its entry",
     "closeQuestion": "a member's own unless a moderator does it: tests/api/test_closing.py finds its entry",
     "reopenQuestion": "tests/api/test_closing.py finds its entry",
+    "changeFlightBudget": "of a flight that is live: tests/api/test_flight.py finds its entry",
     "claimCase": "who looks at a case isn't a change of anything",
     "releaseCase": "who looks at a case isn't a change of anything",
 }

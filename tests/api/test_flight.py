@@ -20,6 +20,9 @@ EDIT = f"mutation ($input: EditFlightInput!) {{ editFlight(input: $input) {{ {ST
 CHANGE = f"mutation ($input: ChangeFlightStateInput!) {{ changeFlightState(input: $input) {{ {STATE} }} }}"
 AD = """mutation ($input: CreateAdInput!) {
   createAd(input: $input) { ad { id headline flight { id } } userErrors { code path } } }"""
+FUND = "mutation ($input: FundSponsorInput!) { fundSponsor(input: $input) { userErrors { code } } }"
+BUDGET = f"""mutation ($input: ChangeFlightBudgetInput!) {{ changeFlightBudget(input: $input) {{
+  flight {{ budget {{ amountMinor }} dailyCap {{ amountMinor }} spent {{ amountMinor currency }} }} {STATE} }} }}"""
 START = datetime.now(UTC).replace(microsecond=0) + timedelta(days=1)
 TERMS = {
     "campaignId": sample.CAMPAIGN,
@@ -81,7 +84,13 @@ async def test_a_flight_is_written_handed_in_approved_paused_and_ended(api: Api)
     )
     ad = (await change(api, AD, flightId=flight["id"], **ONE))["ad"]
     assert ad["flight"] == {"id": flight["id"]}
-    await taken(api, flight["id"], "IN_REVIEW", "LIVE", "PAUSED", "LIVE")
+    await taken(api, flight["id"], "IN_REVIEW")
+    unpaid = await change(api, CHANGE, id=flight["id"], state="LIVE")
+    assert [(error["code"], error["path"]) for error in unpaid["userErrors"]] == [
+        ("PAYMENT_REQUIRED", ["input", "state"])
+    ]
+    await change(api, FUND, id=sample.ACME, amount={"amountMinor": 200_000, "currency": "EUR"}, reference="T-1")
+    await taken(api, flight["id"], "LIVE", "PAUSED", "LIVE")
     assert (await taken(api, flight["id"], "ENDED"))["flight"]["state"] == "ENDED"
     log = (await api.data("{ auditLog { nodes { action } } }", role=Role.OPERATOR))["auditLog"]["nodes"]
     assert [row["action"] for row in log][:6] == [
@@ -89,8 +98,8 @@ async def test_a_flight_is_written_handed_in_approved_paused_and_ended(api: Api)
         "flight.reviewed",
         "flight.state_changed",
         "flight.reviewed",
+        "sponsor.funded",
         "flight.state_changed",
-        "ad.created",
     ]
 
 
@@ -116,6 +125,35 @@ async def test_a_draft_is_not_taken_past_its_review(api: Api, state: str) -> Non
     assert [error["code"] for error in payload["userErrors"]] == ["CONFLICT"]
 
 
+async def test_the_budget_of_a_flight_that_is_live_is_changed_with_the_money_behind_it(api: Api) -> None:
+    await taken(api, sample.FLIGHT, "IN_REVIEW", "LIVE")
+    balance = f'{{ node(id: "{sample.ACME}") {{ ... on Sponsor {{ balance {{ amountMinor }} }} }} }}'
+    assert (await api.data(balance, role=Role.OPERATOR))["node"]["balance"] == {"amountMinor": 0}
+    euros = [{"amountMinor": amount, "currency": "EUR"} for amount in (300, 80, 501)]
+    payload = await change(api, BUDGET, id=sample.FLIGHT, budget=euros[0], dailyCap=euros[1])
+    assert payload["userErrors"] == [] and payload["flight"] == {
+        "budget": {"amountMinor": 300},
+        "dailyCap": {"amountMinor": 80},
+        "spent": {"amountMinor": 0, "currency": "EUR"},
+        "id": sample.FLIGHT,
+        "state": "LIVE",
+        "stateReason": "To LIVE.",
+    }
+    assert (await api.data(balance, role=Role.OPERATOR))["node"]["balance"] == {"amountMinor": 200}
+    log = (await api.data("{ auditLog { nodes { action } } }", role=Role.OPERATOR))["auditLog"]["nodes"]
+    assert log[0] == {"action": "flight.budget_changed"}
+    refused: list[tuple[dict[str, Any], str, list[str]]] = [
+        ({"budget": euros[2]}, "PAYMENT_REQUIRED", ["input", "budget"]),
+        ({"budget": {"amountMinor": 300, "currency": "USD"}}, "CONFLICT", ["input", "budget", "currency"]),
+        ({"budget": euros[1], "dailyCap": euros[0]}, "INVALID_INPUT", ["input", "dailyCap", "amountMinor"]),
+        ({"budget": {"amountMinor": -5, "currency": "EUR"}}, "CONFLICT", ["input", "budget", "amountMinor"]),
+        ({"budget": {"amountMinor": 49, "currency": "EUR"}}, "INVALID_INPUT", ["input", "budget", "amountMinor"]),
+    ]
+    for given, code, path in refused:
+        errors = (await change(api, BUDGET, id=sample.FLIGHT, **given))["userErrors"]
+        assert [(error["code"], error["path"]) for error in errors] == [(code, path)]
+
+
 async def test_a_suspended_sponsor_has_no_live_flight(api: Api) -> None:
     await taken(api, sample.FLIGHT, "IN_REVIEW")
     decide = "mutation ($input: DecideSponsorInput!) { decideSponsor(input: $input) { userErrors { code } } }"
@@ -136,6 +174,16 @@ async def test_a_suspended_sponsor_has_no_live_flight(api: Api) -> None:
         ({"budget": {"amountMinor": 399, "currency": "EUR"}}, "INVALID_INPUT", ["input", "budget", "amountMinor"]),
         (
             {"dailyCap": {"amountMinor": 100_001, "currency": "EUR"}},
+            "INVALID_INPUT",
+            ["input", "dailyCap", "amountMinor"],
+        ),
+        (
+            {"budget": {"amountMinor": 10**13, "currency": "EUR"}},
+            "INVALID_INPUT",
+            ["input", "budget", "amountMinor"],
+        ),
+        (
+            {"pricing": "CPC", "dailyCap": {"amountMinor": 399, "currency": "EUR"}},
             "INVALID_INPUT",
             ["input", "dailyCap", "amountMinor"],
         ),

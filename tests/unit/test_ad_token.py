@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.ad_client import MARKS, ClientKey, prefix
-from domain.ad_token import MAX_TOKEN, AdTicket, AdTokenKey, price_of_act
+from domain.ad_token import MAX_TOKEN, AdTicket, AdTokenKey
 from domain.errors import InvalidInput
-from domain.flight import Pricing
+from domain.flight import Pricing, price_of_act
 from domain.ids import IdPrefix, new_id
 from domain.invalid import InvalidReason
 
