@@ -30,6 +30,7 @@ from jobs.registry import registered
 from jobs.schedule import scheduled
 from schema.operation import Observer
 from schema.root import build_schema
+from server.ads import ad_routes
 from server.bookmarks import Bookmarks
 from server.exports import export_routes
 from server.graceful import Stopping
@@ -60,6 +61,7 @@ def create_app(settings: Settings, graph: Graph | None = None, stopping: Stoppin
             ),
             *export_routes(services.export_links, lambda id, now: export.parts(current.graph, id, now)),
             *unsubscribe_routes(services.unsubscribing, lambda user_id: end_mails(current.graph, user_id)),
+            *ad_routes(services.delivery.view, services.delivery.click),
             *feed_routes(services.channel, settings.community_name, settings.public_url, settings.content_url),
             *operator_routes(lambda: check_ready(current, stopping), metrics),
             *page_routes(lambda: home_facts(current, settings), schema.as_str()),

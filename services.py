@@ -1,11 +1,14 @@
 """What a process has once and all its requests share, and the context of each operation made of it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pkgutil import resolve_name
 
+from domain.ad_client import ClientKey
+from domain.ad_token import AdTokenKey
+from domain.ad_traffic import Networks, Screen, networks_in
 from domain.closing import CloseRule
 from domain.errors import Unavailable
 from domain.export import LinkKey
@@ -22,6 +25,7 @@ from resolvers import syndication
 from resolvers.admission import Admission
 from resolvers.allowance import Allowances
 from resolvers.context import Context
+from resolvers.delivery import Delivery
 from resolvers.document import TrustedDocuments
 from resolvers.erased_users import ErasedUsers
 from resolvers.key_ring import KeyRing
@@ -82,6 +86,7 @@ class Services:
     documents: TrustedDocuments
     checks: Sequence[Check]
     close_rule: CloseRule
+    delivery: Delivery
 
     @classmethod
     def of(cls, settings: Settings, graph: Graph | None) -> "Services":
@@ -111,6 +116,7 @@ class Services:
             documents=TrustedDocuments(settings.anonymous_documents == "trusted"),
             checks=checks_of(settings),
             close_rule=CloseRule(settings.close_votes, timedelta(days=settings.close_vote_days)),
+            delivery=delivery_of(settings, secret.encode(), lambda: current.graph, meter),
         )
 
     async def context(self, caller: Caller) -> Context:
@@ -146,6 +152,13 @@ class Services:
 def signed_by(settings: Settings) -> str:
     """The secret that signs tokens and cursors."""
     return signing_secret(settings.secret.get_secret_value() if settings.secret else None, settings.home)
+
+
+def delivery_of(settings: Settings, secret: bytes, graph: Callable[[], Graph], meter: Meter) -> Delivery:
+    """What counts views and clicks."""
+    data_centres = settings.ad_data_centres.read_text(encoding="utf-8") if settings.ad_data_centres else ""
+    screen = Screen(staff=Networks(settings.ad_staff_networks), data_centres=Networks(networks_in(data_centres)))
+    return Delivery(graph, AdTokenKey(secret), ClientKey(secret), screen, meter)
 
 
 def checks_of(settings: Settings) -> tuple[Check, ...]:

@@ -11,6 +11,7 @@ from pydantic.fields import FieldInfo
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from domain.access import Role
+from domain.ad_traffic import Networks, networks_in
 from domain.identity import is_safe
 from domain.retention import LEAST_DAYS
 
@@ -115,6 +116,12 @@ class Settings(BaseSettings):
     checks: Annotated[tuple[str, ...], NoDecode] = Field(
         (), description="Your own checks of new contents, comma separated as `package.module:name`."
     )
+    ad_staff_networks: Annotated[tuple[str, ...], NoDecode] = Field(
+        (), description="Networks of the community's own people, comma separated; their views and clicks don't count."
+    )
+    ad_data_centres: Path | None = Field(
+        None, description="A file with networks where no people live, one a line; their views and clicks don't count."
+    )
     webhook_retry_seconds: float = Field(
         5.0, ge=0, le=3600, description="Seconds before a failed delivery is tried again; doubled at each failure."
     )
@@ -158,7 +165,15 @@ class Settings(BaseSettings):
             return self.log_format
         return "console" if sys.stderr.isatty() else "json"
 
-    @field_validator("allowed_origins", "trusted_proxies", "blocked_words", "blocked_domains", "checks", mode="before")
+    @field_validator(
+        "allowed_origins",
+        "trusted_proxies",
+        "blocked_words",
+        "blocked_domains",
+        "checks",
+        "ad_staff_networks",
+        mode="before",
+    )
     @classmethod
     def _split(cls, value: object) -> object:
         return tuple(part.strip() for part in value.split(",") if part.strip()) if isinstance(value, str) else value
@@ -196,6 +211,22 @@ class Settings(BaseSettings):
         if self.public_url is not None and not is_safe(self.public_url):
             raise ValueError(f"{self.public_url} must be an https:// address, or one of this machine.")
         return self
+
+    @field_validator("ad_staff_networks")
+    @classmethod
+    def _known_networks(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        Networks(value)
+        return value
+
+    @field_validator("ad_data_centres")
+    @classmethod
+    def _readable_networks(cls, value: Path | None) -> Path | None:
+        if value is not None:
+            try:
+                Networks(networks_in(value.expanduser().read_text(encoding="utf-8")))
+            except OSError as error:
+                raise ValueError(f"STOA_AD_DATA_CENTRES can't be read: {error.strerror}.") from error
+        return value and value.expanduser()
 
     @field_validator("time_zone")
     @classmethod

@@ -14,9 +14,8 @@ from typing import NamedTuple
 from domain.ad import Ad
 from domain.ad_context import AdContext
 from domain.ad_load import NO_CAP, AdLoad
-from domain.ad_token import price_of_act
 from domain.campaign import CampaignKind
-from domain.flight import Flight
+from domain.flight import Flight, price_of_act
 from domain.masks import Masks
 from domain.match import Ask, Criterion, asks
 from domain.money import MICROS

@@ -20,6 +20,7 @@ from pydantic import ValidationError
 
 from domain.errors import InvalidInput
 from domain.flight import Pricing
+from domain.flight import price_of_act as price_of_act
 from domain.invalid import InvalidReason
 from domain.record import Moment, Record
 

@@ -130,8 +130,8 @@ def check_decision(sponsor: Sponsor, state: SponsorState, balance_minor: int) ->
         raise Conflict(f"{sponsor.name} is {sponsor.state}: from there it can become {allowed}.", ("input", "state"))
     if state is SponsorState.ENDED and balance_minor > 0:
         raise Conflict(
-            f"{sponsor.name} still has {balance_minor:,} minor units of {sponsor.currency}: end its flights and return it first, "
-            "by `returnFunds`.",
+            f"{sponsor.name} still has {balance_minor:,} minor units of {sponsor.currency}: end its flights and return "
+            "what is left first, by `returnFunds`.",
             ("input", "state"),
         )
 

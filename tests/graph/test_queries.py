@@ -2,7 +2,7 @@
 
 import importlib
 import re
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -44,6 +44,13 @@ CREATE (:Event:ImportedVote {source: name, event_id: name + 'v', content_id: nam
 CREATE (:Badge {id: name, place: name})
 CREATE (:BadgeAward {id: name, user_id: name, badge_id: name, place: name, standing: name})
 CREATE (:BadgeDue {user_id: name, at: at})
+CREATE (:Campaign {id: name, sponsor_id: name})-[:HAS_FLIGHT]->(
+        :Flight {id: name, campaign_id: name, state: 'LIVE', ends_at: at})
+CREATE (:FlightDay {key: name, flight_id: name, date: date(at), open_on: date(at)})
+CREATE (:AdDecision {id: name, flight_id: name, user_id: name, decided_at: at})
+CREATE (:DeliveryCell {key: name, campaign_id: name, ad_id: name, date: date(at)})
+CREATE (:Conversion {key: name, decision_id: name})
+CREATE (:AdClient {key: name, at: at})
 CREATE (:JobRun {name: name})
 CREATE (:AuditEntry {id: name, at: at})
 CREATE (:ApiKey {id: name, digest: name, former_digest: name + 'f'})
@@ -61,6 +68,18 @@ async def _explain(tx: Transaction, query: Query[Any, Any]) -> tuple[list[str], 
 def _operators(plan: dict[str, Any]) -> set[str]:
     found = {plan["operatorType"].split("@")[0]}
     return found.union(*(_operators(child) for child in plan.get("children", [])))
+
+
+READ_BEFORE = {"erasure/begin", "merge/begin"}
+"""Queries that read something before they lock with `SET node:Label`; the planner does so behind a `SET node += …`."""
+
+
+def _steps(plan: dict[str, Any], locks: bool = False) -> Iterator[tuple[bool, str, Any]]:
+    """Each operator: whether a lock is taken after it, its name, and what it does."""
+    name = plan["operatorType"].split("@")[0]
+    yield locks, name, plan["args"].get("Details")
+    for child in plan.get("children", []):
+        yield from _steps(child, locks or name == "SetLabels")
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="session")
@@ -82,6 +101,8 @@ async def test_query_compiles_as_its_header_says(crowded: Graph, query: Query[An
     columns, summary = await crowded.read(_explain, query)
     assert columns == list(query.header.columns), "columns in the order of the header"
     assert ("w" in summary.query_type) == (query.header.access == "write")
+    early = [details for below, name, details in _steps(summary.plan) if name == "CacheProperties" and below]
+    assert not early or query.name in READ_BEFORE, f"{early} are read before the lock: name what ON CREATE sets"
     scans = {name for name in _operators(summary.plan) if name.endswith("Scan")}
     assert not scans or "scan" in query.header.remarks, f"{scans}: give an index, or say why in `// scan:`"
 

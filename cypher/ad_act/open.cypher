@@ -1,0 +1,27 @@
+// Lock a decision, and write it first where that hasn't been done yet. Its properties are named one by one: behind
+// `+=` the planner reads what is returned before it locks.
+// access: write
+// param id: STRING
+// param properties: MAP
+// column client: STRING
+// column viewed_at: ZONED DATETIME
+// column clicked_at: ZONED DATETIME
+// column refused: STRING
+// column refusals: INTEGER
+MERGE (decision:AdDecision {id: $id})
+ON CREATE SET decision.user_id = $properties.user_id, decision.flight_id = $properties.flight_id,
+              decision.ad_id = $properties.ad_id, decision.campaign_id = $properties.campaign_id,
+              decision.sponsor_id = $properties.sponsor_id, decision.placement = $properties.placement,
+              decision.content_id = $properties.content_id, decision.area_id = $properties.area_id,
+              decision.tag_ids = $properties.tag_ids, decision.kind = $properties.kind,
+              decision.segment = $properties.segment, decision.device = $properties.device,
+              decision.country = $properties.country, decision.language = $properties.language,
+              decision.decided_at = $properties.decided_at, decision.expires_at = $properties.expires_at,
+              decision.pricing = $properties.pricing, decision.price_micro = $properties.price_micro,
+              decision.currency = $properties.currency, decision.propensity = $properties.propensity,
+              decision.policy = $properties.policy, decision.client = $properties.client,
+              decision.refused = $properties.refused
+SET decision:AdDecision
+WITH decision
+RETURN coalesce(decision.client, '') AS client, decision.viewed_at AS viewed_at, decision.clicked_at AS clicked_at,
+       decision.refused AS refused, coalesce(decision.refusals, 0) AS refusals
