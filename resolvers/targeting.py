@@ -2,6 +2,7 @@
 
 from domain.errors import InvalidInput, NotFound
 from domain.ids import ContentId, IdPrefix, parse_id
+from domain.match import PLUS
 from domain.targeting import Targeting, path_of
 from graph import content
 from resolvers import area, tag
@@ -9,8 +10,6 @@ from resolvers.context import Context
 
 TAGS = ("include_tags", "exclude_tags", "interest_tags", "exclude_interest_tags")
 AREAS = ("areas", "exclude_areas")
-PLUS = "+"
-"""Between the ids of tags that stand together."""
 
 
 async def resolved(ctx: Context, asked: Targeting) -> Targeting:

@@ -43,6 +43,7 @@ from schema.notification_settings import NotificationSettingsMutation
 from schema.operation import Observer
 from schema.personal import PersonalDataMutation
 from schema.publish import PublishMutation
+from schema.reach import ReachQuery
 from schema.reaction import ReactionMutation
 from schema.recommendation import RecommendationQuery
 from schema.reply import ReplyMutation
@@ -93,6 +94,7 @@ class Query(
     MergeQuery,
     SyndicationQuery,
     SeriesQuery,
+    ReachQuery,
 ):
     pass
 

@@ -246,6 +246,7 @@ TABLE: dict[str, Row] = {
     "AdEffectiveness.model": _query(
         f'node(id: "{sample.AD}") {{ ... on Ad {{ effectiveness {{ model {{ version }} }} }} }}', SPONSORS
     ),
+    "Query.reachEstimate": _query("reachEstimate(targeting: {}) { gap }", MANAGERS),
     "Query.books": _query("books { currency }", AUDIT),
     "Query.apiKeys": _query("apiKeys { nodes { id } totalCount }", KEYS, nullable=True),
     # Reading: a user's own affairs, and what everybody sees of them.

@@ -27,6 +27,7 @@ LABELS: dict[str, Label] = {
             "ad_free_until": "Until when they see no ads; absent or past, they may.",
             "points_barred": "True while they are banned: they earn nothing, and nobody earns by what they do.",
             "interests_at": "When its INTERESTED_IN edges were last made.",
+            "reach_at": "The asOf of the sample by which reach is estimated; absent on who isn't in it.",
         },
     ),
     "Content": Label(
@@ -88,6 +89,8 @@ LABELS: dict[str, Label] = {
             "search_topics": "Names and slugs of its tags, searched as well.",
             "search_keys": "What a search is narrowed by: version of the entry, ids of tags, area and author, day.",
             "unanswered_in": "The area it stands in, while it is a question without an answer; lists are read by it.",
+            "reach_at": "The asOf of the sample by which reach is estimated; absent on what isn't in it.",
+            "reach_views": "The views of 30 days that it stands for in that sample.",
             "heat": "log2(trend_1d) + days from 2020 to signals_at: orders by trend_1d at any moment, without decay.",
         },
     ),

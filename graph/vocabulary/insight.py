@@ -53,6 +53,15 @@ LABELS: dict[str, Label] = {
             "as_of": "The asOf of the run that counted them.",
         },
     ),
+    "CommunityReach": Label(
+        "Of what the samples are by which reach is estimated; there is one, named `all`.",
+        ("name",),
+        {
+            "name": "`all`.",
+            "members": "How many members were active in 30 days and may see ads.",
+            "as_of": "The asOf of the run that took the samples.",
+        },
+    ),
     "ReadingShare": Label(
         "What part of the views of the last four weeks was of one kind, area or tag, or by members of one segment.",
         ("dimension", "id"),
