@@ -1,15 +1,16 @@
 """How many ads members bear: the cap on it, and who sees none, for who manages all sponsors."""
 
-from datetime import datetime
+from datetime import UTC, date, datetime
 
 from domain.access import Scope
 from domain.ad_free import check_until
 from domain.ad_load import AdLoad
+from domain.ad_return import LoadReport, check_span, last_complete, report
 from domain.errors import NotAllowed, NotFound
 from domain.ids import IdPrefix, UserId, require_id
 from domain.sponsor import check_reason
 from domain.user import User
-from graph import ad_free
+from graph import ad_free, ad_return
 from graph import ad_load as graph
 from resolvers import audit, user
 from resolvers.context import Context
@@ -30,6 +31,16 @@ async def put(ctx: Context, load: AdLoad) -> AdLoad:
     require_deciding(ctx)
     load.check()
     return await ctx.graph.write(graph.put, load, audit.entry(ctx, "ad_load.set", SUBJECT))
+
+
+async def returns(ctx: Context, since: date, until: date) -> LoadReport:
+    """How many readers came back after days with many ads or few, both days included."""
+    require_seeing(ctx)
+    check_span(since, until)
+    params = ad_return.SpanParams(since=since, until=until)
+    rows = await ctx.graph.read(ad_return.REPORT.all, params)
+    counted = min(until, last_complete(ctx.now.astimezone(UTC).date()))
+    return report({row.band: (row.readers, row.returned) for row in rows}, counted)
 
 
 async def ad_free_until(ctx: Context, of: User) -> datetime | None:

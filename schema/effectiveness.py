@@ -15,6 +15,8 @@ from schema.scalars import BigInt
 from schema.scoring import ScorePart, ScoringModel
 from schema.types import Info, view_of
 
+__all__ = ["AdEffectiveness", "EvidenceStatus"]
+
 describe_enum(
     EvidenceStatus,
     "Whether enough is known to say something.",

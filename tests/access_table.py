@@ -227,6 +227,7 @@ TABLE: dict[str, Row] = {
             "refusedBy",
         )
     },
+    "Query.adLoadReport": _query('adLoadReport(from: "2026-05-01", to: "2026-05-31") { countedUntil }', SPONSORS),
     "Query.adLoad": _query("adLoad { __typename }", SPONSORS),
     **{
         f"Targeting.{name}": _query(_targeting(name), SPONSORS)

@@ -71,6 +71,16 @@ LABELS: dict[str, Label] = {
             "per_placement": "In one placement; absent without a cap.",
         },
     ),
+    "AdLoadDay": Label(
+        "Of the members known to ads who were active on a UTC day and viewed so many, how many came back.",
+        ("date", "band"),
+        {
+            "date": "The day.",
+            "band": "How many ads they viewed, by its place in `domain.ad_return.BANDS`.",
+            "readers": "How many they were.",
+            "returned": "How many of them were active again within seven days.",
+        },
+    ),
     "Ad": Label(
         "What is shown, as plain text, and where it leads.",
         ("id",),

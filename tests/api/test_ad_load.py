@@ -7,7 +7,7 @@ import pytest
 
 from domain.access import Role
 from domain.ad_load import NO_CAP, AdLoad
-from graph import ad_load
+from graph import ad_load, ad_return
 from graph.database import Graph
 from tests import sample
 from tests.api.conftest import Api
@@ -19,6 +19,8 @@ SET = """mutation ($input: SetAdLoadInput!) { setAdLoad(input: $input) {
   adLoad { perDay perPlacement } userErrors { code path } } }"""
 GRANT = """mutation ($input: GrantAdFreeInput!) { grantAdFree(input: $input) {
   user { adFreeUntil } userErrors { code path } } }"""
+REPORT = """query ($from: Date!, $to: Date!) { adLoadReport(from: $from, to: $to) {
+  countedUntil bands { leastViews mostViews status returned { value low high n } } } }"""
 UNTIL = "query ($handle: String) { user(handle: $handle) { adFreeUntil } }"
 LATER = (datetime.now(UTC) + timedelta(days=30)).replace(microsecond=0)
 
@@ -43,6 +45,41 @@ async def test_the_cap_holds_until_another_is_set(api: Api, graph: Graph) -> Non
 async def test_what_nobody_could_keep_is_refused(api: Api, input: dict[str, int], name: str) -> None:
     payload = await change(api, SET, **input)
     assert payload == {"adLoad": None, "userErrors": [{"code": "INVALID_INPUT", "path": ["input", name]}]}
+
+
+async def test_the_report_tells_who_came_back_and_says_little_of_few(api: Api, graph: Graph) -> None:
+    days = [("2026-05-01", 0, 100, 60), ("2026-05-02", 0, 100, 70), ("2026-05-02", 5, 9, 1), ("2026-04-30", 0, 900, 0)]
+    kept = [dict(zip(("date", "band", "readers", "returned"), day, strict=True)) for day in days]
+    await graph.write(ad_return.store, kept)
+    span = {"from": "2026-05-01", "to": "2026-05-31"}
+    found = (await api.data(REPORT, role=Role.OPERATOR, **span))["adLoadReport"]
+    first, *between, last = found["bands"]
+    assert (first["leastViews"], first["mostViews"], first["status"]) == (0, 0, "MEASURED")
+    assert (first["returned"]["value"], first["returned"]["n"]) == (0.65, 200)
+    assert first["returned"]["low"] < 0.65 < first["returned"]["high"]
+    assert (last["leastViews"], last["mostViews"], last["status"]) == (21, None, "INSUFFICIENT_DATA")
+    assert (last["returned"]["value"], last["returned"]["n"]) == (None, 9)
+    assert [band["returned"]["n"] for band in between] == [0] * 4
+    assert found["countedUntil"] == "2026-05-31"
+    assert await api.code(REPORT, role=Role.OPERATOR, **{"from": "2026-05-02", "to": "2026-05-01"}) == "INVALID_INPUT"
+    assert await api.code(REPORT, role=Role.OPERATOR, **{"from": "2026-01-01", "to": "2026-05-01"}) == "INVALID_INPUT"
+
+
+async def test_a_key_of_one_sponsor_sees_nothing_of_what_members_bear(api: Api) -> None:
+    key = await change(
+        api,
+        "mutation ($input: CreateApiKeyInput!) { createApiKey(input: $input) { secret userErrors { message } } }",
+        name="Portal",
+        scopes=["sponsor:manage", "report:read"],
+        sponsorId=sample.ACME,
+    )
+    for document in (
+        "{ adLoad { perDay } }",
+        '{ adLoadReport(from: "2026-05-01", to: "2026-05-02") { countedUntil } }',
+    ):
+        assert await api.code(document, bearer=key["secret"]) == "NOT_ALLOWED"
+    answer = await api.data(SET, bearer=key["secret"], input={"perDay": 5})
+    assert answer["setAdLoad"]["userErrors"][0]["code"] == "NOT_ALLOWED"
 
 
 async def test_a_member_is_without_ads_until_then(api: Api, graph: Graph) -> None:

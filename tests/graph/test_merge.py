@@ -46,7 +46,7 @@ NOBODYS = set(
     Content Tag Area Norms ContentDay ScoringModel ScoringFeature CommunitySignals Edition Standalone Unanswered
     Migration Lock JobRun TrustedDocument OutboxHead WebhookDelivery PointBook ExportPart ImportedVote
     Tombstone Erasing Merged SegmentAssignment ExternalIdentity Badge StandingRules
-    AdLoad ReadingShare CommunityReading
+    AdLoad AdLoadDay ReadingShare CommunityReading
     Sponsor LedgerEntry Posting AccountBalance Campaign Flight Ad RUNS HAS_FLIGHT HAS_AD
     TAGGED IN_AREA REVISED WITHIN ANSWERS ACCEPTED REPLIES_TO PART_OF LINKS_TO MEASURED_ON HAS_NEIGHBOURS HAS_FEATURE
     IN_CASE IN_SERIES CROSS_POST_OF Closing CLOSED_IN
