@@ -33,13 +33,17 @@ PIECES = Query("delivery_report/pieces", PiecesParams, Piece)
 ACCRUED = Query("delivery_report/accrued", AccruedParams, Accrued)
 
 
+def pieces_params(campaign_id: str, first: date, last: date, by: Sequence[ReportDimension]) -> PiecesParams:
+    """What is asked of the graph for a report; marks of readers only where they matter."""
+    most = READERS if GUARDED.intersection(by) else 0
+    return PiecesParams(campaign_id=campaign_id, first=first, last=last, by=tuple(by), most_marks=most)
+
+
 async def pieces(
     tx: Transaction, campaign_id: str, first: date, last: date, by: Sequence[ReportDimension]
 ) -> list[Piece]:
-    """The pieces of a report, at most one more than a report may have; marks of readers only where they matter."""
-    most = READERS if GUARDED.intersection(by) else 0
-    params = PiecesParams(campaign_id=campaign_id, first=first, last=last, by=tuple(by), most_marks=most)
-    return await PIECES.all(tx, params)
+    """The pieces of a report, at most one more than a report may have."""
+    return await PIECES.all(tx, pieces_params(campaign_id, first, last, by))
 
 
 async def accrued(tx: Transaction, campaign_id: str, before: date) -> dict[str, int]:
