@@ -1,21 +1,26 @@
 """Reports of delivery over the API: by what is asked for, equal to the ledger, live on every worker, own ones only."""
 
-from datetime import UTC, date, datetime, timedelta
+import random
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from domain.access import Role
 from domain.ids import IdPrefix, new_id
-from domain.ledger import AD_REVENUE, Entry, LedgerEntryKind, moved, prepaid
+from domain.invalid import AdAct
+from domain.ledger import AD_REVENUE
 from domain.money import MICROS
-from graph import ledger
+from graph import ad_act, ledger
+from graph.ad_act import Attempt
 from graph.database import Graph
 from graph.delivery_report import PIECES, PiecesParams
+from jobs import close_ad_days
 from tests import sample
 from tests.api.conftest import Api
 from tests.api.subscribing import TRANSPORTS, Transport, settled, soon
-from tests.graph.cells import DAY, Cell, cell, put
+from tests.graph.cells import DAY, cell, put
+from tests.graph.flights import NOW, fund, live, rows, ticket
 from tests.profiling import hits
 
 REPORT = """query ($id: ID!, $from: Date, $to: Date, $by: [ReportDimension!]) {
@@ -101,40 +106,48 @@ async def test_small_groups_are_merged_and_the_total_stays(api: Api, graph: Grap
     assert "FR" not in found["csv"]
 
 
-async def close(graph: Graph, cells: list[Cell]) -> dict[date, int]:
-    """Post each day as its close does: whole minor units of what accrued, the rest carried. What each day moved."""
-    accrued, moves = 0, dict[date, int]()
-    for day in sorted({each["date"] for each in cells}):
-        before = accrued
-        accrued += sum(each["spend_micro"] for each in cells if each["date"] == day)
-        if minor := accrued // MICROS - before // MICROS:
-            moves[day] = minor
-            postings = moved(minor, "EUR", source=prepaid(sample.ACME), target=AD_REVENUE)
-            kind, at = LedgerEntryKind.AD_SPEND, datetime.now(UTC)
-            key = f"ad_spend:{sample.FLIGHT}:{day}"
-            await graph.write(ledger.post, Entry(new_id(IdPrefix.LEDGER_ENTRY), key, kind, at, postings))
-    return moves
+POSTED = """MATCH (entry:LedgerEntry {kind: 'AD_SPEND'}), (posting:Posting {entry_id: entry.id, account: $account})
+RETURN entry.key AS key, posting.amount_minor AS minor"""
+PRICED: list[dict[str, Any]] = [
+    {"pricing": "CPM", "price_minor": 333, "time_zone": "Europe/Berlin"},
+    {"pricing": "CPM", "price_minor": 999, "time_zone": "Asia/Tokyo"},
+    {"pricing": "CPC", "price_minor": 7, "time_zone": "America/Los_Angeles"},
+]
+
+
+async def delivered(graph: Graph, days: int = 5, acts: int = 120) -> None:
+    """Flights in three zones, viewed and clicked over some days, whose days are closed afterwards."""
+    draw = random.Random(6)
+    await fund(graph, 100_000)
+    for terms in PRICED:
+        flight = await live(graph, **terms)
+        for _ in range(acts):
+            at = NOW + timedelta(seconds=draw.randrange(days * 86_400))
+            country = draw.choice([None, "DE", "CN"])
+            made = await ticket(graph, flight, at, country=country)
+            mark = draw.randrange(1024)
+            for act in draw.choice([(AdAct.VIEW,), (AdAct.VIEW, AdAct.CLICK)]):
+                attempt = Attempt(act, made, f"client {mark}", mark, at, None, new_id(IdPrefix.INVALID_ACT))
+                assert await graph.write(ad_act.take, attempt) is None
+    await close_ad_days.run(graph, NOW + timedelta(days=days + 2))
 
 
 async def test_a_report_is_the_ledger_to_the_minor_unit(api: Api, graph: Graph) -> None:
-    prices = (333_333, 1_700_001, 999_999, 40_000, 2_500_000)
-    cells = [
-        cell(date=DAY + timedelta(days=n), country=country, views=30, spend_micro=price + 7 * at)
-        for n, price in enumerate(prices)
-        for at, country in enumerate(("DE", "CN", "US"))
-    ]
-    await put(graph, cells)
-    moves = await close(graph, cells)
-    revenue = (await graph.read(ledger.balances, [AD_REVENUE]))[AD_REVENUE][0].amount_minor
-    found = await report(api)
-    assert found["total"]["spend"]["amountMinor"] == revenue == sum(moves.values())
-    days = {date.fromisoformat(row["dimensions"][0]): row["spend"]["amountMinor"] for row in found["rows"]}
-    assert days == {day: moves.get(day, 0) for day in days}
-    late = await report(api, ["COUNTRY"], **{"from": "2026-11-22"})
-    spent = sum(row["spend"]["amountMinor"] for row in late["rows"])
-    assert (
-        spent == late["total"]["spend"]["amountMinor"] == sum(moves[day] for day in moves if day >= date(2026, 11, 22))
-    )
+    await delivered(graph)
+    posted = {
+        row["key"].removeprefix("ad_spend:"): row["minor"] for row in await rows(graph, POSTED, account=AD_REVENUE)
+    }
+    found = await report(api, ["FLIGHT", "DAY"])
+    spent = {":".join(row["dimensions"]): row["spend"]["amountMinor"] for row in found["rows"]}
+    assert {key: minor for key, minor in spent.items() if minor} == posted
+    assert len(posted) > 10 and found["total"]["spend"]["amountMinor"] == sum(posted.values())
+    assert (await graph.read(ledger.balances, [AD_REVENUE]))[AD_REVENUE][0].amount_minor == sum(posted.values())
+    for by in (["COUNTRY"], ["PLACEMENT", "AD"], ["DAY"]):
+        told = await report(api, by)
+        assert sum(row["spend"]["amountMinor"] for row in told["rows"]) == sum(posted.values())
+    day = (NOW + timedelta(days=3)).date().isoformat()
+    late = await report(api, ["COUNTRY"], **{"from": day})
+    assert late["total"]["spend"]["amountMinor"] == sum(minor for key, minor in posted.items() if key[-10:] >= day)
 
 
 async def test_a_sponsors_key_sees_its_own_alone(api: Api, graph: Graph) -> None:
