@@ -82,6 +82,7 @@ async def running(services: Services, settings: Settings, graph: Graph | None) -
         await current.graph.write(keep_zone, settings.time_zone)
         stack.push_async_callback(services.key_ring.settle)
         await stack.enter_async_context(services.meter.running())
+        await stack.enter_async_context(services.ads.log.running())
         stack.callback(asyncio.create_task(warm_up(current.graph)).cancel)
         if settings.run_jobs:
             jobs = registered(lambda: retention_of(settings), lambda: services.checks)

@@ -8,7 +8,7 @@ from pkgutil import resolve_name
 
 from domain.ad_client import ClientKey
 from domain.ad_token import AdTokenKey
-from domain.ad_traffic import Networks, Screen, networks_in
+from domain.ad_traffic import MAX_AGENT, Networks, Screen, networks_in
 from domain.closing import CloseRule
 from domain.errors import Unavailable
 from domain.export import LinkKey
@@ -22,6 +22,10 @@ from entrance import MakeSession, session_maker
 from graph.database import Graph
 from graph.live import Broker
 from resolvers import syndication
+from resolvers.ad_catalogue import AdCatalogue
+from resolvers.ad_desk import AdDesk
+from resolvers.ad_evidence import AdEvidence
+from resolvers.ad_log import AdLog
 from resolvers.admission import Admission
 from resolvers.allowance import Allowances
 from resolvers.context import Context
@@ -87,6 +91,7 @@ class Services:
     checks: Sequence[Check]
     close_rule: CloseRule
     delivery: Delivery
+    ads: AdDesk
 
     @classmethod
     def of(cls, settings: Settings, graph: Graph | None) -> "Services":
@@ -117,6 +122,7 @@ class Services:
             checks=checks_of(settings),
             close_rule=CloseRule(settings.close_votes, timedelta(days=settings.close_vote_days)),
             delivery=delivery_of(settings, secret.encode(), lambda: current.graph, meter),
+            ads=ad_desk(settings, current, secret),
         )
 
     async def context(self, caller: Caller) -> Context:
@@ -141,6 +147,9 @@ class Services:
             export_links=self.export_links,
             allowance=self.allowances.of(known.viewer, caller.address),
             documents=self.documents,
+            ads=self.ads,
+            address=caller.address,
+            agent=caller.headers.get("user-agent", "")[:MAX_AGENT],
         )
 
     async def channel(self, caller: Caller, subject: Subject, name: str | None, after: str | None) -> Channel:
@@ -165,3 +174,15 @@ def checks_of(settings: Settings) -> tuple[Check, ...]:
     """What looks at new contents before they are published: Stoa's own checks, and those that the settings name."""
     blocked = Unblocked(settings.blocked_words, settings.blocked_domains)
     return (few_links, not_repeated, not_copied, blocked, *map(resolve_name, settings.checks))
+
+
+def ad_desk(settings: Settings, current: Current, secret: str) -> AdDesk:
+    """Where ads are decided on."""
+    return AdDesk(
+        catalogue=AdCatalogue(lambda: current.graph),
+        evidence=AdEvidence(lambda: current.graph, settings.ad_exchange),
+        log=AdLog(lambda: current.graph),
+        tokens=AdTokenKey(secret.encode()),
+        clients=ClientKey(secret.encode()),
+        base_url=(settings.public_url or "").rstrip("/"),
+    )

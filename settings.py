@@ -13,6 +13,7 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from domain.access import Role
 from domain.ad_traffic import Networks, networks_in
 from domain.identity import is_safe
+from domain.money import is_currency
 from domain.retention import LEAST_DAYS
 
 ROOT = Path(__file__).resolve().parent
@@ -122,6 +123,9 @@ class Settings(BaseSettings):
     ad_data_centres: Path | None = Field(
         None, description="A file with networks where no people live, one a line; their views and clicks don't count."
     )
+    ad_exchange: Annotated[dict[str, float], NoDecode] = Field(
+        {}, description="What a unit of a currency is worth to compare ads by, as in USD=0.92,JPY=0.006; else 1."
+    )
     webhook_retry_seconds: float = Field(
         5.0, ge=0, le=3600, description="Seconds before a failed delivery is tried again; doubled at each failure."
     )
@@ -185,6 +189,22 @@ class Settings(BaseSettings):
             return value
         pairs = (pair.rpartition("=") for pair in value.split(",") if pair.strip())
         return {name.strip(): role.strip() for name, _, role in pairs}
+
+    @field_validator("ad_exchange", mode="before")
+    @classmethod
+    def _exchange(cls, value: object) -> object:
+        if not isinstance(value, str):
+            return value
+        pairs = (pair.rpartition("=") for pair in value.split(",") if pair.strip())
+        return {code.strip(): rate.strip() for code, _, rate in pairs}
+
+    @field_validator("ad_exchange")
+    @classmethod
+    def _known_currencies(cls, value: dict[str, float]) -> dict[str, float]:
+        for code, rate in value.items():
+            if not is_currency(code) or not 0 < rate < 1e6:
+                raise ValueError(f"STOA_AD_EXCHANGE has {code}={rate}: name ISO 4217 codes, as in USD=0.92.")
+        return value
 
     @model_validator(mode="after")
     def _whole_provider(self) -> "Settings":

@@ -14,7 +14,7 @@ from typing import NamedTuple, Protocol
 
 from domain.ad import Ad
 from domain.ad_policy import MOST, chances, drawn
-from domain.ad_value import Evidence, Factors, diversity, paid_acts, relevance, unit_price
+from domain.ad_value import Evidence, Factors, diversity, paid_acts, relevance, share, unit_price
 from domain.campaign import CampaignKind
 from domain.flight import Flight, Pricing
 from domain.pacing_plans import Plans
@@ -29,14 +29,13 @@ RANKS = tuple(CampaignKind)
 class NoFill(StrEnum):
     """Why there is no ad."""
 
-    STARTING = "STARTING"
-    """This process doesn't know the flights yet."""
+    NOT_READY = "NOT_READY"
+    """What flights there are can't be read just now."""
     AD_FREE = "AD_FREE"
     NO_ADS_HERE = "NO_ADS_HERE"
     """The area is without ads, or the content isn't one that can be read."""
-    PAGE_FULL = "PAGE_FULL"
     AD_LOAD = "AD_LOAD"
-    """The reader saw as many ads today as operators let them."""
+    """The reader saw as many ads in 24 hours as operators let them."""
     NO_MATCH = "NO_MATCH"
     """No live flight is for this page and reader, or none has money left."""
     PACED = "PACED"
@@ -150,12 +149,13 @@ class Appraiser:
 
     def _factors(self, candidate: Candidate, ad: Ad, scene: Scene, urgency: float, random: Random) -> Factors:
         targeting = candidate.flight.targeting
-        fit = relevance(targeting.include_tags, scene.tag_ids, scene.area_id in targeting.areas, scene.interests)
+        page = share(targeting.include_tags, scene.tag_ids)
+        interests = share(targeting.interest_tags, scene.interests)
         return Factors(
             price=self._price(candidate),
             rate=self._acts(candidate, ad, scene.placement),
             drawn=self._acts(candidate, ad, scene.placement, random=random),
-            relevance=fit,
+            relevance=relevance(page, scene.area_id in targeting.areas, interests),
             pacing=urgency,
             diversity=self._diversity(candidate, scene.placement),
         )

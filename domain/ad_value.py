@@ -167,18 +167,17 @@ def paid_acts(pricing: Pricing, click: float, act: float, usual: float) -> float
     return click if pricing is Pricing.CPC else click * act
 
 
-def relevance(named: Collection[str], page: Collection[str], area: bool, interests: Collection[str]) -> float:
-    """How well a page and its reader fit what a flight asks for, 1 to 2; 1 for one that asks for nothing.
+def relevance(page: float, area: bool, interests: float) -> float:
+    """How well a place fits what a flight asks for, 1 to 2; 1 for one that asks for nothing.
 
-    `named` are the tags the flight asks for, `page` those of the page, `interests` those of the reader; `area` tells
-    whether the flight asks for the page's area.
+    By the part of the page's tags and of the reader's interests that it asks for, and whether it asks for the area.
     """
-    gained = AREA_WORTH * area
-    if named and page:
-        gained += TAGS_WORTH * sum(tag in named for tag in page) / len(page)
-    if named and interests:
-        gained += INTERESTS_WORTH * sum(tag in named for tag in interests) / len(interests)
-    return 1.0 + gained
+    return 1.0 + TAGS_WORTH * page + AREA_WORTH * area + INTERESTS_WORTH * interests
+
+
+def share(asked: Collection[str], there: Collection[str]) -> float:
+    """The part of what is there that is asked for."""
+    return sum(one in asked for one in there) / len(there) if asked and there else 0.0
 
 
 def diversity(share: float) -> float:

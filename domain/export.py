@@ -41,6 +41,7 @@ SECTIONS = (
     "points",
     "badges",
     "standing",
+    "ad_decisions",
     "notifications",
     "notification_settings",
     "reports",

@@ -75,6 +75,12 @@ def stable_id(prefix: IdPrefix, at: datetime, *parts: str) -> str:
     return f"{prefix.value}_{str(ULID.from_bytes(milliseconds.to_bytes(6, 'big') + entropy)).lower()}"
 
 
+def first_id(prefix: IdPrefix, at: datetime) -> str:
+    """The lowest id that anything made at that moment can have."""
+    milliseconds = max(0, int(at.timestamp() * 1000))
+    return f"{prefix.value}_{str(ULID.from_bytes(milliseconds.to_bytes(6, 'big') + bytes(10))).lower()}"
+
+
 def parse_id(text: str) -> IdPrefix:
     """The kind of thing `text` names.
 

@@ -26,13 +26,18 @@ class Money(Record):
         return get_currency_precision(self.currency)
 
 
+def is_currency(code: str) -> bool:
+    """Whether ISO 4217 has that code."""
+    return code in _KNOWN
+
+
 def check_currency(code: str, path: tuple[str, ...]) -> str:
     """The code itself.
 
     Raises:
         InvalidInput: ISO 4217 has no such code.
     """
-    if code not in _KNOWN:
+    if not is_currency(code):
         raise InvalidInput("Give the ISO 4217 code of a currency in capitals, as in EUR.", path)
     return code
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
+from domain.ad_decision import DAYS_KEPT
 from domain.export import KEPT
 
 EXPORTS = KEPT
@@ -17,6 +18,12 @@ PROOFS = timedelta(days=3 * 365)
 CASES = timedelta(days=2 * 365)
 """So long after it was decided a case is kept with its reports: reporters are weighed by their record of that time.
 What was done to members stays on record as long as they are."""
+
+AD_DECISIONS = timedelta(days=DAYS_KEPT)
+"""So long it is known which ad was chosen for whom, and by which chance."""
+
+AD_HOURS = timedelta(days=400)
+"""So long it is known how many ads were asked for in which hour."""
 
 LEAST_DAYS = 365
 """What members did has a name and a time for so long at least. By then the slowest memory of recommendation, which

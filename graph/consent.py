@@ -27,6 +27,7 @@ class UserParams(Params):
 DECIDE = Query("consent/decide", DecideParams, NoRow)
 OF_USERS = Query("consent/of_users", IdsParams, Consent)
 FORGET_PROFILE = Query("consent/forget_profile", UserParams, NoRow)
+FORGET_ADS = Query("consent/forget_ads", UserParams, NoRow)
 
 
 async def decide(tx: Transaction, decision: DecideParams) -> Consent | None:
@@ -37,6 +38,8 @@ async def decide(tx: Transaction, decision: DecideParams) -> Consent | None:
     await DECIDE.run(tx, decision)
     if decision.purpose is ConsentPurpose.PERSONALISATION and not decision.granted:
         await FORGET_PROFILE.run(tx, UserParams(user_id=decision.user_id))
+    if decision.purpose is ConsentPurpose.AD_PERSONALISATION and not decision.granted:
+        await FORGET_ADS.run(tx, UserParams(user_id=decision.user_id))
     consents = (await of_users(tx, [decision.user_id]))[decision.user_id]
     return next((consent for consent in consents if consent.purpose is decision.purpose), None)
 

@@ -112,12 +112,13 @@ class Graph:
         Auto-commit saves the two round trips of an explicit transaction, which matters to every page served. What
         needs several statements to see one state of the graph belongs into one statement, or into `write`.
         """
-        with outages():
-            async for attempt in self._attempts():
-                with attempt:
-                    async with self._session(READ_ACCESS) as session:
-                        return await work(bounded_session(session), *args, **kw)
-        raise AssertionError("a retry loop either returns or raises")
+        return await self._alone(READ_ACCESS, work, *args, **kw)
+
+    async def write_alone(
+        self, work: Callable[Concatenate[Transaction, A], Awaitable[T]], *args: A.args, **kw: A.kwargs
+    ) -> T:
+        """Run one statement that writes, and that may be repeated after it was carried out, as a read is run."""
+        return await self._alone(WRITE_ACCESS, work, *args, **kw)
 
     async def write(
         self, work: Callable[Concatenate[Transaction, A], Awaitable[T]], *args: A.args, **kw: A.kwargs
@@ -159,6 +160,16 @@ class Graph:
         """Have what is read from now on be at least as new as these bookmarks of another process."""
         if self._bookmarks and bookmarks:
             await self._bookmarks.update_bookmarks((), bookmarks)
+
+    async def _alone(
+        self, access: str, work: Callable[Concatenate[Transaction, A], Awaitable[T]], *args: A.args, **kw: A.kwargs
+    ) -> T:
+        with outages():
+            async for attempt in self._attempts():
+                with attempt:
+                    async with self._session(access) as session:
+                        return await work(bounded_session(session), *args, **kw)
+        raise AssertionError("a retry loop either returns or raises")
 
     def _session(self, access: str = WRITE_ACCESS) -> AsyncSession:
         return self._driver.session(

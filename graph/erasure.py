@@ -80,6 +80,7 @@ OF_PERSON = [
         "drafts",
         "series",
         "notification_settings",
+        "ad_decisions",
         "profile",
         "personal",
         "exports",

@@ -27,3 +27,9 @@ class Joined(Graph):
     ) -> T:
         """Run `work` in the transaction."""
         return await self.read(work, *args, **kw)
+
+    async def write_alone(
+        self, work: Callable[Concatenate[Transaction, A], Awaitable[T]], *args: A.args, **kw: A.kwargs
+    ) -> T:
+        """Run `work` in the transaction."""
+        return await self.read(work, *args, **kw)

@@ -146,7 +146,7 @@ STEPS: tuple[Step, ...] = (
     *map(_named, ("blocked_follows", "mentions", "interactions")),
     _events,
     *map(_named, ("profile", "neighbours", "notification_actors", "notifications", "own_notifications", "settings")),
-    *map(_named, ("personal", "kept", "makers", "cases", "moderation")),
+    *map(_named, ("personal", "kept", "ad_decisions", "makers", "cases", "moderation")),
     _step(graph.CALLS),
     move_entries,
     move_sums,

@@ -62,6 +62,8 @@ class HalfLife(Record):
 REQUESTS = Query("retention/requests", BeforeParams, Forgotten)
 PROOFS = Query("retention/proofs", BeforeParams, Forgotten)
 CASES = Query("retention/cases", BeforeParams, Forgotten)
+AD_DECISIONS = Query("retention/ad_decisions", BeforeParams, Forgotten)
+AD_HOURS = Query("retention/ad_hours", BeforeParams, Forgotten)
 ACTS = Query("retention/acts", ActsParams, Acts)
 LATE_DATES = Query("retention/late_dates", LateParams, Date)
 SUMS = Query("retention/sums", SumsParams, Sums)

@@ -11,6 +11,7 @@ from domain.page import CursorKey
 from domain.review import Check
 from graph.database import Graph
 from graph.live import Broker
+from resolvers.ad_desk import AdDesk
 from resolvers.allowance import Allowance
 from resolvers.document import TrustedDocuments
 from resolvers.key_ring import KeyRing
@@ -48,6 +49,11 @@ class Context:
     allowance: Allowance
     export_links: LinkKey
     documents: TrustedDocuments
+    ads: AdDesk
+    address: str | None = None
+    """The client's network address."""
+    agent: str = ""
+    """What the client calls itself."""
 
     @property
     def viewer(self) -> Viewer:

@@ -2,10 +2,11 @@
 
 from domain.ad import Ad
 from domain.effectiveness import AdContext, AdEffectiveness
-from domain.errors import InvalidInput, NotFound
+from domain.errors import InvalidInput, NotAllowed, NotFound
 from domain.ids import IdPrefix, require_id
 from domain.targeting import COUNTRIES, DEVICES
 from graph import effectiveness as graph
+from resolvers import flight
 from resolvers.context import Context
 
 MAX_PLACEMENT = 100
@@ -17,7 +18,10 @@ async def of_ad(ctx: Context, of: Ad, context: AdContext) -> AdEffectiveness:
     Raises:
         InvalidInput: a part is named by what can't be one.
         NotFound: the ad is gone.
+        NotAllowed: the viewer only came to see the ad, as readers do.
     """
+    if await flight.by_id(ctx, of.flight_id) is None:
+        raise NotAllowed("How an ad does is the affair of its sponsor and of operators.")
     _check(context)
     found = await ctx.loaders.load(graph.of_ads, of.id, context, ctx.now)
     if found is None:

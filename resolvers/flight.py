@@ -68,7 +68,9 @@ async def take_to(ctx: Context, id: str, state: FlightState, reason: str | None)
     if state is FlightState.REJECTED or reason:
         reason = check_reason(reason or "")
     entry = audit.entry(ctx, "flight.reviewed" if state in DECIDED else "flight.state_changed", id)
-    return _known(await ctx.graph.write(graph.take_to, id, flight.sponsor_id, state, reason, decides, entry))
+    taken = _known(await ctx.graph.write(graph.take_to, id, flight.sponsor_id, state, reason, decides, entry))
+    ctx.ads.catalogue.forget()
+    return taken
 
 
 async def change_budget(ctx: Context, id: str, budget: Money, daily_cap: Money | None) -> Flight:
@@ -84,7 +86,9 @@ async def change_budget(ctx: Context, id: str, budget: Money, daily_cap: Money |
             raise Conflict(f"The account of its sponsor is in {flight.currency}.", ("input", name, "currency"))
     cap = daily_cap.amount_minor if daily_cap else None
     entry = audit.entry(ctx, "flight.budget_changed", id)
-    return _known(await ctx.graph.write(graph.change_budget, id, budget.amount_minor, cap, entry))
+    changed = _known(await ctx.graph.write(graph.change_budget, id, budget.amount_minor, cap, entry))
+    ctx.ads.catalogue.forget()
+    return changed
 
 
 async def spent(ctx: Context, of: Flight) -> Money:

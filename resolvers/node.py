@@ -6,7 +6,21 @@ from typing import Any
 from domain.errors import InvalidInput
 from domain.ids import IdPrefix, parse_id
 from domain.record import Record
-from resolvers import ad, area, badge, campaign, content, flight, notification, scoring, series, sponsor, tag, user
+from resolvers import (
+    ad,
+    ad_request,
+    area,
+    badge,
+    campaign,
+    content,
+    flight,
+    notification,
+    scoring,
+    series,
+    sponsor,
+    tag,
+    user,
+)
 from resolvers.context import Context
 
 MAX_NODES = 100
@@ -23,6 +37,7 @@ FINDERS: dict[IdPrefix, Callable[[Context, Any], Awaitable[Record | None]]] = {
     IdPrefix.CAMPAIGN: campaign.by_id,
     IdPrefix.FLIGHT: flight.by_id,
     IdPrefix.AD: ad.by_id,
+    IdPrefix.DECISION: ad_request.by_id,
 }
 
 

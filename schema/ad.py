@@ -9,6 +9,7 @@ from domain import ad as records
 from domain.ad import MAX_BODY, MAX_HEADLINE
 from domain.effectiveness import AdContext
 from domain.effectiveness import AdEffectiveness as EffectivenessRecord
+from domain.errors import NotAllowed
 from domain.flight import Flight as FlightRecord
 from resolvers import ad, effectiveness, flight
 from schema.effectiveness import AdEffectiveness, OfArea, OfCountry, OfDevice, OfPlacement, OfTag
@@ -32,8 +33,11 @@ class Ad(Node):
     created_at: datetime = strawberry.field(description="When it was made.")
 
     @strawberry.field(description="The flight it belongs to.", graphql_type=FlightType)
-    async def flight(self: records.Ad, info: Info) -> FlightRecord | None:
-        return await flight.by_id(info.context, self.flight_id)
+    async def flight(self: records.Ad, info: Info) -> FlightRecord:
+        found = await flight.by_id(info.context, self.flight_id)
+        if found is None:  # readers are shown ads of flights that they can't look into
+            raise NotAllowed("A flight is the affair of its sponsor and of operators.")
+        return found
 
     @strawberry.field(
         description="How well it does in the part of the community that is named; in all of it if nothing is.",

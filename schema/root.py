@@ -7,6 +7,7 @@ import strawberry
 
 from schema.acceptance import AcceptanceMutation
 from schema.ad import AdMutation
+from schema.ad_decision import AdDecisionMutation
 from schema.ad_load import AdLoadMutation, AdLoadQuery
 from schema.api_key import ApiKeyMutation, ApiKeyQuery
 from schema.appeal import AppealMutation, AppealQuery
@@ -138,6 +139,7 @@ class Mutation(
     FlightMutation,
     AdMutation,
     AdLoadMutation,
+    AdDecisionMutation,
     MergeMutation,
     SeriesMutation,
 ):

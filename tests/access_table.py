@@ -79,6 +79,16 @@ def reads_all(caller: Caller) -> bool:
     return Scope.CONTENT_READ in caller.scopes
 
 
+def asks_for_ads(caller: Caller) -> bool:
+    """To be a user, for oneself, or the scope."""
+    return person(caller) or Scope.ADS_REQUEST in caller.scopes
+
+
+def ada_or_sponsors(caller: Caller) -> bool:
+    """To be Ada, whom an ad was chosen for, or to see the affairs of sponsors."""
+    return caller.user == sample.ADA or not caller.scopes.isdisjoint({Scope.SPONSOR_MANAGE, Scope.REPORT_READ})
+
+
 def ben_or_operator(caller: Caller) -> bool:
     """To have written the paid course, or to be an operator."""
     return caller.user == sample.BEN or caller.role is Role.OPERATOR
@@ -125,6 +135,11 @@ def _query(selection: str, need: Need = anyone, **more: bool) -> Row:
 
 def _cases(selection: str) -> Row:
     return _query(f"moderationQueue {{ nodes {{ {selection} }} }}", holds(Scope.CONTENT_MODERATE))
+
+
+def _decision(selection: str) -> Row:
+    """Of a decision about an ad for Ada."""
+    return Row(ada_or_sponsors, f'{{ node(id: "{sample.DECISION}") {{ ... on AdDecision {{ {selection} }} }} }}')
 
 
 NO_ACTION = 'actionId: "mod_01jz000000000000000000000z"'
@@ -210,6 +225,13 @@ TABLE: dict[str, Row] = {
     "Posting.amount": _query(STATEMENT, SPONSORS),
     "Posting.balance": _query(STATEMENT, SPONSORS),
     "Sponsor.campaigns": _query(CAMPAIGNS, SPONSORS),
+    "AdDecision.why": _decision("why { feature value }"),
+    "AdDecision.paidBy": _decision("paidBy"),
+    "AdDecision.matched": _decision("matched"),
+    "AdDecision.personalised": _decision("personalised"),
+    "AdDecision.noFillReason": Row(
+        anyone, f'{{ node(id: "{sample.DECISION}") {{ ... on AdDecision {{ noFillReason }} }} }}', nullable=True
+    ),
     "Campaign.sponsor": _query(CAMPAIGNS, SPONSORS),
     "Campaign.flights": _query(CAMPAIGNS, SPONSORS),
     **{
@@ -525,6 +547,10 @@ TABLE: dict[str, Row] = {
     ),
     "Mutation.createAd": _change(
         "createAd", f'flightId: "{sample.FLIGHT}", headline: "", body: "", landingUrl: "https://a.example"', MANAGERS
+    ),
+    "Mutation.requestAd": _change("requestAd", 'placement: ""', asks_for_ads),
+    "Mutation.requestAd(readerId)": _change(
+        "requestAd", f'placement: "", readerId: "{sample.ADA}"', ada_or(Scope.ADS_REQUEST)
     ),
     "Mutation.createApiKey": _change("createApiKey", 'name: "", scopes: []', KEYS),
     "Mutation.rotateApiKey": _change("rotateApiKey", NO_KEY, KEYS),

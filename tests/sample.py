@@ -41,6 +41,9 @@ ACME = f"spo_{ULID}a"
 CAMPAIGN, FLIGHT, AD = (f"{prefix}_{ULID}a" for prefix in ("cmp", "flt", "adv"))
 """Its campaign, with a flight that is a draft, of one ad."""
 
+DECISION = f"dec_{ULID}a"
+"""A decision to show that to Ada, in tests that make one."""
+
 USERS: list[dict[str, Any]] = [
     {"id": ADA, "handle": "ada", "display_name": "Ada", "joined_at": NOW - timedelta(days=400), "external_id": "1"},
     {"id": BEN, "handle": "ben", "display_name": "Ben", "joined_at": NOW - timedelta(days=200), "external_id": "2"},

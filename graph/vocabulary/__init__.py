@@ -11,6 +11,7 @@ from graph.vocabulary import (
     behaviour,
     community,
     conversation,
+    deciding,
     delivery,
     insight,
     moderation,
@@ -39,6 +40,7 @@ LABELS: dict[str, Label] = (
     | money.LABELS
     | ads.LABELS
     | delivery.LABELS
+    | deciding.LABELS
 )
 RELATIONSHIPS: dict[str, Relationship] = (
     community.RELATIONSHIPS

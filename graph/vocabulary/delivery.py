@@ -28,6 +28,8 @@ LABELS: dict[str, Label] = {
             "pricing": "CPC, CPM or CPA, as it was then.",
             "price_micro": "Of one act that is paid for, in micro-units, as it was then.",
             "currency": "ISO 4217.",
+            "factors": "What the ad was worth by: price, rate, rate drawn, relevance, pacing, diversity, fatigue.",
+            "matched": "What the flight asks for and was so, in words for the reader.",
             "propensity": "Probability with which the policy chose this ad here.",
             "policy": "Its name and version.",
             "client": "Keyed hash of network and agent; empty when unknown.",

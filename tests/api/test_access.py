@@ -50,8 +50,12 @@ UNWIND keys($notified) AS user_id
 CREATE (:Notification {id: $notified[user_id], user_id: user_id, kind: 'FOLLOWED_TAG', actor_id: user_id,
                        content_id: content.id, at: $at, place: 'x', unread: 'x', actor_ids: [user_id],
                        actor_count: 1, count: 1})
+WITH count(*) AS done
+CREATE (:AdDecision {id: $decision, user_id: $ada, sponsor_id: $acme, ad_id: $ad, expires_at: $at, decided_at: $at,
+                     policy: 'x', propensity: 1.0, factors: [1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0], matched: ['tag x']})
 """
 NOTIFIED = {user: user.replace("usr", "ntf") for user in (sample.ADA, sample.BEN, sample.CLEO)}
+DECIDED = {"decision": sample.DECISION, "ada": sample.ADA, "acme": sample.ACME, "ad": sample.AD}
 ALL_OF_IT = (
     "MATCH (n) WHERE NOT n:ApiKey AND NOT n:RateBucket RETURN count(n) AS nodes, sum(size(keys(n))) AS properties"
 )
@@ -106,7 +110,7 @@ async def tried(connected: Graph, patient: Starlette) -> AsyncIterator[Tried]:
 
 
 async def _interacted(tx: Transaction) -> None:
-    await (await tx.run(BEFORE, {"at": sample.NOW, "notified": NOTIFIED})).consume()
+    await (await tx.run(BEFORE, {"at": sample.NOW, "notified": NOTIFIED} | DECIDED)).consume()
 
 
 async def _key(graph: Graph, *scopes: Scope) -> str:

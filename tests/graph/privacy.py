@@ -59,6 +59,9 @@ CREATE (:BadgeAward {id: 'bga_1', user_id: $id, badge_id: 'bdg_1', scope: '', aw
 CREATE (:BadgeDue {user_id: $id, at: $now})
 CREATE (:Sponsor {id: 'spo_1', name: 'Bens', state: 'APPLIED', currency: 'EUR', tier: 'GOLD', created_at: $now})
 CREATE (:SponsorApplication {sponsor_id: 'spo_1', user_id: $id, text: 'Ben wants to', at: $now})
+CREATE (:AdDecision {id: 'dec_1', user_id: $id, flight_id: 'flt_1', ad_id: 'adv_1', decided_at: $now, client: 'c0ffee',
+                     expires_at: $now, matched: ['interest rust']})
+CREATE (:AdReader {user_id: $id})
 WITH 1 AS done
 MATCH (answer:Content {id: $answered}) SET answer.body = '<p>An answer in its own words</p>'
 WITH answer MATCH (user:User {id: $id}), (cleo:User {id: $cleo})

@@ -12,7 +12,7 @@ from tests.profiling import hits
 
 SECTIONS = (
     "contents", "revisions", "drafts", "days", "interactions", "votes", "close_votes", "reactions", "bookmarks",
-    "points", "notifications", "moderation_actions",
+    "points", "ad_decisions", "notifications", "moderation_actions",
 )  # fmt: skip
 WROTE = """
 CREATE (user:User {id: $id, handle: $id}), (tag:Tag {id: $id + 't', slug: $id + 't'})
@@ -31,6 +31,7 @@ CREATE (user)-[:JUDGED {key: $id + '|' + name + '|1|CLOSE'}]->(:Closing {questio
 CREATE (user)-[:REACTED {key: $id + '|' + name + '|LIKE', kind: 'LIKE'}]->(content)
 CREATE (user)-[:BOOKMARKED {key: $id + '|' + name, user_id: $id, at: at}]->(content)
 CREATE (:PointEntry {user_id: $id, number: n})
+CREATE (:AdDecision {id: name + 'a', user_id: $id, flight_id: name, decided_at: at})
 CREATE (:Notification {id: name + 'n', user_id: $id}), (:ModerationAction {id: name + 'm', user_id: $id})
 """
 LITTLE, MUCH = UserId("usr_little"), UserId("usr_much")

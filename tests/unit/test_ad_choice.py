@@ -118,7 +118,9 @@ def test_what_is_told_as_chance_is_how_often_it_is_picked() -> None:
 
 
 def test_relevance_area_and_diversity_are_in_the_factors() -> None:
-    fit = live(targeting=Targeting(include_tags=(TagId("tag_a"),), areas=(AreaId("area_a"),)))
+    fit = live(
+        targeting=Targeting(include_tags=(TagId("tag_a"),), areas=(AreaId("area_a"),), interest_tags=(TagId("tag_a"),))
+    )
     found = chosen([fit], SCENE._replace(interests=("tag_a",)), Evidence(shares={("spo_a", "sidebar"): 0.5}))
     assert isinstance(found, Choice)
     assert found.option.factors.relevance == 1.75

@@ -18,6 +18,7 @@ from domain.ad_value import (
     fatigue,
     paid_acts,
     relevance,
+    share,
     unit_price,
 )
 from domain.flight import Pricing
@@ -81,10 +82,8 @@ def test_parts_add_up_to_the_value(factors: Factors) -> None:
 
 
 def test_relevance_counts_what_is_asked_for_and_is_there() -> None:
-    assert relevance((), ("tag_a",), False, ("tag_a",)) == 1
-    assert relevance(("tag_a",), ("tag_a", "tag_b"), False, ()) == 1.25
-    assert relevance(("tag_a",), ("tag_a",), True, ("tag_a", "tag_c")) == 1.875
-    assert relevance(("tag_a",), ("tag_a",), True, ("tag_a",)) == 2
+    assert [share((), ("tag_a",)), share(("tag_a",), ()), share(("tag_a", "tag_c"), ("tag_a", "tag_b"))] == [0, 0, 0.5]
+    assert [relevance(0, False, 0), relevance(0.5, True, 0), relevance(1, True, 1)] == [1, 1.5, 2]
 
 
 def test_a_sponsor_that_is_everywhere_and_a_flight_seen_often_are_worth_less() -> None:
