@@ -1,6 +1,6 @@
 """Applications to sponsor: made and followed by members, read by who decides on sponsors."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from domain.access import Scope
@@ -11,6 +11,7 @@ from domain.money import check_currency
 from domain.page import Connection, Edge, Page, Slice, connect
 from domain.sponsor import Sponsor, SponsorState, SponsorTier
 from graph import application as graph
+from resolvers import sponsor_rules
 from resolvers.context import Context
 from resolvers.sponsor import checked
 
@@ -32,21 +33,25 @@ async def of(ctx: Context, of: Sponsor) -> Application | None:
     return await ctx.loaders.load(graph.of_sponsors, of.id)
 
 
-async def apply(ctx: Context, currency: str, text: str, given: Mapping[str, Any]) -> Application:
-    """Apply for a sponsor, who waits for an operator's decision.
+async def apply(
+    ctx: Context, currency: str, text: str, given: Mapping[str, Any], offer: Mapping[str, Sequence[Any]]
+) -> Application:
+    """Apply for a sponsor, who waits for an operator's decision; what they offer lets operators see if it fits.
 
     Raises:
         NotAllowed: nobody is signed in, or somebody who isn't a person.
         InvalidInput: no sponsor can be like this.
+        NotFound: what is offered names a tag or area that isn't there.
         LimitReached: as many of theirs wait as may.
     """
     ctx.viewer.require(Scope.EVENTS_OWN)
+    user_id = ctx.viewer.require_user()
     first = {"currency": check_currency(currency, ("input", "currency")), "state": SponsorState.APPLIED}
     params = graph.CreateParams(
         id=new_id(IdPrefix.SPONSOR),
-        user_id=ctx.viewer.require_user(),
+        user_id=user_id,
         text=check_text(text),
-        properties={"tier": SponsorTier.COMMUNITY} | first | checked(given),
+        properties={"tier": SponsorTier.COMMUNITY} | first | checked(given) | await sponsor_rules.offer(ctx, **offer),
         at=ctx.now,
     )
     made = await ctx.graph.write(graph.CREATE.one_or_none, params)

@@ -76,8 +76,24 @@ async def set_offer(
 ) -> Sponsor:
     """Set what a sponsor's offer is about and for whom, instead of what that was before."""
     await _managed(ctx, id)
+    return await _change(ctx, "sponsor.offer_set", id, await offer(ctx, tags, areas, kinds, segments))
+
+
+async def offer(
+    ctx: Context,
+    tags: Sequence[str],
+    areas: Sequence[str],
+    kinds: Sequence[ContentKind],
+    segments: Sequence[ValueSegment],
+) -> dict[str, Any]:
+    """What an offer is about and for whom, as a sponsor keeps it.
+
+    Raises:
+        InvalidInput: too much is named.
+        NotFound: there is no such tag or area.
+    """
     said = {"offered_kinds": sorted(set(kinds)), "offered_segments": sorted(set(segments))}
-    return await _change(ctx, "sponsor.offer_set", id, await _named(ctx, "offered", tags, areas) | said)
+    return await _named(ctx, "offered", tags, areas) | said
 
 
 async def veto(ctx: Context, slug: str, sponsor_id: str, refused: bool, reason: str) -> Area:

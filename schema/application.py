@@ -7,7 +7,10 @@ import strawberry
 
 from domain import application as records
 from domain.application import MAX_TEXT, MAX_WAITING
+from domain.content import ContentKind
+from domain.segment import ValueSegment
 from domain.sponsor import MAX_NAME
+from domain.sponsor_rules import MAX_NAMED
 from domain.user import User as Member
 from resolvers import application, user
 from schema.idempotency import MutationInput
@@ -46,6 +49,16 @@ class ApplyForSponsorshipInput(MutationInput):
     )
     website: str | None = strawberry.field(default=None, description="Its address, beginning with https://.")
     tier: SponsorTier | None = strawberry.field(default=None, description="What its contract is to be called.")
+    tags: list[str] = strawberry.field(
+        default_factory=list, description=f"Slugs of tags that the offer is about, at most {MAX_NAMED}."
+    )
+    areas: list[str] = strawberry.field(
+        default_factory=list, description=f"Slugs of areas that it suits, at most {MAX_NAMED}."
+    )
+    kinds: list[ContentKind] = strawberry.field(default_factory=list, description="Kinds of content that it suits.")
+    segments: list[ValueSegment] = strawberry.field(
+        default_factory=list, description="Segments of members that it is for."
+    )
 
 
 @strawberry.type(description="What was handed in.")
@@ -63,5 +76,6 @@ class ApplicationMutation:
     )
     async def apply_for_sponsorship(self, info: Info, input: ApplyForSponsorshipInput) -> ApplyForSponsorshipPayload:
         given = {"name": input.name, "website": input.website, "tier": input.tier}
-        made = await application.apply(info.context, input.currency, input.text, given)
+        offer = {name: getattr(input, name) for name in ("tags", "areas", "kinds", "segments")}
+        made = await application.apply(info.context, input.currency, input.text, given, offer)
         return ApplyForSponsorshipPayload(application=made)

@@ -19,6 +19,13 @@ APPLY = """mutation ($input: ApplyForSponsorshipInput!) { applyForSponsorship(in
 OWN = """query ($first: Int, $after: String) { viewer { sponsorApplications(first: $first, after: $after) {
   nodes { sponsorId name state stateReason } pageInfo { hasNextPage endCursor } } } }"""
 OF = "query ($id: ID!) { node(id: $id) { ... on Sponsor { state application { text by { handle } } } } }"
+FIT = """query ($id: ID!) { node(id: $id) { ... on Sponsor {
+  rules { offeredTags { slug } offeredKinds } fit { score views parts { feature value } } } } }"""
+READ = """
+CREATE (:CommunityReading {name: 'all', views: 9, as_of: $at})
+CREATE (:ReadingShare {dimension: 'TAG', id: $python, share: 0.2})
+CREATE (:ReadingShare {dimension: 'TAG', id: $neo4j, share: 0.8})
+"""
 WISH = {"name": "Graph Tools", "currency": "EUR", "text": "We build what you ask about."}
 
 
@@ -78,6 +85,7 @@ async def test_applications_are_paged_the_latest_first(api: Api) -> None:
         ({"text": "x" * 5_001}, "text"),
         ({"currency": "EURO"}, "currency"),
         ({"website": "javascript:alert(1)"}, "website"),
+        ({"tags": ["python"] * 51}, "tags"),
     ],
 )
 async def test_what_no_sponsor_can_be_is_refused(api: Api, input: dict[str, Any], path: str) -> None:
@@ -86,6 +94,17 @@ async def test_what_no_sponsor_can_be_is_refused(api: Api, input: dict[str, Any]
         "userErrors": [{"code": "INVALID_INPUT", "path": ["input", path]}],
     }
     assert (await own(api, sample.ADA))["nodes"] == []
+
+
+async def test_an_application_says_what_it_offers_so_that_operators_see_if_it_fits(api: Api, graph: Graph) -> None:
+    offer: dict[str, Any] = {"tags": ["python"], "areas": ["blog"], "kinds": ["ARTICLE"], "segments": ["HIGH_VALUE"]}
+    id = (await apply(api, **offer))["application"]["sponsorId"]
+    await rows(graph, READ, python=sample.PYTHON, neo4j=sample.NEO4J, at=sample.NOW)
+    found = (await api.data(FIT, role=Role.OPERATOR, id=id))["node"]
+    assert found["rules"] == {"offeredTags": [{"slug": "python"}], "offeredKinds": ["ARTICLE"]}
+    assert found["fit"] == {"score": 0.25, "views": 9, "parts": [{"feature": "tags", "value": 0.25}]}
+    (error,) = (await apply(api, tags=["none"]))["userErrors"]
+    assert error == {"code": "NOT_FOUND", "path": ["input", "tags", "0"]}
 
 
 async def test_what_another_has_alone_keeps_an_application_from_approval(api: Api, graph: Graph) -> None:
