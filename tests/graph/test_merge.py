@@ -46,7 +46,8 @@ NOBODYS = set(
     Content Tag Area Norms ContentDay ScoringModel ScoringFeature CommunitySignals Edition Standalone Unanswered
     Migration Lock JobRun TrustedDocument OutboxHead WebhookDelivery PointBook ExportPart ImportedVote
     Tombstone Erasing Merged SegmentAssignment ExternalIdentity Badge StandingRules
-    AdLoad AdLoadDay ReadingShare CommunityReading
+    AdLoad AdLoadDay AdNorm AdClient ReadingShare CommunityReading CommunityReach
+    DeliveryCell FlightDay InvalidAct Conversion
     Sponsor LedgerEntry Posting AccountBalance Campaign Flight Ad RUNS HAS_FLIGHT HAS_AD
     TAGGED IN_AREA REVISED WITHIN ANSWERS ACCEPTED REPLIES_TO PART_OF LINKS_TO MEASURED_ON HAS_NEIGHBOURS HAS_FEATURE
     IN_CASE IN_SERIES CROSS_POST_OF Closing CLOSED_IN
