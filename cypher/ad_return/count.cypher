@@ -1,4 +1,5 @@
-// The reader-days of the next members on some dates: of those who consent to be known to ads and were active on the date,
+// The reader-days of the next members on some dates: of those who consent to be known to ads, were never without them by
+// grant, and were active on the date,
 // by how many ads they viewed on it, and how many were active again in the days after. For a job: it costs what the
 // members of the page did.
 // access: read
@@ -12,7 +13,7 @@ MATCH (user:User)
 WHERE user.id > $after_id
 WITH user ORDER BY user.id LIMIT $limit
 WITH collect(user) AS page
-WITH page[-1].id AS last_id, [user IN page WHERE 'AD_PERSONALISATION' IN user.consents | user.id] AS ids
+WITH page[-1].id AS last_id, [user IN page WHERE 'AD_PERSONALISATION' IN user.consents AND user.ad_free_until IS NULL | user.id] AS ids
 CALL (ids) {
   UNWIND ids AS id
   UNWIND $dates AS date
