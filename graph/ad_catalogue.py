@@ -16,6 +16,10 @@ class FlightsParams(Params):
     now: datetime
 
 
+class FlightParams(FlightsParams):
+    id: str
+
+
 class LiveFlight(Record):
     """A live flight as it is stored, so that what hasn't changed isn't read again."""
 
@@ -28,6 +32,7 @@ class LiveFlight(Record):
 
 
 FLIGHTS = Query("ad_catalogue/flights", FlightsParams, LiveFlight)
+FLIGHT = Query("ad_catalogue/flight", FlightParams, LiveFlight)
 RESERVED_PLACES = Query("ad_catalogue/reserved_places", NoParams, ReservedPlace)
 
 

@@ -68,10 +68,10 @@ async def request(ctx: Context, asked: Asked) -> AdDecision:
     """
     reader_id = _reader(ctx, asked)
     asked.check()
-    facts = await _facts(ctx, asked, reader_id)
-    _check_there(asked, facts, reader_id)
-    scene = _context(asked, facts, reader_id, ctx.now)
-    return await ctx.ads.decide(ctx.graph, scene, _request(ctx, asked, facts), _closed(facts, ctx.now))
+    facts = await facts_of(ctx, asked, reader_id)
+    check_there(asked, facts, reader_id)
+    scene = context_of(asked, facts, reader_id, ctx.now)
+    return await ctx.ads.decide(ctx.graph, scene, _request(ctx, asked, facts), closed(facts, ctx.now))
 
 
 async def by_id(ctx: Context, id: str) -> AdDecision | None:
@@ -98,14 +98,20 @@ def _reader(ctx: Context, asked: Asked) -> str | None:
     return asked.reader_id
 
 
-async def _facts(ctx: Context, asked: Asked, reader_id: str | None) -> Facts:
+async def facts_of(ctx: Context, asked: Asked, reader_id: str | None) -> Facts:
+    """The page, the area and the reader, as far as they are there."""
     if reader_id is None and asked.content_id is None and asked.area is None:
         return Facts(page=None, place=None, reader=None)
     params = graph.FactsParams(content_id=asked.content_id, area=asked.area, user_id=reader_id, now=ctx.now)
     return await ctx.graph.read(graph.FACTS.one, params)
 
 
-def _check_there(asked: Asked, facts: Facts, reader_id: str | None) -> None:
+def check_there(asked: Asked, facts: Facts, reader_id: str | None) -> None:
+    """Go on only with what is there.
+
+    Raises:
+        NotFound: there is no such content, area or reader.
+    """
     if asked.content_id is not None and facts.page is None:
         raise NotFound("There is no content of this id.", ("input", "contentId"))
     if asked.area is not None and (facts.place is None or facts.place.slug != asked.area):
@@ -114,7 +120,7 @@ def _check_there(asked: Asked, facts: Facts, reader_id: str | None) -> None:
         raise NotFound("There is no user of this id.", ("input", "readerId"))
 
 
-def _closed(facts: Facts, now: datetime) -> NoFill | None:
+def closed(facts: Facts, now: datetime) -> NoFill | None:
     """Why no ad may stand there or be seen by them, whatever there is."""
     page, place, reader = facts.page, facts.place, facts.reader
     if reader is not None and reader.ad_free:
@@ -127,7 +133,8 @@ def _closed(facts: Facts, now: datetime) -> NoFill | None:
     return None if readable and page.published_at is not None and page.published_at <= now else NoFill.NO_ADS_HERE
 
 
-def _context(asked: Asked, facts: Facts, reader_id: str | None, now: datetime) -> AdContext:
+def context_of(asked: Asked, facts: Facts, reader_id: str | None, now: datetime) -> AdContext:
+    """The place as flights look at it. Of a reader who didn't consent to that, nothing is in it."""
     page, reader = facts.page, facts.reader
     profile = None
     if reader is not None and reader.consents and reader_id is not None:

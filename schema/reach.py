@@ -6,10 +6,10 @@ from typing import Annotated
 import strawberry
 
 from domain import reach as records
-from domain.match import Criterion
 from domain.reach import LEAST, ReachGap
 from resolvers import reach
 from schema.cost import cost
+from schema.criterion import Criterion
 from schema.enums import describe_enum
 from schema.targeting_input import TargetingInput
 from schema.types import Info, view_of
@@ -20,24 +20,6 @@ describe_enum(
     {
         "NOT_COUNTED": "Nothing was counted yet; a job does it once a day.",
         "TOO_FEW": f"It is about fewer than {LEAST} people, of whom nothing is told.",
-    },
-)
-describe_enum(
-    Criterion,
-    "What of a place and its reader targeting looks at.",
-    {
-        "TAG": "The tags of the page.",
-        "INTEREST": "The interests of the reader.",
-        "AREA": "The area the page stands in.",
-        "SEGMENT": "The segment of the reader.",
-        "CONTENT_KIND": "The kind of the content.",
-        "COUNTRY": "The country of the reader.",
-        "LANGUAGE": "The language the page is in, or is read in.",
-        "DEVICE": "The device of the reader.",
-        "WEEKDAY": "The day of the week in the flight's zone.",
-        "HOUR": "The hour in the flight's zone.",
-        "KEYWORD": "The words of the page.",
-        "SIMILAR": "The contents that the page is, or shares two tags with.",
     },
 )
 

@@ -8,6 +8,7 @@ import strawberry
 from schema.acceptance import AcceptanceMutation
 from schema.ad import AdMutation
 from schema.ad_decision import AdDecisionMutation
+from schema.ad_explanation import AdExplanationQuery
 from schema.ad_load import AdLoadMutation, AdLoadQuery
 from schema.api_key import ApiKeyMutation, ApiKeyQuery
 from schema.appeal import AppealMutation, AppealQuery
@@ -96,6 +97,7 @@ class Query(
     SyndicationQuery,
     SeriesQuery,
     ReachQuery,
+    AdExplanationQuery,
 ):
     pass
 

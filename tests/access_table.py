@@ -269,6 +269,9 @@ TABLE: dict[str, Row] = {
     "AdEffectiveness.model": _query(
         f'node(id: "{sample.AD}") {{ ... on Ad {{ effectiveness {{ model {{ version }} }} }} }}', SPONSORS
     ),
+    "Query.explainTargeting": _query(
+        f'explainTargeting(flightId: "{sample.FLIGHT}", context: {{}}) {{ eligible }}', MANAGERS
+    ),
     "Query.reachEstimate": _query("reachEstimate(targeting: {}) { gap }", MANAGERS),
     "Query.books": _query("books { currency }", AUDIT),
     "Query.apiKeys": _query("apiKeys { nodes { id } totalCount }", KEYS, nullable=True),
