@@ -18,6 +18,9 @@ DAY = timedelta(days=1)
 HOUR_PRIOR, WEEKDAY_PRIOR = 20.0, 100.0
 """Requests' worth of the belief that all hours of a day, and all days of a week, are alike."""
 
+LAST_DAY_BY = 0.97
+"""Share of its last day's traffic by which a flight is to have spent all: what is left at its end is left for good."""
+
 MOST_URGENT = 3.0
 """By how much a flight is worth more, at most, for being behind its plan."""
 
@@ -101,12 +104,16 @@ class DayPlan:
     ends: float
     """The flight's part of the day, as seconds since 1970."""
     shape: DayShape
+    by: float = 1.0
+    """The share of its part of the day's traffic by which all of the target is meant to be spent."""
 
     def planned(self, at: float) -> float:
         """Micro-units to have been spent by a moment of the day."""
         before = self.shape.until(self.begins)
         whole = self.shape.until(self.ends) - before
-        return self.target * (self.shape.until(min(at, self.ends)) - before) / whole if whole > 0 else self.target
+        if whole <= 0:
+            return self.target
+        return self.target * min(1.0, (self.shape.until(min(at, self.ends)) - before) / whole / self.by)
 
     def urgency(self, spent: float, at: float) -> float:
         """What the plan makes of a flight's worth: 0 while it is ahead, 1 on plan, up to 3 the more it is behind.
@@ -133,7 +140,8 @@ def plan_day(
     shapes = [curve.day(today + DAY * number) for number in range(max(0, (last - today).days) + 1)]
     traffic = [shape.until(end) - shape.until(start) for shape in shapes]
     target = filled(traffic, left, daily_cap)[0]
-    return DayPlan(target, max(start, shapes[0].begins), min(end, shapes[0].ends), shapes[0])
+    by = LAST_DAY_BY if len(shapes) == 1 else 1.0
+    return DayPlan(target, max(start, shapes[0].begins), min(end, shapes[0].ends), shapes[0], by)
 
 
 def filled(traffic: Sequence[float], left: float, cap: float | None) -> list[float]:

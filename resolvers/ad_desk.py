@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
-from random import Random, SystemRandom
+from random import Random
 
 from domain.ad_choice import Choice, NoFill, Option
 from domain.ad_client import ClientKey
@@ -36,7 +36,7 @@ class AdDesk:
     tokens: AdTokenKey
     clients: ClientKey
     base_url: str = ""
-    random: Random = field(default_factory=SystemRandom)
+    random: Random = field(default_factory=Random)
 
     async def decide(self, reach: Graph, scene: AdContext, asked: Request, closed: NoFill | None) -> AdDecision:
         """Decide on an ad for a page and its reader; `closed` is why none may stand there, whatever there is."""

@@ -30,7 +30,9 @@ async def put(ctx: Context, load: AdLoad) -> AdLoad:
     """Let a cap hold from now on."""
     require_deciding(ctx)
     load.check()
-    return await ctx.graph.write(graph.put, load, audit.entry(ctx, "ad_load.set", SUBJECT))
+    held = await ctx.graph.write(graph.put, load, audit.entry(ctx, "ad_load.set", SUBJECT))
+    ctx.ads.catalogue.forget()
+    return held
 
 
 async def returns(ctx: Context, since: date, until: date) -> LoadReport:

@@ -83,14 +83,18 @@ async def edit(ctx: Context, id: str, given: Mapping[str, Any]) -> Sponsor:
     """
     require_deciding(ctx)
     params = graph.ChangeParams(id=_sponsor_id(id), properties=checked(given))
-    return _known(await ctx.graph.write(graph.change, params, audit.entry(ctx, "sponsor.edited", id)))
+    changed = _known(await ctx.graph.write(graph.change, params, audit.entry(ctx, "sponsor.edited", id)))
+    ctx.ads.catalogue.forget()
+    return changed
 
 
 async def decide(ctx: Context, id: str, state: SponsorState, reason: str) -> Sponsor:
     """Take a sponsor to another state."""
     require_deciding(ctx)
     entry = audit.entry(ctx, "sponsor.decided", _sponsor_id(id))
-    return _known(await ctx.graph.write(graph.decide, id, state, check_reason(reason), entry))
+    decided = _known(await ctx.graph.write(graph.decide, id, state, check_reason(reason), entry))
+    ctx.ads.catalogue.forget()
+    return decided
 
 
 async def delete(ctx: Context, id: str) -> str:

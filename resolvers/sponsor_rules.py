@@ -113,6 +113,7 @@ async def veto(ctx: Context, slug: str, sponsor_id: str, refused: bool, reason: 
     params = graph.VetoParams(area_id=place.id, sponsor_id=id, refused=refused)
     if not await ctx.graph.write(graph.veto, params, entry):
         raise NotFound("There is no area of this slug.", ("input", "area"))
+    ctx.ads.catalogue.forget()
     return place
 
 
@@ -142,6 +143,7 @@ async def _change(ctx: Context, action: str, id: str, properties: Mapping[str, A
     changed = await ctx.graph.write(graph.change, id, properties, entry)
     if changed is None:
         raise NotFound("There is no sponsor of this id.", ("input", "id"))
+    ctx.ads.catalogue.forget()
     return changed
 
 

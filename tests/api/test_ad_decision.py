@@ -23,6 +23,10 @@ ASK = """mutation ($input: RequestAdInput!) { requestAd(input: $input) {
     noFillReason why { feature weight value contribution } }
   userErrors { code message path } } }"""
 NOSY = "mutation ($input: RequestAdInput!) { requestAd(input: $input) { decision { ad { $more } } } }"
+DECIDE_SPONSOR = """mutation ($input: DecideSponsorInput!) {
+  decideSponsor(input: $input) { sponsor { state } userErrors { code message } } }"""
+CHANGE_FLIGHT = """mutation ($input: ChangeFlightStateInput!) {
+  changeFlightState(input: $input) { flight { state } userErrors { code message } } }"""
 CONSENT = """mutation ($granted: Boolean!) {
   setConsent(input: {purpose: AD_PERSONALISATION, granted: $granted, version: "ads-1"}) { userErrors { code } } }"""
 NODE = "query ($id: ID!) { node(id: $id) { id ... on AdDecision { ad { id } viewUrl why { feature } personalised } } }"
@@ -139,6 +143,18 @@ async def test_there_is_a_reason_where_there_is_no_ad(api: Api, graph: Graph, tm
         for more in ("flight { id }", "effectiveness { n }"):
             nosy = NOSY.replace("$more", more)
             assert await worker.code(nosy, as_=sample.BEN, input=given) == "NOT_ALLOWED", "it is the sponsor's affair"
+
+
+async def test_what_operators_change_holds_at_once_where_they_change_it(api: Api, graph: Graph, tmp_path: Path) -> None:
+    async with serving(graph, tmp_path) as worker:
+        assert (await asked(worker))["ad"] is not None
+        for state, reason in (("SUSPENDED", "NO_MATCH"), ("APPROVED", None)):
+            given = {"id": sample.ACME, "state": state, "reason": "So."}
+            await worker.data(DECIDE_SPONSOR, role=Role.OPERATOR, input=given)
+            assert (await asked(worker))["noFillReason"] == reason
+        paused = {"id": sample.FLIGHT, "state": "PAUSED"}
+        await worker.data(CHANGE_FLIGHT, role=Role.OPERATOR, input=paused)
+        assert (await asked(worker))["noFillReason"] == "NO_MATCH"
 
 
 async def test_a_flight_that_is_ahead_rests(api: Api, graph: Graph, tmp_path: Path) -> None:

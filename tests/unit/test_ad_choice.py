@@ -16,6 +16,7 @@ from domain.campaign import CampaignKind
 from domain.flight import Flight, FlightState, Pricing
 from domain.ids import AreaId, TagId
 from domain.money import MICROS
+from domain.pacing import LAST_DAY_BY
 from domain.pacing_plans import Plans
 from domain.targeting import Targeting
 
@@ -90,7 +91,7 @@ def test_paid_ones_come_first_then_the_communitys_then_the_houses() -> None:
 
 def test_what_is_ahead_of_its_plan_rests_and_there_is_a_reason_for_nothing() -> None:
     half = 100_000 * MICROS // 2
-    ahead = live(spent_micro=half + MICROS, spent_today_micro=half + MICROS)
+    ahead = live(spent_micro=round(1.04 * half), spent_today_micro=round(1.04 * half))
     assert chosen([]) is NoFill.NO_MATCH
     assert chosen([ahead]) is NoFill.PACED
     found = chosen([ahead, live(kind=CampaignKind.HOUSE, spent_micro=half * 2 - 1, spent_today_micro=half * 2 - 1)])
@@ -98,7 +99,7 @@ def test_what_is_ahead_of_its_plan_rests_and_there_is_a_reason_for_nothing() -> 
     assert found.option.candidate.kind is CampaignKind.HOUSE
     behind = chosen([live(spent_micro=half // 2, spent_today_micro=half // 2)])
     assert isinstance(behind, Choice)
-    assert behind.option.factors.pacing == pytest.approx(1.5)
+    assert behind.option.factors.pacing == pytest.approx(0.75 / (1 - 0.5 / LAST_DAY_BY))
 
 
 def test_what_is_told_as_chance_is_how_often_it_is_picked() -> None:
