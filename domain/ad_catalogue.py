@@ -130,14 +130,22 @@ class Catalogue:
         self.load = load
         taken = [place for place in reserved if runs(place.starts_at, place.ends_at, now)]
         self._rules = {one.flight.id: tuple(rules(one, taken)) for one in self.candidates}
+        self._served: tuple[int, list[bool]] | None = None
         self._masks = Masks(
             [([rule.ask for rule in self._rules[one.flight.id]], one.flight.zone) for one in self.candidates]
         )
 
     def eligible(self, context: AdContext) -> list[Candidate]:
         """The flights that may serve in a place, in the order of the catalogue."""
-        found = (self.candidates[place] for place in self._masks.matching(context))
-        return [candidate for candidate in found if candidate.serves(context.at)]
+        serving = self._serving(context.at)
+        return [self.candidates[place] for place in self._masks.matching(context) if serving[place]]
+
+    def _serving(self, now: datetime) -> Sequence[bool]:
+        """Which flights may serve at all, worked out once a second: of a thousand it is most of what asking costs."""
+        second = int(now.timestamp())
+        if self._served is None or self._served[0] != second:
+            self._served = second, [candidate.serves(now) for candidate in self.candidates]
+        return self._served[1]
 
 
 def rules(candidate: Candidate, reserved: Iterable[ReservedPlace]) -> list[Rule]:

@@ -19,6 +19,7 @@ from graph.database import Graph
 from resolvers.ad_answer import Request, matched_by, row_of, scene_of, ticket_of
 from resolvers.ad_catalogue import AdCatalogue
 from resolvers.ad_evidence import AdEvidence
+from resolvers.ad_facts import AdFacts
 from resolvers.ad_log import AdLog, Asked
 
 DAY = timedelta(days=1)
@@ -36,6 +37,7 @@ class AdDesk:
     tokens: AdTokenKey
     clients: ClientKey
     base_url: str = ""
+    facts: AdFacts = field(default_factory=AdFacts)
     random: Random = field(default_factory=Random)
 
     async def decide(self, reach: Graph, scene: AdContext, asked: Request, closed: NoFill | None) -> AdDecision:
@@ -77,8 +79,10 @@ class AdDesk:
             properties=ticket_of(id, scene, asked, Choice(options[0], 1.0), self.clients).decision(),
         )
         decided = await reach.write_alone(graph.DECIDE.one_or_none, params)
-        if decided is None:  # they withdrew their consent since they were looked up
-            return await self.decide(reach, replace(scene, reader=None), asked, None)
+        if decided is None:  # since they were looked up they withdrew their consent, or came to see no ads
+            now = await self.facts.anew(reach, scene.reader.user_id, scene.at)
+            closed = NoFill.AD_FREE if now is not None and now.ad_free else None
+            return await self.decide(reach, replace(scene, reader=None), asked, closed)
         if decided.outcome != "SHOWN":
             return self._none(scene, NoFill(decided.outcome))
         chosen = next(option for option in options if option.ad.id == decided.ad_id)

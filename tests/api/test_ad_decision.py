@@ -13,6 +13,7 @@ import pytest
 from app import create_app
 from domain.access import Role
 from graph.database import Graph
+from resolvers import ad_facts
 from settings import Settings
 from tests import sample
 from tests.api.conftest import SECRET, Api
@@ -117,13 +118,18 @@ async def test_who_consents_is_known_capped_and_sees_why(api: Api, graph: Graph,
         assert (await worker.data(NODE, as_=sample.BEN, id=first["id"]))["node"] is None
         assert (await worker.data(NODE, role=Role.OPERATOR, id=first["id"]))["node"]["personalised"]
         await worker.data(CONSENT, as_=sample.ADA, granted=False)
+        late = await asked(worker)
+        assert (late["personalised"], late["noFillReason"]) == (False, "NO_MATCH"), "though she is remembered"
         assert await rows(graph, "MATCH (n) WHERE n:AdReader OR n:AdDecision AND n.user_id <> '' RETURN n") == []
     (hour,) = await rows(graph, "MATCH (n:AdHour) RETURN n {.*} AS n")
     counted = {name: hour["n"][name] for name in ("requests", "filled", "none_capped", "none_no_match")}
-    assert counted == {"requests": 4, "filled": 2, "none_capped": 1, "none_no_match": 1}
+    assert counted == {"requests": 5, "filled": 2, "none_capped": 1, "none_no_match": 2}
 
 
-async def test_there_is_a_reason_where_there_is_no_ad(api: Api, graph: Graph, tmp_path: Path) -> None:
+async def test_there_is_a_reason_where_there_is_no_ad(
+    api: Api, graph: Graph, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ad_facts, "PAGE_SECONDS", 0.0)
     async with serving(graph, tmp_path, countries=["DE"]) as worker:
         assert (await asked(worker))["noFillReason"] == "NO_MATCH"
         assert (await asked(worker, country="AT"))["noFillReason"] == "NO_MATCH"
@@ -155,6 +161,15 @@ async def test_what_operators_change_holds_at_once_where_they_change_it(api: Api
         paused = {"id": sample.FLIGHT, "state": "PAUSED"}
         await worker.data(CHANGE_FLIGHT, role=Role.OPERATOR, input=paused)
         assert (await asked(worker))["noFillReason"] == "NO_MATCH"
+
+
+async def test_who_comes_to_see_no_ads_sees_none_from_then_on(api: Api, graph: Graph, tmp_path: Path) -> None:
+    async with serving(graph, tmp_path) as worker:
+        await worker.data(CONSENT, as_=sample.ADA, granted=True)
+        assert (await asked(worker))["personalised"]
+        free = "MATCH (n:User {id: $id}) SET n.ad_free_until = datetime() + duration('P1D')"
+        await rows(graph, free, id=sample.ADA)
+        assert [(await asked(worker))["noFillReason"] for _ in range(2)] == ["AD_FREE", "AD_FREE"]
 
 
 async def test_a_flight_that_is_ahead_rests(api: Api, graph: Graph, tmp_path: Path) -> None:

@@ -1,0 +1,74 @@
+"""What is known of pages and readers when an ad is asked for, remembered for seconds: pages are read many times.
+
+Of readers only those are remembered who consent and see ads: the statement that decides for them looks at both again.
+"""
+
+import asyncio
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Generic, TypeVar
+
+from graph import ad_decision as graph
+from graph.ad_decision import Facts, Page, Place, Reader
+from graph.database import Graph
+
+PAGE_SECONDS = 5.0
+"""For so long a page that was taken down on another worker may carry ads here."""
+READER_SECONDS = 30.0
+"""For so long a reader's segment and interests may be older than they are."""
+MOST = 10_000
+
+T = TypeVar("T")
+
+
+@dataclass(slots=True)
+class Remembered(Generic[T]):
+    """Values that hold for a time. When there are too many, all are forgotten."""
+
+    _values: dict[object, tuple[float, T]] = field(default_factory=dict)
+
+    def get(self, key: object) -> T | None:
+        """The value, while it holds."""
+        kept = self._values.get(key)
+        return kept[1] if kept is not None and kept[0] > asyncio.get_running_loop().time() else None
+
+    def put(self, key: object, value: T, seconds: float) -> None:
+        """Remember a value for so long."""
+        if len(self._values) >= MOST:
+            self._values.clear()
+        self._values[key] = (asyncio.get_running_loop().time() + seconds, value)
+
+
+@dataclass(frozen=True, slots=True)
+class AdFacts:
+    """One for a process, shared by all requests."""
+
+    pages: Remembered[tuple[Page | None, Place | None]] = field(default_factory=Remembered)
+    readers: Remembered[Reader | None] = field(default_factory=Remembered)
+
+    async def anew(self, reach: Graph, reader_id: str, now: datetime) -> Reader | None:
+        """What is known of a reader, whatever was remembered."""
+        self.readers.put(reader_id, None, 0.0)
+        return (await self.find(reach, None, None, reader_id, now)).reader
+
+    async def find(
+        self, reach: Graph, content_id: str | None, area: str | None, reader_id: str | None, now: datetime
+    ) -> Facts:
+        """The facts of a page, by its content or area, and of a reader; read in one statement as far as need be."""
+        here = (content_id, area)
+        page = (None, None) if here == (None, None) else self.pages.get(here)
+        reader = self.readers.get(reader_id)
+        if page is not None and (reader is not None or reader_id is None):
+            return Facts(page=page[0], place=page[1], reader=reader)
+        asked_here = here if page is None else (None, None)
+        asked_reader = reader_id if reader is None else None
+        params = graph.FactsParams(content_id=asked_here[0], area=asked_here[1], user_id=asked_reader, now=now)
+        found = await reach.read(graph.FACTS.one, params)
+        if page is None:
+            page = (found.page, found.place)
+            self.pages.put(here, page, PAGE_SECONDS)
+        if reader is None:
+            reader = found.reader
+            if reader is not None and reader.consents and not reader.ad_free:
+                self.readers.put(reader_id, reader, READER_SECONDS)
+        return Facts(page=page[0], place=page[1], reader=reader)
