@@ -43,6 +43,7 @@ from server.logs import configure_logs
 from server.tokens import LIFETIME, issue
 from services import checks_of, signed_by
 from settings import VERSION, Settings, settings_page
+from simulation.commands import simulate_app
 
 console = Console()
 errors = Console(stderr=True)
@@ -88,6 +89,7 @@ cli.add_typer(jobs_app(opened, JOBS), name="jobs")
 cli.add_typer(privacy_app(opened), name="privacy")
 add_backup_commands(cli, opened, lambda: embedded_home(settings()))
 cli.add_typer(key_app(opened, lambda: signed_by(settings())), name="key")
+cli.add_typer(simulate_app(), name="simulate")
 
 
 @cli.command()

@@ -20,6 +20,9 @@ CLICKS_OF_PRIOR = 5.0
 FIRST_CTR, FIRST_CVR = 0.003, 0.02
 """What is believed of clicks per view, and of conversions per click, while nothing was counted anywhere."""
 
+ELSEWHERE = 0.5
+"""What a view in another placement tells of an ad, of what one in this does."""
+
 TAGS_WORTH, AREA_WORTH, INTERESTS_WORTH = 0.5, 0.25, 0.25
 """What relevance gains at most by the page's tags, its area, and the reader's interests."""
 
@@ -48,10 +51,10 @@ class Belief(NamedTuple):
     misses: float
 
     @classmethod
-    def of(cls, hits: int, tries: int, before: float) -> "Belief":
+    def of(cls, hits: float, tries: float, before: float) -> "Belief":
         """What is believed once so many of the tries hit, where `before` was expected."""
         weight = CLICKS_OF_PRIOR / before
-        return cls(CLICKS_OF_PRIOR + hits, weight - CLICKS_OF_PRIOR + max(0, tries - hits))
+        return cls(CLICKS_OF_PRIOR + hits, weight - CLICKS_OF_PRIOR + max(0.0, tries - hits))
 
     @property
     def mean(self) -> float:
@@ -96,11 +99,24 @@ class Evidence:
         key = (ad_id, placement)
         if key not in self._believed:
             own, (click, act) = self.of_ads.get(key, Counts()), self.usual(placement)
+            clicks, views = self._elsewhere(ad_id, placement)
             self._believed[key] = (
-                Belief.of(own.clicks, own.views, click),
+                Belief.of(own.clicks + clicks, own.views + views, click),
                 Belief.of(own.conversions, own.clicks, act),
             )
         return self._believed[key]
+
+    def _elsewhere(self, ad_id: str, placement: str) -> tuple[float, float]:
+        """An ad's clicks and views in other placements, told as if they had been in this one: they count for less.
+
+        What is clicked on twice as often as is usual in one place is believed to be so in another.
+        """
+        clicks = views = 0.0
+        for other in self.of_placements:
+            if other != placement and (counts := self.of_ads.get((ad_id, other))):
+                clicks += ELSEWHERE * counts.clicks
+                views += ELSEWHERE * counts.views * self.usual(other)[0] / self.usual(placement)[0]
+        return clicks, views
 
     def usual(self, placement: str) -> tuple[float, float]:
         """The same two of a placement's ads together, as means."""

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any, Literal
 
 from domain.ad_decision import INTERESTS, KeptDecision
-from domain.ad_policy import EXPLORED
+from domain.ad_policy import EXPLORED, SHARPNESS
 from domain.ad_value import FATIGUE
 from domain.content import ContentKind
 from domain.record import Moment, Record
@@ -75,6 +75,7 @@ class DecideParams(Params):
     """Each with `flight_id`, `rank`, `value`, `factors`, `per_day`, `per_week` and the `properties` of the decision."""
     luck: float
     explored: float = EXPLORED
+    sharpness: float = SHARPNESS
     fatigue: float = FATIGUE
     properties: Mapping[str, Any]
 

@@ -14,6 +14,7 @@
 // param options: LIST OF MAP
 // param luck: FLOAT
 // param explored: FLOAT
+// param sharpness: FLOAT
 // param fatigue: FLOAT
 // param properties: MAP
 // column outcome: STRING
@@ -50,7 +51,7 @@ CALL () {
 }
 WITH borne, [one IN open WHERE one.option.rank = head(open).option.rank] AS first
 WITH borne, first, reduce(best = 0.0, one IN first | CASE WHEN one.value > best THEN one.value ELSE best END) AS best
-WITH borne, first, [one IN first | (one.value / best) ^ 16] AS weights
+WITH borne, first, [one IN first | (one.value / best) ^ $sharpness] AS weights
 WITH borne, first, weights, reduce(total = 0.0, weight IN weights | total + weight) AS total
 WITH borne, first, [weight IN weights | (1 - $explored) * weight / total + $explored / size(first)] AS chances
 WITH borne, first, chances, coalesce(head([at IN range(0, size(first) - 1)

@@ -15,18 +15,31 @@ MAY_IMPORT: dict[str, set[str]] = {
     "server": {"schema", "domain"},
     "jobs": {"graph", "domain"},
     "importers": {"graph", "domain"},
+    "simulation": {"domain"},
     "app": {"services", "server", "schema", "graph", "jobs", "domain", "settings"},
     "services": {"entrance", "server", "resolvers", "graph", "domain", "settings"},
     "entrance": {"server", "resolvers", "graph", "domain", "settings"},
     "key_commands": {"graph", "domain"},
-    "cli": {"app", "services", "key_commands", "server", "schema", "graph", "jobs", "importers", "domain", "settings"},
+    "cli": {
+        "app",
+        "services",
+        "key_commands",
+        "server",
+        "schema",
+        "graph",
+        "jobs",
+        "importers",
+        "simulation",
+        "domain",
+        "settings",
+    },
     "settings": {"domain"},
-}
+}  # fmt: skip
 ONLY_IN: dict[str, set[str]] = {
     "neo4j": {"graph"},
     "strawberry": {"schema", "server", "resolvers"},
     "starlette": {"server", "app"},
-    "typer": {"cli", "key_commands", "jobs", "importers"},
+    "typer": {"cli", "key_commands", "jobs", "importers", "simulation"},
 }
 OUR_OWN = set(MAY_IMPORT) | {"bootstrap", "tests", "benchmarks"}
 

@@ -8,7 +8,7 @@ import pytest
 
 from domain.errors import InvalidInput
 from domain.off_policy import Interval, Log, bootstrap, estimates, kendall_tau, reward_model, shares
-from importers.open_bandit import COLUMNS, FILE, read
+from simulation.open_bandit import COLUMNS, FILE, read
 
 RATES = np.array([[0.1, 0.3, 0.5, 0.2], [0.1, 0.2, 0.6, 0.4]])
 """Of a click, by slot and action."""
