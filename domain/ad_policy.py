@@ -12,8 +12,8 @@ POLICY = "thompson-48/1"
 """Name and version, told with every decision. A change of what is below or of the factors is a new one."""
 
 SHARPNESS = 48
-"""c: an ad that is worth 98 % of the best has 38 % of its chance, one worth 95 % has 9 %. Rates are drawn already, which
-tries out what may be better; with c = 16 ads got 85 % of the clicks they could after 100,000 views, with 48 they get 94."""
+"""c: an ad worth 98 % of the best has 38 % of its chance, one worth 95 % has 9 %. Rates are drawn already, which tries
+out what may be better: with c = 16 two worlds came to 91 and 89 % of the best clicks, with 48 to 92 and 94."""
 
 EXPLORED = 0.02
 """ε: the share of decisions that are any of the candidates."""
