@@ -18,6 +18,7 @@ from tests.graph.privacy import rows
 
 MEMBERS_OWN = {
     "recordEvents": "each event is a record of its own",
+    "requestAd": "each decision is a record of its own, with its parts",
     "declareInterests": "a member's own",
     "markNotificationsRead": "a member's own",
     "publishContent": "a member's own, and an event of the outbox",
