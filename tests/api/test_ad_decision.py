@@ -35,6 +35,7 @@ KEY = """mutation ($input: CreateApiKeyInput!) { createApiKey(input: $input) { s
 LIVE = """MATCH (flight:Flight {id: $flight})
 SET flight.state = 'LIVE', flight.starts_at = $now - duration('P1D'), flight.ends_at = $now + duration('P30D'),
     flight.exclude_tags = [], flight.daily_cap_minor = null"""
+BROWSER = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
 GRAPHS = {"placement": "sidebar", "contentId": sample.GRAPHS}
 
 
@@ -45,7 +46,7 @@ async def serving(graph: Graph, home: Path, **changes: Any) -> AsyncIterator[Api
     await rows(graph, "MATCH (flight:Flight {id: $id}) SET flight += $changes", id=sample.FLIGHT, changes=changes)
     app = create_app(Settings(home=home, secret=SECRET, run_jobs=False, time_limit=60), graph)
     transport = httpx.ASGITransport(app, raise_app_exceptions=False)
-    client = httpx.AsyncClient(transport=transport, base_url="http://stoa.test", headers={"User-Agent": "A browser"})
+    client = httpx.AsyncClient(transport=transport, base_url="http://stoa.test", headers={"User-Agent": BROWSER})
     async with app.router.lifespan_context(app), client as http:
         yield Api(http)
 
@@ -101,6 +102,26 @@ async def test_a_page_has_an_ad_that_is_explained_and_written_behind(api: Api, g
     assert await rows(graph, "MATCH (n:AdHour) RETURN n.requests AS asked, n.filled AS filled") == [
         {"asked": 1, "filled": 1}
     ]
+
+
+@pytest.mark.parametrize("consents", [False, True])
+async def test_what_was_decided_is_viewed_and_clicked_once(
+    api: Api, graph: Graph, tmp_path: Path, consents: bool
+) -> None:
+    """Written behind or at once, a decision's addresses count for it, from the client that asked."""
+    async with serving(graph, tmp_path) as worker:
+        await worker.data(CONSENT, as_=sample.ADA, granted=consents)
+        found = await asked(worker)
+        for _ in range(2):
+            assert (await worker.http.get(found["viewUrl"])).status_code == 200
+            click = await worker.http.get(found["clickUrl"])
+            assert click.status_code == 302
+            assert click.headers["location"].partition("?")[0] == "https://acme.example/"
+    (cell,) = await rows(graph, "MATCH (n:DeliveryCell) RETURN n {.decisions, .views, .clicks, .spend_micro} AS n")
+    assert cell["n"] == {"decisions": 1, "views": 1, "clicks": 1, "spend_micro": 50_000_000}
+    (kept,) = await rows(graph, "MATCH (n:AdDecision) RETURN n {.*} AS n")
+    assert kept["n"]["viewed_at"] and kept["n"]["clicked_at"] and len(kept["n"]["factors"]) == 7
+    assert kept["n"].get("user_id") == (sample.ADA if consents else None)
 
 
 async def test_who_consents_is_known_capped_and_sees_why(api: Api, graph: Graph, tmp_path: Path) -> None:
