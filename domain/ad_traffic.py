@@ -7,7 +7,7 @@ colleagues in one office do. That is why views may be many; clicks are few with 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from ipaddress import ip_address, ip_network
 
 from crawleruseragents import is_crawler
@@ -24,6 +24,10 @@ LIMITS: dict[AdAct, tuple[tuple[int, int], ...]] = {
 """So many acts of one client in so many milliseconds."""
 KEPT = {act: max(most for _, most in limits) for act, limits in LIMITS.items()}
 """How many of a client's latest acts are remembered."""
+CLIENTS_KEPT = timedelta(days=1)
+"""Since a client did something; no limit asks for longer."""
+INVALID_KEPT = timedelta(days=90)
+"""As long as the decisions they are of."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ class InvalidReason(StrEnum):
     EXPIRED = "EXPIRED"
     REPLAYED = "REPLAYED"
     NOT_VIEWED = "NOT_VIEWED"
+    NOT_CLICKED = "NOT_CLICKED"
     MISMATCH = "MISMATCH"
     BOT = "BOT"
     PREFETCH = "PREFETCH"

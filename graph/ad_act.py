@@ -40,8 +40,9 @@ class OpenParams(Params):
     properties: Mapping[str, Any]
 
 
-class KeyParams(Params):
+class LatelyParams(Params):
     key: str
+    at: datetime
 
 
 class StandingParams(Params):
@@ -80,7 +81,7 @@ class ForgedParams(Params):
 
 
 OPEN = Query("ad_act/open", OpenParams, OpenDecision)
-LATELY = Query("ad_act/lately", KeyParams, Lately)
+LATELY = Query("ad_act/lately", LatelyParams, Lately)
 STANDING = Query("ad_act/standing", StandingParams, Standing)
 COUNT = Query("ad_act/count", CountParams, NoRow)
 REFUSE = Query("ad_act/refuse", RefuseParams, NoRow)
@@ -106,7 +107,7 @@ async def take(tx: Transaction, attempt: Attempt) -> InvalidReason | None:
     """Count an act and charge for it, or keep it with the reason why it doesn't count, which is given back."""
     ticket, at = attempt.ticket, attempt.at
     decision = await OPEN.one(tx, OpenParams(id=ticket.id, properties=ticket.decision()))
-    lately = await LATELY.one(tx, KeyParams(key=attempt.client)) if attempt.client else Lately()
+    lately = await LATELY.one(tx, LatelyParams(key=attempt.client, at=at)) if attempt.client else Lately()
     reason = attempt.known or refusal(attempt.act, ticket, decision, lately, attempt.client, at)
     if reason is None:
         flight = await flights.LOCK.one_or_none(tx, flights.IdParams(id=ticket.flight_id))
@@ -168,7 +169,7 @@ async def _count(
         decision_id=ticket.id,
         decision=changes,
         client=attempt.client,
-        remembered={"views" if view else "clicks": remembered(act, lately.of(act), now), "at": at},
+        remembered={"views" if view else "clicks": remembered(act, lately.of(act), now)},
         flight_id=flight.id,
         flight=flight_after(flight, standing, cost),
         day=day,

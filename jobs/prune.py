@@ -5,7 +5,8 @@ from datetime import datetime, timedelta
 from domain import landing
 from domain import notification as notifications
 from domain import outbox as events
-from graph import notification, outbox, refresh_landing, webhook_delivery
+from domain.ad_traffic import CLIENTS_KEPT, INVALID_KEPT
+from graph import ad_traffic, notification, outbox, refresh_landing, webhook_delivery
 from graph.database import Graph
 from jobs.job import Job, JobReport, Progress
 
@@ -14,6 +15,8 @@ KINDS = (
     ("events", outbox.prune, timedelta(days=events.RETENTION_DAYS)),
     ("deliveries", webhook_delivery.prune, timedelta(days=events.RETENTION_DAYS)),
     ("notifications", notification.prune, timedelta(days=notifications.RETENTION_DAYS)),
+    ("clients", ad_traffic.forget_clients, CLIENTS_KEPT),
+    ("invalid acts", ad_traffic.prune_invalid, INVALID_KEPT),
     ("editions", refresh_landing.prune, landing.KEPT),
 )
 

@@ -24,6 +24,7 @@ from schema.campaign import CampaignMutation
 from schema.closing import ClosingMutation
 from schema.consent import ConsentMutation
 from schema.content import ContentQuery
+from schema.conversion import ConversionMutation
 from schema.data_request import DataRequestMutation
 from schema.documents import Documents
 from schema.draft import DraftMutation
@@ -32,6 +33,7 @@ from schema.event import EventMutation
 from schema.flight_changes import FlightMutation
 from schema.follow import FollowMutation
 from schema.interest import InterestMutation
+from schema.invalidation import InvalidationMutation
 from schema.kinds import CONTENT_TYPES
 from schema.leaderboard import LeaderboardMutation, LeaderboardQuery
 from schema.ledger import LedgerQuery
@@ -140,6 +142,8 @@ class Mutation(
     CampaignMutation,
     FlightMutation,
     AdMutation,
+    ConversionMutation,
+    InvalidationMutation,
     AdLoadMutation,
     AdDecisionMutation,
     MergeMutation,

@@ -545,6 +545,15 @@ TABLE: dict[str, Row] = {
         'id: "flt_01jz000000000000000000000z", budget: {amountMinor: 5, currency: "EUR"}',
         MANAGERS,
     ),
+    "Mutation.recordConversion": _change(
+        "recordConversion", 'orderId: "1", clickIds: ["dec_01jz000000000000000000000z"]', MANAGERS
+    ),
+    "Mutation.invalidateDelivery": _change(
+        "invalidateDelivery",
+        'flightId: "flt_01jz000000000000000000000z", since: "2026-01-01T00:00:00Z", until: "2026-01-02T00:00:00Z", '
+        'reason: "x"',
+        MANAGERS,
+    ),
     "Mutation.changeFlightState": _change(
         "changeFlightState", 'id: "flt_01jz000000000000000000000z", state: ENDED', MANAGERS
     ),

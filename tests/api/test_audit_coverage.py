@@ -54,6 +54,7 @@ MEMBERS_OWN = {
     "setConsent": "a member's own, and versioned itself",
     "updatePersonalData": "a member's own",
     "requestDataExport": "a member's own, and kept as a request",
+    "recordConversion": "a sponsor's order, and kept",
 }
 """What needs no entry, and why."""
 
@@ -100,6 +101,10 @@ STEPS: dict[str, tuple[str, str]] = {
     "setBrandSafety": ('id: "$sponsor", words: ["layoffs"]', ""),
     "setSponsorOffer": ('id: "$sponsor", tags: ["neo4j"]', ""),
     "vetoSponsor": ('area: "blog", sponsorId: "$sponsor", reason: "Not here."', ""),
+    "invalidateDelivery": (
+        'flightId: "$flight", since: "2026-01-01T00:00:00Z", until: "2026-01-02T00:00:00Z", reason: "A farm."',
+        "",
+    ),
     "decideSponsor": ('id: "$sponsor", state: SUSPENDED, reason: "They are late."', ""),
     "setAdLoad": ("perDay: 12", ""),
     "grantAdFree": (f'userId: "{sample.BEN}", until: "2030-01-01T00:00:00Z", reason: "A prize."', ""),
