@@ -102,6 +102,7 @@ class Services:
         meter = Meter(lambda: current.graph, rates)
         erased, sanctions = ErasedUsers(lambda: current.graph), Sanctions(lambda: current.graph)
         merged = MergedUsers(lambda: current.graph)
+        admission = Admission(settings.operations_at_once, settings.operations_per_caller)
         return cls(
             current=current,
             metrics=Metrics(),
@@ -117,11 +118,11 @@ class Services:
             session=session_maker(settings, secret, key_ring, merged, erased, sanctions, Refusals(meter)),
             sanctions=sanctions,
             merged=merged,
-            allowances=Allowances(Admission(settings.operations_at_once, settings.operations_per_caller), meter),
+            allowances=Allowances(admission, meter),
             documents=TrustedDocuments(settings.anonymous_documents == "trusted"),
             checks=checks_of(settings),
             close_rule=CloseRule(settings.close_votes, timedelta(days=settings.close_vote_days)),
-            delivery=delivery_of(settings, secret.encode(), lambda: current.graph, meter),
+            delivery=delivery_of(settings, secret.encode(), lambda: current.graph, meter, admission),
             ads=ad_desk(settings, current, secret),
         )
 
@@ -163,11 +164,13 @@ def signed_by(settings: Settings) -> str:
     return signing_secret(settings.secret.get_secret_value() if settings.secret else None, settings.home)
 
 
-def delivery_of(settings: Settings, secret: bytes, graph: Callable[[], Graph], meter: Meter) -> Delivery:
+def delivery_of(
+    settings: Settings, secret: bytes, graph: Callable[[], Graph], meter: Meter, admission: Admission
+) -> Delivery:
     """What counts views and clicks."""
     data_centres = settings.ad_data_centres.read_text(encoding="utf-8") if settings.ad_data_centres else ""
     screen = Screen(staff=Networks(settings.ad_staff_networks), data_centres=Networks(networks_in(data_centres)))
-    return Delivery(graph, AdTokenKey(secret), ClientKey(secret), screen, meter)
+    return Delivery(graph, AdTokenKey(secret), ClientKey(secret), screen, meter, admission)
 
 
 def checks_of(settings: Settings) -> tuple[Check, ...]:

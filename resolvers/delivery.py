@@ -11,13 +11,14 @@ from domain.ad_client import ClientKey
 from domain.ad_token import AdTicket, AdTokenKey
 from domain.ad_traffic import Screen, Visit
 from domain.deadline import due_in
-from domain.errors import InvalidInput, TooFast, Unavailable
+from domain.errors import InvalidInput, TooFast, TurnedAway, Unavailable
 from domain.ids import IdPrefix, new_id
 from domain.invalid import AdAct
 from domain.landing_url import with_click
 from domain.rate import REFUSED, network
 from graph import ad_act
 from graph.database import Graph
+from resolvers.admission import Admission
 from resolvers.meter import Meter
 
 SECONDS = 5.0
@@ -35,6 +36,8 @@ class Delivery:
     clients: ClientKey
     screen: Screen
     meter: Meter
+    admission: Admission
+    """Shared with GraphQL: pixels can't take the database from everybody else."""
 
     async def view(self, token: str, visit: Visit) -> None:
         """Count a view, if it is one."""
@@ -51,10 +54,10 @@ class Delivery:
         except InvalidInput:
             ticket = None
         try:
-            with due_in(SECONDS):
+            with self.admission.admitted(f"address:{network(visit.address)}"), due_in(SECONDS):
                 async with asyncio.timeout(SECONDS):
                     await (self._forged(act, visit) if ticket is None else self._take(act, ticket, visit))
-        except (Unavailable, TimeoutError) as error:
+        except (Unavailable, TimeoutError, TurnedAway) as error:
             log.warning("delivery.lost", act=act.value, reason=str(error) or "too slow")
         return ticket
 

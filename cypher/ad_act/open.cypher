@@ -1,5 +1,5 @@
-// Lock a decision, and write it first where that hasn't been done yet. Its properties are named one by one: behind
-// `+=` the planner reads what is returned before it locks.
+// Lock a decision, and write it first where that hasn't been done yet. It is looked up
+// again behind the lock: what MERGE found may be read before it is locked, as the planner pleases.
 // access: write
 // param id: STRING
 // param properties: MAP
@@ -23,5 +23,6 @@ ON CREATE SET decision.user_id = $properties.user_id, decision.flight_id = $prop
               decision.refused = $properties.refused
 SET decision:AdDecision
 WITH decision
-RETURN coalesce(decision.client, '') AS client, decision.viewed_at AS viewed_at, decision.clicked_at AS clicked_at,
-       decision.refused AS refused, coalesce(decision.refusals, 0) AS refusals
+MATCH (locked:AdDecision {id: decision.id})
+RETURN coalesce(locked.client, '') AS client, locked.viewed_at AS viewed_at, locked.clicked_at AS clicked_at,
+       locked.refused AS refused, coalesce(locked.refusals, 0) AS refusals
