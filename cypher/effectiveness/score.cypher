@@ -68,6 +68,7 @@ CALL (ad) {
        $device = '' OR cell.device = $device AS of_device, $country = '' OR cell.country = $country AS of_country,
        reduce(total = 0, count IN [
          cell.invalid_forged, cell.invalid_expired, cell.invalid_replayed, cell.invalid_not_viewed,
+         cell.invalid_not_clicked,
          cell.invalid_mismatch, cell.invalid_bot, cell.invalid_prefetch, cell.invalid_staff, cell.invalid_sponsor,
          cell.invalid_data_centre, cell.invalid_rate, cell.invalid_frequency, cell.invalid_invalidated
        ] | total + coalesce(count, 0)) AS invalid
