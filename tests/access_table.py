@@ -155,6 +155,7 @@ NO_EVENT = 'eventId: "evt_01jz000000000000000000000z"'
 ADAS, EVERYONE = ada_or(Scope.MEMBERS_READ), holds(Scope.MEMBERS_READ)
 VERSIONS, MODELS = holds(Scope.MODELS_READ), holds(Scope.MODELS_WRITE)
 WEBHOOKS, KEYS, AUDIT = holds(Scope.WEBHOOKS_MANAGE), holds(Scope.KEYS_MANAGE), holds(Scope.AUDIT_READ)
+AN_ORDER = 'orderId: "1", clickIds: ["dec_01jz000000000000000000000z"]'
 NO_SPONSOR = 'id: "spo_01jz000000000000000000000z"'
 AMOUNT = 'amount: {amountMinor: 5, currency: "EUR"}'
 STATEMENT = f"""node(id: "{sample.ACME}") {{ ... on Sponsor {{
@@ -545,9 +546,9 @@ TABLE: dict[str, Row] = {
         'id: "flt_01jz000000000000000000000z", budget: {amountMinor: 5, currency: "EUR"}',
         MANAGERS,
     ),
-    "Mutation.recordConversion": _change(
-        "recordConversion", 'orderId: "1", clickIds: ["dec_01jz000000000000000000000z"]', MANAGERS
-    ),
+    "Mutation.recordConversion": _change("recordConversion", AN_ORDER, MANAGERS),
+    "Conversion.clickId": _change("recordConversion", AN_ORDER, MANAGERS),
+    "Conversion.value": _change("recordConversion", AN_ORDER, MANAGERS),
     "Mutation.invalidateDelivery": _change(
         "invalidateDelivery",
         'flightId: "flt_01jz000000000000000000000z", since: "2026-01-01T00:00:00Z", until: "2026-01-02T00:00:00Z", '
