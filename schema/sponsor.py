@@ -8,15 +8,19 @@ import strawberry
 from domain import application as applications
 from domain import campaign as campaign_records
 from domain import fit as fits
+from domain import invoice as invoices
 from domain import ledger as ledger_records
 from domain import money as money_records
 from domain import sponsor as records
 from domain import sponsor_rules as rule_records
 from domain.page import Connection as Rows
 from domain.page import Edge
-from resolvers import application, campaign, sponsor, sponsor_rules
+from resolvers import application, campaign, invoice, sponsor, sponsor_rules
 from schema.application import SponsorApplication
 from schema.campaign import Campaign
+from schema.invoice import First as InvoiceFirst
+from schema.invoice import Invoice
+from schema.invoice import Last as InvoiceLast
 from schema.ledger import Posting
 from schema.money import Money
 from schema.page import Connection
@@ -51,6 +55,13 @@ class Sponsor(Node):
         self: records.Sponsor, info: Info, first: First = 20, after: After = None
     ) -> Rows[Edge[ledger_records.Posted]]:
         return await sponsor.statement(info.context, self, page(first, after))
+
+    @strawberry.field(
+        description="What its flights were charged by postings of some days: what became of the money it paid in.",
+        graphql_type=Invoice | None,
+    )
+    async def invoice(self: records.Sponsor, info: Info, first: InvoiceFirst, last: InvoiceLast) -> invoices.Invoice:
+        return await invoice.of(info.context, self, first, last)
 
     @strawberry.field(
         description="Its campaigns, the newest first.",
