@@ -242,7 +242,10 @@ TABLE: dict[str, Row] = {
     "Sponsor.application": _query(_acme("application { text }"), SPONSORS),
     "SponsorApplication.by": _query(_acme("application { by { id } }"), SPONSORS),
     "Sponsor.fit": _query(_acme("fit { score }"), SPONSORS),
-    "Sponsor.invoice": _query(_acme('invoice(from: "2026-01-01", to: "2026-12-31") { total { currency } }'), SPONSORS),
+    **{
+        name: _query(_acme('invoice(from: "2026-01-01", to: "2026-12-31") { total { currency } }'), SPONSORS)
+        for name in ("Sponsor.invoice", "Invoice.total")
+    },
     "Sponsor.rules": _query(_acme("rules { excludedWords }"), SPONSORS),
     **{
         f"SponsorRules.{name}": _query(_acme(f"rules {{ {name} {{ id }} }}"), SPONSORS)
