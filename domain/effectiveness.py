@@ -122,7 +122,7 @@ Pairs = Mapping[str, Mapping[str, Pair]]
 """By slice and measure."""
 
 
-class AdContext(NamedTuple):
+class CommunityPart(NamedTuple):
     """The part of the community that is asked about; '' for what isn't named."""
 
     area_id: str = ""

@@ -12,8 +12,8 @@ from domain.effectiveness import (
     RECENTLY,
     SHAPE,
     WINDOW,
-    AdContext,
     AdEffectiveness,
+    CommunityPart,
 )
 from domain.ids import ModelId
 from domain.ratio import Z
@@ -94,10 +94,10 @@ KEEP_NORMS = Query("effectiveness/keep_norms", KeepParams, NoRow)
 DROP_NORMS = Query("effectiveness/drop_norms", DropParams, NoRow)
 
 
-def score_params(ids: Sequence[str], context: AdContext, as_of: datetime) -> ScoreParams:
+def score_params(ids: Sequence[str], part: CommunityPart, as_of: datetime) -> ScoreParams:
     """What is asked of the graph for ads in a part of the community at a moment."""
     today = as_of.date()
-    slices = {EVERYWHERE: "", RECENTLY: ""} | context.slices
+    slices = {EVERYWHERE: "", RECENTLY: ""} | part.slices
     asked = [
         {"scope": scope, "of": scope if value or scope == RECENTLY else EVERYWHERE, "value": value}
         for scope, value in slices.items()
@@ -105,24 +105,24 @@ def score_params(ids: Sequence[str], context: AdContext, as_of: datetime) -> Sco
     return ScoreParams(
         ids=ids,
         asked=asked,
-        prior=context.prior,
+        prior=part.prior,
         since=today - WINDOW,
         recent_since=today - RECENT,
         until=today + date.resolution,
-        **context._asdict(),
+        **part._asdict(),
     )
 
 
-async def scored(tx: Transaction, ids: Sequence[str], context: AdContext, as_of: datetime) -> dict[str, Scored]:
+async def scored(tx: Transaction, ids: Sequence[str], part: CommunityPart, as_of: datetime) -> dict[str, Scored]:
     """E of ads in a part of the community at a moment, however little it rests on."""
-    return {row.ad_id: row for row in await SCORE.all(tx, score_params(ids, context, as_of))}
+    return {row.ad_id: row for row in await SCORE.all(tx, score_params(ids, part, as_of))}
 
 
 async def of_ads(
-    tx: Transaction, ids: Sequence[str], context: AdContext, as_of: datetime
+    tx: Transaction, ids: Sequence[str], part: CommunityPart, as_of: datetime
 ) -> dict[str, AdEffectiveness]:
     """E of ads in a part of the community at a moment, as far as enough is known for it."""
-    found = await scored(tx, ids, context, as_of)
+    found = await scored(tx, ids, part, as_of)
     return {id: _shown(row, as_of) for id, row in found.items()}
 
 

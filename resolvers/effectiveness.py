@@ -1,7 +1,7 @@
 """Effectiveness of ads: for who may see their sponsor, in the part of the community they ask about."""
 
 from domain.ad import Ad
-from domain.effectiveness import AdContext, AdEffectiveness
+from domain.effectiveness import AdEffectiveness, CommunityPart
 from domain.errors import InvalidInput, NotAllowed, NotFound
 from domain.ids import IdPrefix, require_id
 from domain.targeting import COUNTRIES, DEVICES
@@ -12,7 +12,7 @@ from resolvers.context import Context
 MAX_PLACEMENT = 100
 
 
-async def of_ad(ctx: Context, of: Ad, context: AdContext) -> AdEffectiveness:
+async def of_ad(ctx: Context, of: Ad, part: CommunityPart) -> AdEffectiveness:
     """E of an ad, together with all others asked for about the same part.
 
     Raises:
@@ -22,21 +22,21 @@ async def of_ad(ctx: Context, of: Ad, context: AdContext) -> AdEffectiveness:
     """
     if await flight.by_id(ctx, of.flight_id) is None:
         raise NotAllowed("How an ad does is the affair of its sponsor and of operators.")
-    _check(context)
-    found = await ctx.loaders.load(graph.of_ads, of.id, context, ctx.now)
+    _check(part)
+    found = await ctx.loaders.load(graph.of_ads, of.id, part, ctx.now)
     if found is None:
         raise NotFound("The ad is gone.")
     return found
 
 
-def _check(context: AdContext) -> None:
-    if context.area_id:
-        require_id(context.area_id, IdPrefix.AREA, "area")
-    if context.tag_id:
-        require_id(context.tag_id, IdPrefix.TAG, "tag")
-    if context.device and context.device not in DEVICES:
+def _check(part: CommunityPart) -> None:
+    if part.area_id:
+        require_id(part.area_id, IdPrefix.AREA, "area")
+    if part.tag_id:
+        require_id(part.tag_id, IdPrefix.TAG, "tag")
+    if part.device and part.device not in DEVICES:
         raise InvalidInput(f"Devices are {', '.join(DEVICES)}.", ("device",))
-    if context.country and context.country not in COUNTRIES:
+    if part.country and part.country not in COUNTRIES:
         raise InvalidInput("Countries have two capitals, as in DE or CN.", ("country",))
-    if len(context.placement) > MAX_PLACEMENT:
+    if len(part.placement) > MAX_PLACEMENT:
         raise InvalidInput(f"A placement has at most {MAX_PLACEMENT} characters.", ("placement",))

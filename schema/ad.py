@@ -7,8 +7,8 @@ import strawberry
 
 from domain import ad as records
 from domain.ad import MAX_BODY, MAX_HEADLINE
-from domain.effectiveness import AdContext
 from domain.effectiveness import AdEffectiveness as EffectivenessRecord
+from domain.effectiveness import CommunityPart
 from domain.errors import NotAllowed
 from domain.flight import Flight as FlightRecord
 from resolvers import ad, effectiveness, flight
@@ -54,7 +54,7 @@ class Ad(Node):
         country: OfCountry = None,
     ) -> EffectivenessRecord:
         named = (area, tag, segment, placement, device, country)
-        return await effectiveness.of_ad(info.context, self, AdContext(*(each or "" for each in named)))
+        return await effectiveness.of_ad(info.context, self, CommunityPart(*(each or "" for each in named)))
 
 
 @strawberry.input(description="A new ad.")

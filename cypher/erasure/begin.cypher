@@ -10,9 +10,11 @@
 // column identities: LIST OF STRING
 // column merged: LIST OF MAP
 MATCH (request:DataRequest {id: $id})
-MATCH (user:User {id: $user_id})
-SET user:User
-WITH request, user
+MATCH (locked:User {id: $user_id})
+SET locked:User
+WITH request, locked
+// Looked up again behind the lock, so that the names are those that hold
+MATCH (user:User {id: locked.id})
 WHERE NOT EXISTS { MATCH (:Merged {into_id: $user_id, state: 'RUNNING'}) }
 WITH request, user, user.external_id AS external_id, user.handle AS handle
 CALL (user) {

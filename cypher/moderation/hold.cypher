@@ -7,9 +7,11 @@
 // column user_id: STRING
 // column is_content: BOOLEAN
 // column area_id: STRING
-OPTIONAL MATCH (matter:ModerationCase {open_target: $target_id})
-SET matter:ModerationCase
-WITH matter
+OPTIONAL MATCH (found:ModerationCase {open_target: $target_id})
+SET found:ModerationCase
+WITH found
+// Looked up again behind its lock: whoever held it may have claimed or decided it
+OPTIONAL MATCH (matter:ModerationCase {id: found.id, open_target: $target_id})
 OPTIONAL MATCH (member:User {id: $target_id})
 OPTIONAL MATCH (content:Content {id: $target_id})
 WITH matter, member, content

@@ -16,8 +16,8 @@ from domain.effectiveness import (
     RECENT,
     RECENTLY,
     WINDOW,
-    AdContext,
     AdEffectiveness,
+    CommunityPart,
     Pair,
     Pairs,
     score,
@@ -44,7 +44,7 @@ CREATE (:Sponsor {id: row.id, currency: row.currency}),
        (:Ad {id: row.id, flight_id: row.id})
 """
 contexts = st.builds(
-    AdContext,
+    CommunityPart,
     area_id=st.sampled_from(["", "a", "b"]),
     tag_id=st.sampled_from(["", "x", "y", "unknown"]),
     segment=st.sampled_from(["", "HIGH_VALUE"]),
@@ -116,7 +116,7 @@ def _fits(each: Cell, scope: str, value: str) -> bool:
     return bool(each["area_id" if scope == "area" else scope] == value)
 
 
-def own_pairs(cells: Sequence[Cell], ad: str, context: AdContext) -> Pairs:
+def own_pairs(cells: Sequence[Cell], ad: str, context: CommunityPart) -> Pairs:
     slices = {EVERYWHERE: "", RECENTLY: "", **context.slices}
     of_ad = [each for each in cells if each["ad_id"] == ad]
     return {
@@ -125,7 +125,7 @@ def own_pairs(cells: Sequence[Cell], ad: str, context: AdContext) -> Pairs:
     }
 
 
-def norm_pairs(cells: Sequence[Cell], ad: str, context: AdContext) -> Pairs:
+def norm_pairs(cells: Sequence[Cell], ad: str, context: CommunityPart) -> Pairs:
     found = {}
     for scope, value in {EVERYWHERE: "", RECENTLY: "", **context.slices}.items():
         of_slice = [each for each in cells if _fits(each, scope, value)]
@@ -162,7 +162,7 @@ async def weighed(graph: Graph, weightings: Sequence[Weighting]) -> tuple[Scorin
 @settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(cells, min_size=1, max_size=30), contexts, weightings)
 async def test_cypher_comes_to_what_the_reference_does(
-    graph: Graph, given: list[Cell], context: AdContext, weightings: list[Weighting]
+    graph: Graph, given: list[Cell], context: CommunityPart, weightings: list[Weighting]
 ) -> None:
     await scoring.ensure_default_models(graph)
     await world(graph, given)
@@ -189,7 +189,7 @@ def days(ad: str, views: int, clicks: int, **more: object) -> Iterator[Cell]:
 async def test_below_a_thousand_views_nothing_is_said_but_how_little_is_known(graph: Graph) -> None:
     await scoring.ensure_default_models(graph)
     await world(graph, [*days("one", 99, 9), *days("two", 100, 2), *days("three", 500, 5)])
-    found = await graph.read(effectiveness.of_ads, SPONSORS, AdContext(), NOW)
+    found = await graph.read(effectiveness.of_ads, SPONSORS, CommunityPart(), NOW)
     few, enough = found["one"], found["two"]
     assert (few.status, few.value, few.parts, few.n) == ("INSUFFICIENT_DATA", None, (), 990)
     assert few.low is not None and few.high is not None and few.low < few.high
@@ -201,7 +201,7 @@ async def test_below_a_thousand_views_nothing_is_said_but_how_little_is_known(gr
 async def test_a_part_with_few_readers_tells_nothing_of_them(graph: Graph) -> None:
     await scoring.ensure_default_models(graph)
     await world(graph, [*days("one", 200, 9), *days("one", 200, 9, country="DE", reader_marks=[1, 2, 3])])
-    found = (await graph.read(effectiveness.of_ads, ["one"], AdContext(country="DE"), NOW))["one"]
+    found = (await graph.read(effectiveness.of_ads, ["one"], CommunityPart(country="DE"), NOW))["one"]
     assert (found.status, found.n, found.low, found.high) == ("INSUFFICIENT_DATA", 0, None, None)
 
 
@@ -215,7 +215,9 @@ async def test_what_is_clicked_more_in_a_part_does_better_there(graph: Graph) ->
         *days("three", 400, 6, tag_ids=["x", "y"]),
     ]
     await world(graph, shown)
-    x, y = [(await graph.read(effectiveness.of_ads, ["one", "two"], AdContext(tag_id=tag), NOW)) for tag in ("x", "y")]
+    x, y = [
+        (await graph.read(effectiveness.of_ads, ["one", "two"], CommunityPart(tag_id=tag), NOW)) for tag in ("x", "y")
+    ]
     assert _value(x["one"]) - _value(y["one"]) > 0.01 > _value(x["two"]) - _value(y["two"])
     assert _ad_side(x["one"], "click_rate_tag") > 0.6 and _ad_side(y["one"], "click_rate_tag") < 0.4
 
@@ -224,10 +226,10 @@ async def test_what_was_found_invalid_later_lowers_it_with_the_next_run(graph: G
     await scoring.ensure_default_models(graph)
     shown = [*days("one", 200, 8), *days("two", 200, 4), *days("three", 200, 4)]
     await world(graph, shown)
-    before = _value((await graph.read(effectiveness.of_ads, ["one"], AdContext(), NOW))["one"])
+    before = _value((await graph.read(effectiveness.of_ads, ["one"], CommunityPart(), NOW))["one"])
     taken = {"clicks": 1, "invalid_invalidated": 7}
     await world(graph, [each | taken if each["ad_id"] == "one" else each for each in shown])
-    assert _value((await graph.read(effectiveness.of_ads, ["one"], AdContext(), NOW))["one"]) < before
+    assert _value((await graph.read(effectiveness.of_ads, ["one"], CommunityPart(), NOW))["one"]) < before
 
 
 def _ad_side(of: AdEffectiveness, feature: str) -> float:
@@ -243,7 +245,7 @@ def _value(of: AdEffectiveness) -> float:
 
 async def test_it_costs_the_same_however_much_others_deliver(graph: Graph) -> None:
     await scoring.ensure_default_models(graph)
-    params = effectiveness.score_params(["one"], AdContext(tag_id="x", device="mobile"), NOW)
+    params = effectiveness.score_params(["one"], CommunityPart(tag_id="x", device="mobile"), NOW)
 
     async def cost(others: int) -> int:
         spread = [_cell("two", n % 60, views=1, tag_ids=[f"tag {n % 50}"], key=n) for n in range(others)]
