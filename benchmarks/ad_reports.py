@@ -22,7 +22,7 @@ from rich.table import Table
 from benchmarks.hits import profile
 from domain.delivery_groups import grouped
 from domain.delivery_report import ReportDimension, posted
-from domain.effectiveness import FORMULA, AdContext
+from domain.effectiveness import FORMULA, CommunityPart
 from domain.ids import IdPrefix, ModelId, new_id
 from domain.outbox import outbox_event
 from domain.scoring import ScoringKind, Weighting
@@ -83,7 +83,7 @@ async def _measure(graph: Graph, ads: int, cells: int) -> None:
     table.add_row(
         "norms of all slices, by the job", f"{await _timed(partial(refresh_ad_norms.run, graph, now)):.2f}", ""
     )
-    context = AdContext(tag_id="tag1", segment="HIGH_VALUE", device="mobile")
+    context = CommunityPart(tag_id="tag1", segment="HIGH_VALUE", device="mobile")
     for model in ("20 features", f"all {len(FORMULA.features)} features"):
         for count in (1, 100):
             params = effectiveness.score_params([f"adv{n * 7 % ads}" for n in range(count)], context, now)

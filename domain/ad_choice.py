@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from heapq import nlargest
+from operator import itemgetter
 from random import Random
 from typing import NamedTuple, Protocol
 
@@ -103,6 +104,8 @@ class Appraiser:
     exchange: Mapping[str, float] = field(default_factory=dict)
     """What a unit of a currency is worth in the common one; 1 where it isn't named."""
     _hopes: dict[tuple[str, str], float] = field(default_factory=dict, init=False, repr=False)
+    _kept: dict[str, tuple[int, dict[str, tuple[float, float]]]] = field(default_factory=dict, init=False, repr=False)
+    """By placement, of which second, and by flight what it may be worth then, and its urgency."""
 
     def options(
         self, candidates: Iterable[Candidate], scene: Scene, now: datetime, random: Random
@@ -112,9 +115,7 @@ class Appraiser:
         for candidate in candidates:
             kinds[candidate.kind].append(candidate)
         for found in kinds.values():
-            paced = [(self._urgency(candidate, now), candidate) for candidate in found]
-            hopes = ((self._hope(one, scene.placement) * urgency, urgency, one) for urgency, one in paced if urgency)
-            looked_at = nlargest(LOOKED_AT, hopes, key=lambda hope: hope[0])
+            looked_at = nlargest(LOOKED_AT, self._worths(found, scene.placement, now), key=itemgetter(0))
             valued = [
                 Option(candidate, ad, self._factors(candidate, ad, scene, urgency, random))
                 for _, urgency, candidate in looked_at
@@ -132,6 +133,25 @@ class Appraiser:
                 index = drawn(found, random.random())
                 return Choice(options[index], found[index])
         return NoFill.PACED
+
+    def _worths(
+        self, candidates: Iterable[Candidate], placement: str, now: datetime
+    ) -> Iterator[tuple[float, float, Candidate]]:
+        """What flights may be worth in a placement, and how urgent each is, of those that aren't ahead of their plan.
+
+        Both are kept for the second: a request looks at hundreds, and hundreds of requests at the same.
+        """
+        second = int(now.timestamp())
+        if self._kept.get(placement, (0, {}))[0] != second:
+            self._kept[placement] = (second, {})
+        kept = self._kept[placement][1]
+        for candidate in candidates:
+            found = kept.get(candidate.flight.id)
+            if found is None:
+                urgency = self._urgency(candidate, now)
+                found = kept[candidate.flight.id] = (self._hope(candidate, placement) * urgency, urgency)
+            if found[1]:
+                yield (*found, candidate)
 
     def _urgency(self, candidate: Candidate, now: datetime) -> float:
         """What its plan makes of a flight's worth; what isn't paid for has no plan."""

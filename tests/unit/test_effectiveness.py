@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.effectiveness import FORMULA, MEASURES, NOTHING, SHAPE, AdContext, Pair, factor, score
+from domain.effectiveness import FORMULA, MEASURES, NOTHING, SHAPE, CommunityPart, Pair, factor, score
 
 rates = st.sampled_from(list(MEASURES))
 pairs = st.builds(
@@ -72,10 +72,10 @@ def test_more_evidence_of_the_same_rate_narrows_the_interval() -> None:
 @pytest.mark.parametrize(
     ("context", "prior"),
     [
-        (AdContext(), "everywhere"),
-        (AdContext(placement="sidebar"), "placement"),
-        (AdContext(tag_id="tag_1", placement="sidebar"), "tag"),
+        (CommunityPart(), "everywhere"),
+        (CommunityPart(placement="sidebar"), "placement"),
+        (CommunityPart(tag_id="tag_1", placement="sidebar"), "tag"),
     ],
 )
-def test_the_prior_is_that_of_the_tag_else_of_the_placement(context: AdContext, prior: str) -> None:
+def test_the_prior_is_that_of_the_tag_else_of_the_placement(context: CommunityPart, prior: str) -> None:
     assert context.prior == prior
