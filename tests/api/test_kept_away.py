@@ -69,8 +69,15 @@ STAYS: dict[str, str] = {
     "whom others mention": f"{{ {ASKED} {{ text {{ mentions {{ handle }} }} }} }}",
     "what one keeps": f"{{ viewer {{ bookmarks {{ nodes {{ content {{ {BY} }} }} }} }} }}",
 }
-OWN = {"User.interactions", "User.pointEntries", "User.following", "Viewer.bookmarks", "Viewer.takenDown"}
-"""Lists of what somebody did, or wrote themselves: it stays done."""
+OWN = {
+    "User.interactions",
+    "User.pointEntries",
+    "User.following",
+    "Viewer.bookmarks",
+    "Viewer.takenDown",
+    "Targeting.similarTo",
+}
+"""Lists of what somebody did, wrote or named themselves: it stays done."""
 CONNECT = """
 MATCH (article:Content {id: $graphs}), (asked:Content {id: $asked}), (course:Content {id: $paid}), (ada:User {id: $ada})
 CREATE (article)-[:CROSS_POST_OF]->(asked),

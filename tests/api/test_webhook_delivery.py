@@ -167,7 +167,7 @@ async def test_what_is_older_than_thirty_days_is_deleted(api: Api, graph: Graph)
         first.clock = lambda: NOW - timedelta(days=30.1)
         await run_due(first)
         report = await prune.JOB.run(graph, NOW, lambda done, total: None)
-        assert report.counts == {"events": 2, "deliveries": 4, "notifications": 0, "editions": 0}
+        assert {name: count for name, count in report.counts.items() if count} == {"events": 2, "deliveries": 4}
         assert await graph.read(outbox.before, NOW - timedelta(days=365)) == 2
         assert (await only(api))["deliveries"] == []
         assert (await prune.JOB.run(graph, NOW, lambda done, total: None)).counts["events"] == 0
