@@ -70,8 +70,8 @@ def _operators(plan: dict[str, Any]) -> set[str]:
     return found.union(*(_operators(child) for child in plan.get("children", [])))
 
 
-READ_BEFORE = {"merge/begin"}
-"""Queries whose `SET node:Label` takes no lock that what they read must wait for: the transaction has it already."""
+READ_BEFORE = {"merge/begin", "erasure/begin"}
+"""Queries whose last `SET node:Label` takes no lock that what they read must wait for: it is held already."""
 
 
 def _steps(plan: dict[str, Any], locks: bool = False) -> Iterator[tuple[bool, str, Any]]:
