@@ -11,8 +11,8 @@ import structlog
 
 from domain.errors import Unavailable
 from domain.webhook import RetryPolicy
+from graph.background import in_background
 from graph.database import Graph
-from jobs.background import in_background
 from jobs.deliver import DeliveryWorker
 
 TICK_SECONDS = 0.5

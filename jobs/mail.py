@@ -21,8 +21,8 @@ from domain.errors import Unavailable
 from domain.ids import UserId
 from domain.mail import Digest
 from graph import mail
+from graph.background import in_background
 from graph.database import Graph
-from jobs.background import in_background
 from jobs.mail_letter import LetterWriter
 
 TICK_SECONDS = 60.0

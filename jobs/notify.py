@@ -12,8 +12,8 @@ from domain.notification import NotificationKind
 from domain.outbox import EventType, SequencedEvent, outbox_event
 from graph import job as turns
 from graph import notification, outbox
+from graph.background import in_background
 from graph.database import Graph, Transaction
-from jobs.background import in_background
 
 NAME = "notify"
 TICK_SECONDS = 0.5

@@ -9,8 +9,8 @@ import structlog
 
 from domain.errors import Unavailable
 from graph import job as turns
+from graph.background import in_background
 from graph.database import Graph
-from jobs.background import in_background
 from jobs.job import Job, silent
 from jobs.registry import JOBS
 

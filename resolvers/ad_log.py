@@ -18,6 +18,7 @@ from domain.ad_token import AdTicket
 from domain.delivery import Counts
 from domain.errors import Unavailable
 from graph import ad_decision as graph
+from graph.background import in_background
 from graph.database import Graph
 from graph.delivery_cell import Added
 
@@ -62,13 +63,10 @@ class AdLog:
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
         """Write what comes while the block lasts, and the rest at its end."""
-        task = asyncio.create_task(self._write_forever(), name="ad-log")
         try:
-            yield
+            async with in_background(self._write_forever(), "ad-log"):
+                yield
         finally:
-            task.cancel()
-            with suppress(asyncio.CancelledError):
-                await task
             with suppress(Unavailable):
                 await self.flush()
 

@@ -11,6 +11,7 @@ import structlog
 from domain.errors import TooFast, Unavailable
 from domain.rate import REFUSED, Quota, Rate, Rates
 from graph import rate as graph
+from graph.background import in_background
 from graph.database import Graph
 from graph.rate import Wish
 
@@ -99,13 +100,10 @@ class Meter:
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
         """Give back what isn't spent while the block lasts, and everything at its end."""
-        task = asyncio.create_task(self._sweep_forever(), name="meter")
         try:
-            yield
+            async with in_background(self._sweep_forever(), "meter"):
+                yield
         finally:
-            task.cancel()
-            with suppress(asyncio.CancelledError):
-                await task
             with suppress(Unavailable):
                 await self.give_back(0.0)
 
