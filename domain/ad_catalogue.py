@@ -20,7 +20,7 @@ from domain.masks import Masks
 from domain.match import Ask, Criterion, asks
 from domain.money import MICROS
 from domain.record import Moment, Record
-from domain.sponsor import SponsorState
+from domain.sponsor import SponsorState, runs
 
 NOTHING: frozenset[str] = frozenset()
 
@@ -71,11 +71,6 @@ class ReservedPlace(Record):
     ends_at: Moment | None
     tags: tuple[str, ...]
     areas: tuple[str, ...]
-
-
-def runs(starts_at: datetime | None, ends_at: datetime | None, now: datetime) -> bool:
-    """Whether a term that may be open at both ends holds at a moment."""
-    return (starts_at is None or starts_at <= now) and (ends_at is None or now < ends_at)
 
 
 @dataclass(slots=True, eq=False)
@@ -129,11 +124,8 @@ class Catalogue:
         self.candidates = tuple(candidates)
         self.load = load
         taken = [place for place in reserved if runs(place.starts_at, place.ends_at, now)]
-        self._rules = {one.flight.id: tuple(rules(one, taken)) for one in self.candidates}
         self._served: tuple[int, list[bool]] | None = None
-        self._masks = Masks(
-            [([rule.ask for rule in self._rules[one.flight.id]], one.flight.zone) for one in self.candidates]
-        )
+        self._masks = Masks([([rule.ask for rule in rules(one, taken)], one.flight.zone) for one in self.candidates])
 
     def eligible(self, context: AdContext) -> list[Candidate]:
         """The flights that may serve in a place, in the order of the catalogue."""

@@ -5,13 +5,13 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from domain.ad_catalogue import Candidate, ReservedPlace, RuleKind, rules, runs
+from domain.ad_catalogue import Candidate, ReservedPlace, RuleKind, rules
 from domain.ad_context import AdContext
 from domain.flight import FlightState, price_of_act
 from domain.match import PLUS, Ask, Criterion, known, local
 from domain.money import MICROS
 from domain.record import Record
-from domain.sponsor import SponsorState
+from domain.sponsor import SponsorState, runs
 
 MAX_VALUES = 20
 """So many values of a criterion are told."""

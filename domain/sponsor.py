@@ -69,8 +69,12 @@ class Sponsor(Record):
 
     def is_live(self, now: datetime) -> bool:
         """Whether it may advertise at that moment."""
-        begun = self.starts_at is None or self.starts_at <= now
-        return self.state is SponsorState.APPROVED and begun and (self.ends_at is None or now < self.ends_at)
+        return self.state is SponsorState.APPROVED and runs(self.starts_at, self.ends_at, now)
+
+
+def runs(starts_at: datetime | None, ends_at: datetime | None, now: datetime) -> bool:
+    """Whether a term that may be open at both ends holds at a moment."""
+    return (starts_at is None or starts_at <= now) and (ends_at is None or now < ends_at)
 
 
 def check_name(name: str) -> str:
