@@ -24,6 +24,16 @@ class LedgerEntryKind(StrEnum):
     AD_CREDIT = "AD_CREDIT"
     AD_RESERVED = "AD_RESERVED"
     AD_RELEASED = "AD_RELEASED"
+    SALE = "SALE"
+    SALE_REFUNDED = "SALE_REFUNDED"
+    DISPUTE = "DISPUTE"
+    DISPUTE_WON = "DISPUTE_WON"
+    PAYOUT = "PAYOUT"
+    PAYOUT_RETURNED = "PAYOUT_RETURNED"
+    ESCROWED = "ESCROWED"
+    ESCROW_RELEASED = "ESCROW_RELEASED"
+    ESCROW_RETURNED = "ESCROW_RETURNED"
+    EARNINGS_MERGED = "EARNINGS_MERGED"
 
 
 OUTSIDE = "outside"
@@ -32,7 +42,16 @@ OUTSIDE = "outside"
 AD_REVENUE = "platform:ad_revenue"
 """What the community has earned by ads."""
 
-_OVERDRAWN = (OUTSIDE, "platform:")
+SALES = "platform:sales"
+"""What the community has earned by what it sold, after tax, fees and the shares of others."""
+
+TAX = "platform:tax"
+"""What was charged as tax, and is owed to a state."""
+
+FEES = "platform:fees"
+"""What payment processors kept of what was paid."""
+
+_OVERDRAWN = (OUTSIDE, "platform:", "member:")
 """Beginnings of the keys of accounts that may go below zero."""
 
 
@@ -46,8 +65,18 @@ def reserved(flight_id: str) -> str:
     return f"flight:{flight_id}:reserved"
 
 
+def earnings(user_id: str) -> str:
+    """The account of what a member earned by sales and wasn't paid out. After refunds it may owe, which is carried."""
+    return f"member:{user_id}:earnings"
+
+
+def escrow(id: str) -> str:
+    """The account of what a buyer paid for a service that isn't accepted yet."""
+    return f"escrow:{id}"
+
+
 def may_be_negative(account: str) -> bool:
-    """Whether an account may owe: what others have paid in never does."""
+    """Whether an account may owe: what others have paid in never does, and what was earned may be taken back."""
     return account.startswith(_OVERDRAWN)
 
 
@@ -62,7 +91,10 @@ class Posting:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One movement of money. `key` is its identity: the same movement told twice is one."""
+    """One movement of money. `key` is its identity: the same movement told twice is one.
+
+    `about` is the id of the order, refund or payout that it is about, so that every sum leads down to what was done.
+    """
 
     id: str
     key: str
@@ -70,6 +102,7 @@ class Entry:
     at: datetime
     postings: Sequence[Posting]
     memo: str | None = None
+    about: str | None = None
 
     @property
     def fingerprint(self) -> str:
@@ -91,6 +124,8 @@ class Posted(Record):
     currency: str
     at: Moment
     memo: str | None
+    about: str | None
+    """What it is about: an order, a refund, a payout."""
 
 
 class Books(Record):

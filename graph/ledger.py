@@ -23,6 +23,7 @@ class ClaimParams(Params):
     kind: LedgerEntryKind
     at: datetime
     memo: str | None
+    about: str | None
     fingerprint: str
     claim: int
 
@@ -84,6 +85,7 @@ async def post(tx: Transaction, entry: Entry) -> bool:
         kind=entry.kind,
         at=entry.at,
         memo=entry.memo,
+        about=entry.about,
         fingerprint=entry.fingerprint,
         claim=randbits(63),
     )

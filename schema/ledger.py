@@ -23,6 +23,16 @@ describe_enum(
         "AD_CREDIT": "What was charged for ads turned out to be invalid.",
         "AD_RESERVED": "A flight went live, or got a larger budget: that is set aside for it.",
         "AD_RELEASED": "A flight ended, or got a smaller budget: what it won't spend came back.",
+        "SALE": "An order was paid: tax, fee and everybody's share of it.",
+        "SALE_REFUNDED": "An order was paid back, whole or in part, and with it the shares.",
+        "DISPUTE": "A buyer had a payment taken back by their bank.",
+        "DISPUTE_WON": "A payment that was taken back came again.",
+        "PAYOUT": "A member was paid what they had earned.",
+        "PAYOUT_RETURNED": "What was paid out came back.",
+        "ESCROWED": "A service was paid, and isn't accepted yet.",
+        "ESCROW_RELEASED": "A service was accepted: it is earned.",
+        "ESCROW_RETURNED": "A service wasn't delivered: its buyer has their money back.",
+        "EARNINGS_MERGED": "Two accounts became one.",
     },
 )
 
@@ -34,6 +44,7 @@ class Posting:
     number: int = strawberry.field(description="Counts up from 1 in the account, without gaps.")
     at: datetime = strawberry.field(description="When it was entered.")
     memo: str | None = strawberry.field(description="What was written to it.")
+    about: strawberry.ID | None = strawberry.field(description="The order, refund or payout that it is about.")
 
     @strawberry.field(description="What the account gained or, negative, gave.", graphql_type=Money)
     def amount(self: records.Posted) -> MoneyRecord:

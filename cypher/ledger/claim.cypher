@@ -6,11 +6,12 @@
 // param kind: STRING
 // param at: ZONED DATETIME
 // param memo: STRING
+// param about: STRING
 // param fingerprint: STRING
 // param claim: INTEGER
 // column fingerprint: STRING
 // column fresh: BOOLEAN
 MERGE (entry:LedgerEntry {key: $key})
 ON CREATE SET entry.id = $id, entry.kind = $kind, entry.at = $at, entry.memo = $memo,
-              entry.fingerprint = $fingerprint, entry.claim = $claim
+              entry.about = $about, entry.fingerprint = $fingerprint, entry.claim = $claim
 RETURN entry.fingerprint AS fingerprint, entry.claim = $claim AS fresh

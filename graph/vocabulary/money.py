@@ -45,9 +45,10 @@ LABELS: dict[str, Label] = {
         {
             "id": "Our id; unique.",
             "key": "What it is for, such as `funding:` and the reference of the payment: told twice, it is one.",
-            "kind": "FUNDING, FUNDING_RETURNED, AD_SPEND, AD_CREDIT, AD_RESERVED or AD_RELEASED.",
+            "kind": "Why money moved, such as FUNDING, AD_SPEND, SALE, SALE_REFUNDED or PAYOUT.",
             "at": "When it was entered.",
             "memo": "What it says in statements.",
+            "about": "Id of the order, refund or payout that it is about, if it is about one.",
             "fingerprint": "Hash of what it moves, to tell a repeat from a contradiction.",
             "claim": "Of the transaction that made it: one that is run again leaves it alone.",
         },

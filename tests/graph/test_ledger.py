@@ -25,7 +25,8 @@ def funding(n: int, amount: int, account: str = ADA, currency: str = "EUR") -> E
 
 def spend(n: int, amount: int, account: str = ADA) -> Entry:
     postings = moved(amount, "EUR", source=account, target=AD_REVENUE)
-    return Entry(f"ent_spend_{account}_{n}", f"spend:{account}:{n}", LedgerEntryKind.AD_SPEND, NOW, postings)
+    key = f"spend:{account}:{n}"
+    return Entry(f"ent_{key}", key, LedgerEntryKind.AD_SPEND, NOW, postings, about="flt_1")
 
 
 async def held(graph: Graph, account: str = ADA) -> list[Money]:
@@ -100,9 +101,9 @@ async def test_a_statement_has_the_balance_after_each_posting(graph: Graph) -> N
     await graph.write(ledger.post, spend(1, 700))
     first = ledger.StatementParams(account=ADA, currency="EUR", limit=2)
     rows = await graph.read(ledger.STATEMENT.all, first)
-    assert [(row.number, row.kind, row.amount_minor, row.balance_minor, row.memo) for row in rows] == [
-        (3, LedgerEntryKind.AD_SPEND, -700, 50, None),
-        (2, LedgerEntryKind.FUNDING, 250, 750, "Transfer 2"),
+    assert [(row.number, row.kind, row.amount_minor, row.balance_minor, row.memo, row.about) for row in rows] == [
+        (3, LedgerEntryKind.AD_SPEND, -700, 50, None, "flt_1"),
+        (2, LedgerEntryKind.FUNDING, 250, 750, "Transfer 2", None),
     ]
     behind = first.model_copy(update={"before": rows[-1].number})
     assert [row.number for row in await graph.read(ledger.STATEMENT.all, behind)] == [1]
