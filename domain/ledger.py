@@ -129,18 +129,27 @@ class Posted(Record):
 
 
 class Books(Record):
-    """All postings of one currency: the books are right when `sum_minor` and `differing` are 0."""
+    """All postings of one currency: the books are right when the sum is 0, and so is the number of each fault."""
 
     currency: str
     postings: int
     sum_minor: int
     differing: int
     """Accounts whose balance isn't what their postings come to."""
+    uneven: int
+    """Entries whose postings don't sum to zero: two such may hide in a sum that does."""
+    owing: Sequence[str]
+    """Accounts below zero, of which some may be."""
+
+    @property
+    def overdrawn(self) -> int:
+        """Accounts below zero that can't owe."""
+        return sum(not may_be_negative(account) for account in self.owing)
 
     @property
     def balanced(self) -> bool:
         """Whether they are right."""
-        return self.sum_minor == 0 and self.differing == 0
+        return self.sum_minor == self.differing == self.uneven == self.overdrawn == 0
 
 
 def moved(amount_minor: int, currency: str, *, source: str, target: str) -> tuple[Posting, Posting]:

@@ -61,7 +61,9 @@ class Books:
     postings: BigInt = strawberry.field(description="How many there are.")
     sum_minor: BigInt = strawberry.field(description="Their sum, which is 0: money moves, and isn't made.")
     differing: BigInt = strawberry.field(description="Accounts whose balance isn't what their postings come to: 0.")
-    balanced: bool = strawberry.field(description="Whether both are 0.")
+    uneven: BigInt = strawberry.field(description="Movements whose postings don't sum to 0: 0.")
+    overdrawn: BigInt = strawberry.field(description="Accounts below zero that can't owe: 0.")
+    balanced: bool = strawberry.field(description="Whether these four are 0.")
 
 
 @strawberry.type

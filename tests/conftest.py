@@ -12,6 +12,7 @@ from benchmarks.statements import recorded
 from graph.database import Graph, Server, Transaction
 from graph.embedded import embedded
 from graph.migrations import migrate
+from tests.books import check_books
 
 hypothesis.settings.register_profile("busy", deadline=None)
 hypothesis.settings.load_profile("busy")  # a machine that does other work must fail no test
@@ -36,10 +37,12 @@ async def connected(server: Server) -> AsyncIterator[Graph]:
 
 
 @pytest_asyncio.fixture(loop_scope="session")
-async def graph(connected: Graph) -> AsyncIterator[Graph]:
-    """The graph, empty before the test, whatever an interrupted run left."""
+async def graph(connected: Graph, request: pytest.FixtureRequest) -> AsyncIterator[Graph]:
+    """The graph, empty before the test, whatever an interrupted run left; after it the books of money are right."""
     await connected.write(empty)
     yield connected
+    if not request.node.get_closest_marker("forged_books"):
+        await connected.read(check_books)
 
 
 async def empty(tx: Transaction) -> None:

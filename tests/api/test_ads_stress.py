@@ -23,6 +23,7 @@ from jobs import close_ad_days
 from tests import sample
 from tests.api.conftest import SECRET
 from tests.api.workers import Worker, worker
+from tests.books import check_books
 from tests.graph.flights import AGENT, account, balances, flight_of, fund, live, rows, take, ticket
 from tests.graph.test_ad_act import agreed
 
@@ -128,6 +129,7 @@ async def own_graph(own_server: Connection) -> AsyncIterator[Graph]:
     async with Graph.connect(own_server) as graph:
         await migrate(graph)
         yield graph
+        await graph.read(check_books)
 
 
 @pytest.mark.slow

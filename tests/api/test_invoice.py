@@ -27,6 +27,7 @@ def entry(kind: str, at: str, minor: int, flight: str = sample.FLIGHT) -> dict[s
     return {"kind": kind, "at": at, "minor": minor, "flight": flight}
 
 
+@pytest.mark.forged_books
 async def test_an_invoice_has_what_was_posted_on_its_days(api: Api, graph: Graph) -> None:
     entries = [
         entry("AD_RESERVED", "2026-06-01T00:00:00Z", 500),

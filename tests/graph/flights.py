@@ -12,7 +12,6 @@ from domain.ledger import OUTSIDE, Entry, LedgerEntryKind, moved, prepaid, reser
 from graph import flight as flights
 from graph import flight_account, ledger
 from graph.database import Graph, Transaction
-from graph.queries import NoParams
 from tests import sample
 
 NOW = sample.NOW + timedelta(hours=1)
@@ -90,12 +89,6 @@ async def balances(graph: Graph, flight_id: str, sponsor: str = sample.ACME) -> 
     held = await graph.read(ledger.balances, accounts)
     own, aside = (sum(money.amount_minor for money in held.get(each, [])) for each in accounts)
     return own, aside
-
-
-async def reconciled(graph: Graph) -> None:
-    """The invariant of money: postings sum to zero, and balances are what they come to."""
-    books = await graph.read(ledger.RECONCILE.all, NoParams())
-    assert books and all(row.balanced for row in books), books
 
 
 async def rows(graph: Graph, text: str, **parameters: Any) -> list[dict[str, Any]]:

@@ -1,6 +1,5 @@
 """Money of flights: set aside when they go live, posted day by day to the minor unit, given back at their end."""
 
-from collections.abc import AsyncIterator
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -22,7 +21,6 @@ from tests.graph.flights import (
     flight_of,
     fund,
     live,
-    reconciled,
     rows,
     take,
     told,
@@ -34,12 +32,11 @@ RETURN entry.key AS key, posting.amount_minor AS amount ORDER BY key"""
 
 
 @pytest_asyncio.fixture(loop_scope="session")
-async def funded(graph: Graph) -> AsyncIterator[Graph]:
+async def funded(graph: Graph) -> Graph:
     """The sample, whose sponsor has 10,500 minor units."""
     await graph.write(sample.load)
     await fund(graph, 10_000)
-    yield graph
-    await reconciled(graph)
+    return graph
 
 
 async def spend(graph: Graph, id: str, day: date, micro: int) -> None:
