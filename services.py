@@ -15,12 +15,14 @@ from domain.export import LinkKey
 from domain.key_secret import SecretDigest
 from domain.mail import UnsubscribeKey
 from domain.page import CursorKey
+from domain.payment import Processors
 from domain.rate import Rates
 from domain.review import Check, Unblocked, few_links, not_copied, not_repeated
 from domain.syndication import Channel, Subject
 from entrance import MakeSession, session_maker
 from graph.database import Graph
 from graph.live import Broker
+from payments.manual import Manual
 from resolvers import syndication
 from resolvers.ad_catalogue import AdCatalogue
 from resolvers.ad_desk import AdDesk
@@ -92,6 +94,7 @@ class Services:
     close_rule: CloseRule
     delivery: Delivery
     ads: AdDesk
+    payments: Processors
 
     @classmethod
     def of(cls, settings: Settings, graph: Graph | None) -> "Services":
@@ -124,6 +127,7 @@ class Services:
             close_rule=CloseRule(settings.close_votes, timedelta(days=settings.close_vote_days)),
             delivery=delivery_of(settings, secret.encode(), lambda: current.graph, meter, admission),
             ads=ad_desk(settings, current, secret),
+            payments=processors(settings),
         )
 
     async def context(self, caller: Caller) -> Context:
@@ -149,6 +153,7 @@ class Services:
             allowance=self.allowances.of(known.viewer, caller.address),
             documents=self.documents,
             ads=self.ads,
+            payments=self.payments,
             address=caller.address,
             agent=caller.headers.get("user-agent", "")[:MAX_AGENT],
         )
@@ -171,6 +176,11 @@ def delivery_of(
     data_centres = settings.ad_data_centres.read_text(encoding="utf-8") if settings.ad_data_centres else ""
     screen = Screen(staff=Networks(settings.ad_staff_networks), data_centres=Networks(networks_in(data_centres)))
     return Delivery(graph, AdTokenKey(secret), ClientKey(secret), screen, meter, admission)
+
+
+def processors(settings: Settings) -> Processors:
+    """Where orders are paid. By hand is always possible, for what was begun so before there was another."""
+    return Processors([Manual()])
 
 
 def checks_of(settings: Settings) -> tuple[Check, ...]:

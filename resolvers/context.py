@@ -8,6 +8,7 @@ from domain.access import Session, Viewer
 from domain.closing import CloseRule
 from domain.export import LinkKey
 from domain.page import CursorKey
+from domain.payment import Processors
 from domain.review import Check
 from graph.database import Graph
 from graph.live import Broker
@@ -50,6 +51,7 @@ class Context:
     export_links: LinkKey
     documents: TrustedDocuments
     ads: AdDesk
+    payments: Processors
     address: str | None = None
     """The client's network address."""
     agent: str = ""

@@ -16,8 +16,9 @@ MAY_IMPORT: dict[str, set[str]] = {
     "jobs": {"graph", "domain"},
     "importers": {"graph", "domain"},
     "simulation": {"domain"},
+    "payments": {"domain"},
     "app": {"services", "server", "schema", "graph", "jobs", "domain", "settings"},
-    "services": {"entrance", "server", "resolvers", "graph", "domain", "settings"},
+    "services": {"entrance", "server", "resolvers", "graph", "payments", "domain", "settings"},
     "entrance": {"server", "resolvers", "graph", "domain", "settings"},
     "key_commands": {"graph", "domain"},
     "cli": {
@@ -39,6 +40,7 @@ ONLY_IN: dict[str, set[str]] = {
     "neo4j": {"graph"},
     "strawberry": {"schema", "server", "resolvers"},
     "starlette": {"server", "app"},
+    "stripe": {"payments"},
     "typer": {"cli", "key_commands", "jobs", "importers", "simulation"},
 }
 OUR_OWN = set(MAY_IMPORT) | {"bootstrap", "tests", "benchmarks"}

@@ -1,0 +1,1 @@
+"""Payment processors: each an implementation of `domain.payment.Payments`, and the only place that knows its words."""
