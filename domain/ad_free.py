@@ -1,12 +1,14 @@
-"""Members who see no ads until a moment: operators grant it, and what they pay will."""
+"""Members who see no ads until a moment: the last of their grants of it."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from domain.errors import InvalidInput
 from domain.ids import UserId
 from domain.record import Moment, Record
 
 LONGEST = timedelta(days=3_660)
+FOR_EVER = datetime(9999, 12, 31, tzinfo=UTC)
+"""Until when a member sees no ads who holds a grant of it without an end."""
 
 
 class AdFree(Record):

@@ -56,6 +56,8 @@ class IdPrefix(StrEnum):
     MODERATION_ACTION = "mod"
     BADGE = "bdg"
     BADGE_AWARD = "bga"
+    BENEFIT = "ben"
+    GRANT = "grt"
 
 
 MAX_LENGTH = 40

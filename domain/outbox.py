@@ -23,6 +23,8 @@ class EventType(StrEnum):
     CONTENT_RESTORED = "content.restored"
     QUESTION_CLOSED = "question.closed"
     QUESTION_REOPENED = "question.reopened"
+    GRANT_GIVEN = "grant.given"
+    GRANT_ENDED = "grant.ended"
     MEMBER_CONCERNED = "member.concerned"
     MODERATION_ACTED = "moderation.acted"
     MODERATION_APPEALED = "moderation.appeal_decided"
@@ -38,7 +40,7 @@ INTERNAL = frozenset({EventType.MEMBER_CONCERNED, EventType.NOTIFICATIONS_CREATE
 """What is told to Stoa's own followers of the outbox and never leaves it: it says who hears of whom."""
 
 
-OF_MEMBERS = frozenset({EventType.SEGMENT_CHANGED})
+OF_MEMBERS = frozenset({EventType.SEGMENT_CHANGED, EventType.GRANT_GIVEN, EventType.GRANT_ENDED})
 """What takes the scope `members:read` to hear of, as it does to ask for it."""
 
 

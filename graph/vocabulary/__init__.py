@@ -13,6 +13,7 @@ from graph.vocabulary import (
     conversation,
     deciding,
     delivery,
+    entitlement,
     insight,
     moderation,
     money,
@@ -41,6 +42,7 @@ LABELS: dict[str, Label] = (
     | ads.LABELS
     | delivery.LABELS
     | deciding.LABELS
+    | entitlement.LABELS
 )
 RELATIONSHIPS: dict[str, Relationship] = (
     community.RELATIONSHIPS
@@ -51,4 +53,5 @@ RELATIONSHIPS: dict[str, Relationship] = (
     | badges.RELATIONSHIPS
     | moderation.RELATIONSHIPS
     | ads.RELATIONSHIPS
+    | entitlement.RELATIONSHIPS
 )

@@ -24,7 +24,7 @@ LABELS: dict[str, Label] = {
             "points": "Σ of the deltas of their point entries; lists are ordered by it.",
             "point_entries": "How many entries their ledger has: the number of the last.",
             "leaderboard_opt_out": "True when they want to be on no leaderboard.",
-            "ad_free_until": "Until when they see no ads; absent or past, they may.",
+            "ad_free_until": "Until when they see no ads, the last of their grants of it; absent or past, they may.",
             "points_barred": "True while they are banned: they earn nothing, and nobody earns by what they do.",
             "interests_at": "When its INTERESTED_IN edges were last made.",
             "reach_at": "The asOf of the sample by which reach is estimated; absent on who isn't in it.",

@@ -52,6 +52,8 @@ CREATE (:DeliveryCell {key: name, campaign_id: name, ad_id: name, date: date(at)
 CREATE (:Conversion {key: name, decision_id: name})
 CREATE (:AdClient {key: name, at: at})
 CREATE (:JobRun {name: name})
+CREATE (:Benefit {id: name, slug: name, kind: ['CONTENT', 'AREA', 'AD_FREE'][n % 3]})-[:UNLOCKS]->(content)
+CREATE (:EntitlementGrant {id: name, key: name, user_id: name, benefit_id: name, source_id: name, granted_at: at})
 CREATE (:AuditEntry {id: name, at: at})
 CREATE (:ApiKey {id: name, digest: name, former_digest: name + 'f'})
 CREATE (:Content:Answer {id: name + 'a', kind: 'ANSWER', published_at: at})-[:ANSWERS]->(
