@@ -39,6 +39,7 @@ class Scope(StrEnum):
     REPORT_READ = "report:read"
     PRIVACY_MANAGE = "privacy:manage"
     AREAS_MANAGE = "areas:manage"
+    CATALOGUE_MANAGE = "catalogue:manage"
 
 
 _MEMBER = frozenset({Scope.EVENTS_OWN, Scope.CONTENT_READ, Scope.CONTENT_WRITE})

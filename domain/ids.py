@@ -58,6 +58,10 @@ class IdPrefix(StrEnum):
     BADGE_AWARD = "bga"
     BENEFIT = "ben"
     GRANT = "grt"
+    PRODUCT = "prd"
+    PRICE = "prc"
+    TIER = "tier"
+    COUPON = "cpn"
 
 
 MAX_LENGTH = 40

@@ -9,6 +9,7 @@ from graph.vocabulary import (
     ads,
     badges,
     behaviour,
+    catalogue,
     community,
     conversation,
     deciding,
@@ -43,6 +44,7 @@ LABELS: dict[str, Label] = (
     | delivery.LABELS
     | deciding.LABELS
     | entitlement.LABELS
+    | catalogue.LABELS
 )
 RELATIONSHIPS: dict[str, Relationship] = (
     community.RELATIONSHIPS
@@ -54,4 +56,5 @@ RELATIONSHIPS: dict[str, Relationship] = (
     | moderation.RELATIONSHIPS
     | ads.RELATIONSHIPS
     | entitlement.RELATIONSHIPS
+    | catalogue.RELATIONSHIPS
 )

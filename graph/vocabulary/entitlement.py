@@ -8,7 +8,7 @@ LABELS: dict[str, Label] = {
         ("id",),
         {
             "id": "Public id, ben_….",
-            "slug": "Readable name; unique.",
+            "slug": "Readable name; unique. The id of the content, where its author sells it.",
             "name": "Name as shown.",
             "description": "What it is.",
             "kind": "CONTENT, AREA, ALL_CONTENT, AD_FREE or FEATURE.",
