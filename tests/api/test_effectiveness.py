@@ -21,7 +21,9 @@ E = """query ($id: ID!, $area: ID, $tag: ID, $segment: ValueSegment, $placement:
 
 
 async def effectiveness(api: Api, **asked: Any) -> dict[str, Any]:
-    found: dict[str, Any] = (await api.data(E, role=Role.OPERATOR, id=sample.AD, **asked))["node"]["effectiveness"]
+    found: dict[str, Any] = (await api.data(E, role=Role.OPERATOR, **{"id": sample.AD} | asked))["node"][
+        "effectiveness"
+    ]
     return found
 
 
