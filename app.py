@@ -76,6 +76,7 @@ async def running(services: Services, settings: Settings, graph: Graph | None) -
     """Have a graph, ours unless one is given, and everything that runs beside requests, for the time of the block."""
     current = services.current
     async with AsyncExitStack() as stack:
+        stack.push_async_callback(services.payments.close)
         if graph is None:
             current.set(await stack.enter_async_context(open_graph(settings.home, outside_server(settings))))
         instrument(*_instruments(services.metrics, services.telemetry))

@@ -15,7 +15,7 @@ from domain.export import LinkKey
 from domain.key_secret import SecretDigest
 from domain.mail import UnsubscribeKey
 from domain.page import CursorKey
-from domain.payment import Processors
+from domain.payment import Payments, Processors
 from domain.rate import Rates
 from domain.review import Check, Unblocked, few_links, not_copied, not_repeated
 from domain.syndication import Channel, Subject
@@ -179,8 +179,18 @@ def delivery_of(
 
 
 def processors(settings: Settings) -> Processors:
-    """Where orders are paid. By hand is always possible, for what was begun so before there was another."""
-    return Processors([Manual()])
+    """Where orders are paid. By hand is always possible, for what was begun so before there was another.
+
+    Stripe's library is imported only where it is spoken to.
+    """
+    secret, signing = settings.stripe_secret_key, settings.stripe_webhook_secret
+    if secret is None or signing is None:
+        return Processors([Manual()])
+    keys = resolve_name("payments.stripe_client:Keys")(
+        secret.get_secret_value(), signing.get_secret_value(), settings.stripe_api
+    )
+    stripe: Payments = resolve_name("payments.stripe:Stripe")(keys, settings.order_url or settings.public_url or "")
+    return Processors([stripe, Manual()] if settings.payments == "stripe" else [Manual(), stripe])
 
 
 def checks_of(settings: Settings) -> tuple[Check, ...]:

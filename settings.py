@@ -28,7 +28,9 @@ def _neo4j(name: str) -> AliasChoices:
 class Settings(BaseSettings):
     """Where Stoa keeps its data, where it listens, and which Neo4j it uses."""
 
-    model_config = SettingsConfigDict(env_prefix="STOA_", populate_by_name=True, extra="ignore")
+    model_config = SettingsConfigDict(
+        env_prefix="STOA_", populate_by_name=True, extra="ignore", hide_input_in_errors=True
+    )
 
     home: Path = Field(ROOT / ".stoa", description="Data, secrets and logs of the embedded Neo4j, and import reports.")
     community_name: str = Field("Stoa", min_length=1, description="What the community is called, in mails and feeds.")
@@ -155,6 +157,23 @@ class Settings(BaseSettings):
         description="Where a content is read, with {slug} or {id} in it, for links in mails and feeds; none without.",
     )
 
+    payments: Literal["manual", "stripe"] = Field(
+        "manual", description="Where new orders are paid: to an operator, who confirms it, or at Stripe."
+    )
+    stripe_secret_key: SecretStr | None = Field(
+        None, min_length=8, description="The secret key of the Stripe account; best a restricted one."
+    )
+    stripe_webhook_secret: SecretStr | None = Field(
+        None, min_length=8, description="What the webhooks of Stripe are signed with: of its endpoint /webhooks/stripe."
+    )
+    stripe_api: str | None = Field(
+        None, description="Where Stripe's API is, if elsewhere, such as http://localhost:12111 of stripe-mock."
+    )
+    order_url: str | None = Field(
+        None,
+        description="Where an order is shown, with {id} in it: buyers come back there; STOA_PUBLIC_URL if unset.",
+    )
+
     neo4j_uri: str | None = Field(
         None, validation_alias=_neo4j("uri"), description="An outside Neo4j to use instead of the embedded one."
     )
@@ -230,6 +249,19 @@ class Settings(BaseSettings):
             raise ValueError("STOA_SMTP_HOST needs STOA_MAIL_FROM and STOA_PUBLIC_URL.")
         if self.public_url is not None and not is_safe(self.public_url):
             raise ValueError(f"{self.public_url} must be an https:// address, or one of this machine.")
+        return self
+
+    @model_validator(mode="after")
+    def _whole_payments(self) -> "Settings":
+        if self.payments == "stripe" and (self.stripe_secret_key is None or self.stripe_webhook_secret is None):
+            raise ValueError("STOA_PAYMENTS=stripe needs STOA_STRIPE_SECRET_KEY and STOA_STRIPE_WEBHOOK_SECRET.")
+        if self.payments == "stripe" and self.order_url is None and self.public_url is None:
+            raise ValueError(
+                "STOA_PAYMENTS=stripe needs STOA_ORDER_URL or STOA_PUBLIC_URL, for buyers to come back to."
+            )
+        for url in (self.stripe_api, self.order_url):
+            if url is not None and not is_safe(url):
+                raise ValueError(f"{url} must be an https:// address, or one of this machine.")
         return self
 
     @field_validator("ad_staff_networks")

@@ -7,6 +7,7 @@ once, so whoever finds the intent asks again.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
@@ -69,7 +70,7 @@ class Purchase(Record):
 
     @property
     def amount_minor(self) -> int:
-        """What is to be paid; zero where a trial begins, and only the means of payment are asked for."""
+        """What is to be paid, above zero."""
         return sum(item.amount_minor for item in self.items)
 
 
@@ -82,9 +83,14 @@ class Checkout(Record):
 
 
 class Charge(Record):
-    """A renewal that is to be paid with what was kept at the first order. Its key is the order."""
+    """A renewal that is to be paid with what was kept at an earlier order.
+
+    Its key is the order and the attempt: one that was declined is tried again as another, one of which nothing is known
+    as the same.
+    """
 
     order_id: str
+    attempt: int = 1
     user_id: str
     means: str
     amount_minor: int
@@ -121,6 +127,8 @@ class Standing(StrEnum):
     """How an order stands at its processor."""
 
     OPEN = "OPEN"
+    PROCESSING = "PROCESSING"
+    """Paid by what takes days to arrive, such as a transfer."""
     PAID = "PAID"
     EXPIRED = "EXPIRED"
     UNKNOWN = "UNKNOWN"
@@ -200,12 +208,18 @@ class Payments(Protocol):
     async def payment(self, reference: str) -> Seen:
         """What a payment is for, and what was paid by it."""
 
+    async def missed(self, since: datetime) -> Sequence[Told]:
+        """What it told since then and couldn't deliver, the oldest first."""
+
     def verify(self, body: bytes, headers: Mapping[str, str]) -> Told:
         """What a webhook tells, from its body as it came.
 
         Raises:
             NotGenuine: the processor didn't sign this, or long ago, or it sends no webhooks.
         """
+
+    async def close(self) -> None:
+        """Give its connections back."""
 
 
 @dataclass(frozen=True)
@@ -230,12 +244,17 @@ class Processors:
                 return processor
         raise ProcessorDown(f"The payment processor {name} is switched off; an operator can switch it on again.")
 
+    async def close(self) -> None:
+        """Give their connections back."""
+        for processor in self.all:
+            await processor.close()
+
 
 def checkout_key(order_id: str) -> str:
     """Under which the checkout of an order is asked for."""
     return f"checkout:{order_id}"
 
 
-def charge_key(order_id: str) -> str:
+def charge_key(charge: Charge) -> str:
     """Under which a renewal is charged."""
-    return f"charge:{order_id}"
+    return f"charge:{charge.order_id}:{charge.attempt}"

@@ -3,7 +3,8 @@
 It moves no money, so everything it is asked succeeds or waits for an operator: a refund is one they send themselves.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 
 from domain.payment import (
     Charge,
@@ -47,6 +48,10 @@ class Manual:
         """Nobody knows more than Stoa."""
         return Seen(standing=Standing.UNKNOWN)
 
+    async def missed(self, since: datetime) -> Sequence[Told]:
+        """It tells nothing."""
+        return []
+
     def verify(self, body: bytes, headers: Mapping[str, str]) -> Told:
         """It sends no webhooks.
 
@@ -54,3 +59,6 @@ class Manual:
             NotGenuine: always.
         """
         raise NotGenuine("The manual processor sends no webhooks.")
+
+    async def close(self) -> None:
+        """It has no connections."""
