@@ -62,6 +62,9 @@ class IdPrefix(StrEnum):
     PRICE = "prc"
     TIER = "tier"
     COUPON = "cpn"
+    ORDER = "ord"
+    PAYMENT = "pay"
+    REFUND = "rfd"
 
 
 MAX_LENGTH = 40

@@ -28,6 +28,11 @@ class EventType(StrEnum):
     MEMBER_CONCERNED = "member.concerned"
     MODERATION_ACTED = "moderation.acted"
     MODERATION_APPEALED = "moderation.appeal_decided"
+    ORDER_CREATED = "order.created"
+    ORDER_PAID = "order.paid"
+    ORDER_CANCELLED = "order.cancelled"
+    ORDER_FAILED = "order.failed"
+    ORDER_REFUNDED = "order.refunded"
     NOTIFICATIONS_CREATED = "notifications.created"
     SCORING_MODEL_ACTIVATED = "scoring_model.activated"
     SEGMENT_CHANGED = "segment.changed"
@@ -40,7 +45,17 @@ INTERNAL = frozenset({EventType.MEMBER_CONCERNED, EventType.NOTIFICATIONS_CREATE
 """What is told to Stoa's own followers of the outbox and never leaves it: it says who hears of whom."""
 
 
-OF_MEMBERS = frozenset({EventType.SEGMENT_CHANGED, EventType.GRANT_GIVEN, EventType.GRANT_ENDED})
+OF_ORDERS = frozenset(
+    {
+        EventType.ORDER_CREATED,
+        EventType.ORDER_PAID,
+        EventType.ORDER_CANCELLED,
+        EventType.ORDER_FAILED,
+        EventType.ORDER_REFUNDED,
+    }
+)
+
+OF_MEMBERS = frozenset({EventType.SEGMENT_CHANGED, EventType.GRANT_GIVEN, EventType.GRANT_ENDED}) | OF_ORDERS
 """What takes the scope `members:read` to hear of, as it does to ask for it."""
 
 

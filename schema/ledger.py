@@ -32,7 +32,6 @@ describe_enum(
         "ESCROWED": "A service was paid, and isn't accepted yet.",
         "ESCROW_RELEASED": "A service was accepted: it is earned.",
         "ESCROW_RETURNED": "A service wasn't delivered: its buyer has their money back.",
-        "EARNINGS_MERGED": "Two accounts became one.",
     },
 )
 

@@ -20,6 +20,7 @@ from graph.vocabulary import (
     money,
     notification,
     operation,
+    order,
     outbox,
     points,
     privacy,
@@ -40,6 +41,7 @@ LABELS: dict[str, Label] = (
     | badges.LABELS
     | moderation.LABELS
     | money.LABELS
+    | order.LABELS
     | ads.LABELS
     | delivery.LABELS
     | deciding.LABELS

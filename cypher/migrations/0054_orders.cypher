@@ -1,0 +1,20 @@
+// Orders with their lines, payments and refunds; and the numbers of invoices.
+CREATE CONSTRAINT order_id IF NOT EXISTS FOR (n:Order) REQUIRE n.id IS UNIQUE;
+CREATE CONSTRAINT order_key IF NOT EXISTS FOR (n:Order) REQUIRE n.key IS UNIQUE;
+CREATE CONSTRAINT order_number IF NOT EXISTS FOR (n:Order) REQUIRE n.number IS UNIQUE;
+CREATE CONSTRAINT order_gift_code IF NOT EXISTS FOR (n:Order) REQUIRE n.gift_code_digest IS UNIQUE;
+CREATE CONSTRAINT order_line IF NOT EXISTS FOR (n:OrderLine) REQUIRE (n.order_id, n.n) IS UNIQUE;
+CREATE CONSTRAINT payment_id IF NOT EXISTS FOR (n:Payment) REQUIRE n.id IS UNIQUE;
+CREATE CONSTRAINT payment_reference IF NOT EXISTS FOR (n:Payment) REQUIRE (n.processor, n.reference) IS UNIQUE;
+CREATE CONSTRAINT refund_id IF NOT EXISTS FOR (n:Refund) REQUIRE n.id IS UNIQUE;
+CREATE CONSTRAINT refund_key IF NOT EXISTS FOR (n:Refund) REQUIRE n.key IS UNIQUE;
+CREATE CONSTRAINT invoice_year IF NOT EXISTS FOR (n:InvoiceCounter) REQUIRE n.year IS UNIQUE;
+CREATE INDEX orders_of_user IF NOT EXISTS FOR (n:Order) ON (n.user_id, n.id);
+CREATE INDEX orders_given_to IF NOT EXISTS FOR (n:Order) ON (n.gift_to, n.id);
+CREATE INDEX orders_by_state IF NOT EXISTS FOR (n:Order) ON (n.state, n.id);
+CREATE INDEX orders_by_expiry IF NOT EXISTS FOR (n:Order) ON (n.state, n.expires_at);
+CREATE INDEX order_lines_of_author IF NOT EXISTS FOR (n:OrderLine) ON (n.author_id, n.order_id);
+CREATE INDEX order_lines_of_affiliate IF NOT EXISTS FOR (n:OrderLine) ON (n.affiliate_id, n.order_id);
+CREATE INDEX payments_of_order IF NOT EXISTS FOR (n:Payment) ON (n.order_id, n.id);
+CREATE INDEX refunds_of_order IF NOT EXISTS FOR (n:Refund) ON (n.order_id, n.id);
+CREATE INDEX refunds_by_state IF NOT EXISTS FOR (n:Refund) ON (n.state, n.id);

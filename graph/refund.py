@@ -1,0 +1,241 @@
+"""Refunds in the graph: reserved under the lock of their order, and done or given up once the processor has answered.
+
+What is reserved can't be asked for again, so what is paid back never comes to more than what was paid, however many
+ask at once. Money moves, and access ends, when the refund is done.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from domain.audit import AuditEntry
+from domain.errors import Conflict, NotFound
+from domain.grant import Source, SourceKind
+from domain.ids import IdPrefix, stable_id
+from domain.ledger import Entry, LedgerEntryKind
+from domain.money import Money
+from domain.order import Order, OrderState
+from domain.outbox import EventType
+from domain.record import Record
+from domain.refund import Refund, RefundState, check_refundable, parts_of
+from domain.sale import Reversal, reversal
+from graph import audit, grant, ledger, order_store, outbox
+from graph.content import IdsParams
+from graph.database import Transaction
+from graph.order import told
+from graph.order_store import SET, SetParams, lock_all
+from graph.queries import NoRow, Params, Query
+
+
+class ClaimParams(Params):
+    id: str
+    key: str
+
+
+class ChangeParams(Params):
+    id: str
+    properties: Mapping[str, Any]
+
+
+class PendingParams(Params):
+    before: datetime
+    limit: int
+
+
+class Claimed(Record):
+    id: str
+    fresh: bool
+    order_id: str | None
+    asked: str | None
+
+
+CLAIM = Query("refund/claim", ClaimParams, Claimed)
+CHANGE = Query("refund/set", ChangeParams, NoRow)
+BY_IDS = Query("refund/by_ids", IdsParams, Refund)
+OF_ORDERS = Query("refund/of_orders", IdsParams, Refund)
+PENDING = Query("refund/pending", PendingParams, Refund)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is to be paid back: all that is left by default, of one line, or an amount. `key` is its identity."""
+
+    id: str
+    key: str
+    order_id: str
+    amount: Money | None
+    line: int | None
+    reason: str
+    by: str
+    at: datetime
+
+    @property
+    def asked(self) -> str:
+        """What tells a repeat from a contradiction."""
+        return repr((self.amount and (self.amount.amount_minor, self.amount.currency), self.line))
+
+
+async def request(tx: Transaction, wanted: Wanted, entry: AuditEntry | None = None) -> Refund:
+    """Reserve what is to be paid back; the refund that is there when it was asked for before.
+
+    Raises:
+        NotFound: there is no such order or line.
+        Conflict: nothing can be paid back of it, or under this key something else was.
+        LimitReached: more is asked for than is left.
+        InvalidInput: the amount isn't positive.
+    """
+    bought = await lock_all(tx, wanted.order_id)
+    claimed = await CLAIM.one(tx, ClaimParams(id=wanted.id, key=wanted.key))
+    if not claimed.fresh:
+        if (claimed.order_id, claimed.asked) != (wanted.order_id, wanted.asked):
+            raise Conflict("Under this key something else was paid back.", ("input", "key"))
+        return await _one(tx, claimed.id)
+    payments = (await order_store.payments(tx, [bought.id])).get(bought.id, [])
+    payment = check_refundable(bought, payments)
+    parts = parts_of(bought, wanted.amount, wanted.line)
+    made = {
+        "order_id": bought.id,
+        "lines": list(parts),
+        "amounts": list(parts.values()),
+        "amount_minor": sum(parts.values()),
+        "currency": bought.currency,
+        "state": RefundState.PENDING,
+        "reason": wanted.reason,
+        "by": wanted.by,
+        "processor": payment.processor,
+        "payment_reference": payment.reference,
+        "created_at": wanted.at,
+        "asked": wanted.asked,
+    }
+    await CHANGE.run(tx, ChangeParams(id=wanted.id, properties=made))
+    await _reserve(tx, bought, parts, 1)
+    if entry is not None:
+        await audit.append(tx, entry)
+    return await _one(tx, wanted.id)
+
+
+async def succeed(tx: Transaction, id: str, reference: str | None, at: datetime) -> Refund:
+    """Note that a refund went: money is moved back with everybody's share of it, and what was paid back whole gives
+    nothing any more. As it is when it was done before.
+
+    Raises:
+        NotFound: there is none of that id.
+        Conflict: it failed.
+    """
+    refund, bought = await _under_way(tx, id)
+    if refund.state is RefundState.FAILED:
+        raise Conflict("This refund failed: ask for another.", ("input", "id"))
+    if refund.state is RefundState.SUCCEEDED:
+        return refund
+    back = reversal(bought, refund.parts)
+    after = _refunded(bought, refund.parts)
+    await _keep(tx, after)
+    done = {"state": RefundState.SUCCEEDED, "tax_minor": back.tax_minor, "processor_reference": reference}
+    await CHANGE.run(tx, ChangeParams(id=id, properties={**done, "done_at": at}))
+    await _post(tx, refund, back, at)
+    await _end_grants(tx, bought, after, at)
+    await outbox.append(
+        tx, [told(EventType.ORDER_REFUNDED, after, at, id, refundId=id, amountMinor=refund.amount_minor)]
+    )
+    return await _one(tx, id)
+
+
+async def fail(tx: Transaction, id: str, reason: str, at: datetime) -> Refund:
+    """Note that a refund didn't go, and free what was reserved for it. As it is when it was done or failed before.
+
+    Raises:
+        NotFound: there is none of that id.
+    """
+    refund, bought = await _under_way(tx, id)
+    if refund.state is not RefundState.PENDING:
+        return refund
+    failed = {"state": RefundState.FAILED, "problem": reason, "done_at": at}
+    await CHANGE.run(tx, ChangeParams(id=id, properties=failed))
+    await _reserve(tx, bought, refund.parts, -1)
+    return await _one(tx, id)
+
+
+async def by_ids(tx: Transaction, ids: Sequence[str]) -> dict[str, Refund]:
+    """Refunds by id."""
+    return {row.id: row for row in await BY_IDS.all(tx, IdsParams(ids=ids))}
+
+
+async def of_orders(tx: Transaction, ids: Sequence[str]) -> dict[str, list[Refund]]:
+    """The refunds of orders, the first first; nothing for those that have none."""
+    found: dict[str, list[Refund]] = {}
+    for row in await OF_ORDERS.all(tx, IdsParams(ids=ids)):
+        found.setdefault(row.order_id, []).append(row)
+    return found
+
+
+async def pending(tx: Transaction, before: datetime, limit: int) -> list[Refund]:
+    """Refunds that were asked for before that moment and aren't done, for who sends them."""
+    return await PENDING.all(tx, PendingParams(before=before, limit=limit))
+
+
+async def _one(tx: Transaction, id: str) -> Refund:
+    return await BY_IDS.one(tx, IdsParams(ids=[id]))
+
+
+async def _under_way(tx: Transaction, id: str) -> tuple[Refund, Order]:
+    """A refund and its order, read again behind the lock of that."""
+    refund = await BY_IDS.one_or_none(tx, IdsParams(ids=[id]))
+    if refund is None:
+        raise NotFound("There is no such refund.", ("input", "id"))
+    bought = await lock_all(tx, refund.order_id)
+    return await _one(tx, id), bought
+
+
+async def _reserve(tx: Transaction, bought: Order, parts: Mapping[int, int], sign: int) -> None:
+    rows = [{"n": n, "refunding_minor": bought.line(n).refunding_minor + sign * part} for n, part in parts.items()]
+    reserved = bought.refunding_minor + sign * sum(parts.values())
+    await SET.run(tx, SetParams(id=bought.id, properties={"refunding_minor": reserved}, lines=rows))
+
+
+def _refunded(bought: Order, parts: Mapping[int, int]) -> Order:
+    """The order once these parts went, of what was reserved for them."""
+    lines = tuple(
+        line.model_copy(
+            update={
+                "refunded_minor": line.refunded_minor + parts.get(line.n, 0),
+                "refunding_minor": line.refunding_minor - parts.get(line.n, 0),
+            }
+        )
+        for line in bought.lines
+    )
+    refunded = sum(line.refunded_minor for line in lines)
+    whole = refunded == bought.total_minor
+    return bought.model_copy(
+        update={
+            "lines": lines,
+            "refunded_minor": refunded,
+            "refunding_minor": sum(line.refunding_minor for line in lines),
+            "state": OrderState.REFUNDED if whole else OrderState.PARTIALLY_REFUNDED,
+        }
+    )
+
+
+async def _keep(tx: Transaction, after: Order) -> None:
+    changed = after.model_dump(include={"state", "refunded_minor", "refunding_minor"})
+    rows = [line.model_dump(include={"n", "refunded_minor", "refunding_minor"}) for line in after.lines]
+    await SET.run(tx, SetParams(id=after.id, properties=changed, lines=rows))
+
+
+async def _post(tx: Transaction, refund: Refund, back: Reversal, at: datetime) -> None:
+    key = f"sale_refunded:{refund.id}"
+    id = stable_id(IdPrefix.LEDGER_ENTRY, at, key)
+    entry = Entry(id, key, LedgerEntryKind.SALE_REFUNDED, at, back.postings, refund.reason, refund.id)
+    await ledger.post(tx, entry)
+
+
+async def _end_grants(tx: Transaction, before: Order, after: Order, at: datetime) -> None:
+    """End what lines gave that are paid back whole now, and no other line of the order gives."""
+    source = Source(SourceKind.GIFT if after.is_gift else SourceKind.ORDER, after.id)
+    if after.state is OrderState.REFUNDED:
+        await grant.end(tx, source, at, "REFUNDED")
+        return
+    gone = {id for line in after.lines if line.returned and not before.line(line.n).returned for id in line.benefit_ids}
+    gone -= {id for line in after.lines if not line.returned for id in line.benefit_ids}
+    if gone:
+        await grant.end(tx, source, at, "REFUNDED", sorted(gone))
