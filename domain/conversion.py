@@ -30,6 +30,8 @@ class KeptDecision(Placed):
     clicked_at: Moment | None
     clicked_on: Day | None
     charged_micro: int
+    nominal_micro: int
+    """What it took of the budget of a campaign of which no money moves."""
     refused: InvalidReason | None
 
 

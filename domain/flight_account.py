@@ -6,6 +6,7 @@ what has come together are posted, and the rest is carried: after each close Σ 
 """
 
 from datetime import timedelta
+from typing import Any
 
 from domain.ad_token import CLICK_WITHIN, CONVERT_WITHIN, VIEW_WITHIN
 from domain.errors import Conflict
@@ -15,6 +16,9 @@ from domain.record import Day, Record
 
 DELIVERED = (FlightState.LIVE, FlightState.PAUSED, FlightState.EXHAUSTED)
 """States in which a flight has money and acts."""
+
+SPENT = "Its budget is spent."
+"""Why a flight is exhausted."""
 
 
 class FlightAccount(Record):
@@ -55,6 +59,14 @@ def state_by_budget(flight: Flight, spent_micro: int) -> FlightState:
     left = flight.budget_minor * MICROS - spent_micro
     enough = left >= price_of_act(flight.pricing, flight.price_minor)
     return FlightState.LIVE if enough else FlightState.EXHAUSTED
+
+
+def change_by_budget(flight: Flight, spent_micro: int) -> dict[str, Any]:
+    """What of a flight's state is another once so much is spent; nothing where it stays."""
+    state = state_by_budget(flight, spent_micro)
+    if state is flight.state:
+        return {}
+    return {"state": state, "state_reason": SPENT if state is FlightState.EXHAUSTED else None}
 
 
 def check_affordable(flight: Flight, budget_minor: int, spent_micro: int) -> None:

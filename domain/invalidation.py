@@ -23,6 +23,7 @@ class Order(Record):
     decision_id: str
     converted_on: Day | None
     charged_micro: int
+    nominal_micro: int
 
 
 class Loss(NamedTuple):
@@ -33,14 +34,20 @@ class Loss(NamedTuple):
     views: int = 0
     clicks: int = 0
     conversions: int = 0
-    spent_micro: int = 0
+    charged_micro: int = 0
+    nominal_micro: int = 0
+
+    @property
+    def spent_micro(self) -> int:
+        """What it took of the flight's budget."""
+        return self.charged_micro + self.nominal_micro
 
     @property
     def counts(self) -> Counts:
         """What it adds to its cell."""
         acts = self.views + self.clicks + self.conversions
         invalid = {InvalidReason.INVALIDATED: acts}
-        return Counts(0, -self.views, -self.clicks, -self.conversions, -self.spent_micro, invalid)
+        return Counts(0, -self.views, -self.clicks, -self.conversions, -self.charged_micro, invalid)
 
 
 class DayLoss(NamedTuple):
@@ -59,14 +66,14 @@ def losses(decisions: Iterable[KeptDecision], orders: Sequence[Order]) -> Iterat
     for order in orders:
         by_decision[order.decision_id].append(order)
     for row in decisions:
-        paid = BILLED[row.pricing]
+        paid, cost = BILLED[row.pricing], (row.charged_micro, row.nominal_micro)
         if row.viewed_on is not None:
-            yield Loss(row, row.viewed_on, views=1, spent_micro=row.charged_micro if paid is AdAct.VIEW else 0)
+            yield Loss(row, row.viewed_on, 1, 0, 0, *(cost if paid is AdAct.VIEW else ()))
         if row.clicked_on is not None:
-            yield Loss(row, row.clicked_on, clicks=1, spent_micro=row.charged_micro if paid is AdAct.CLICK else 0)
+            yield Loss(row, row.clicked_on, 0, 1, 0, *(cost if paid is AdAct.CLICK else ()))
         for order in by_decision[row.id]:
             if order.converted_on is not None:
-                yield Loss(row, order.converted_on, conversions=1, spent_micro=order.charged_micro)
+                yield Loss(row, order.converted_on, 0, 0, 1, order.charged_micro, order.nominal_micro)
 
 
 def by_day(lost: Iterable[Loss]) -> list[DayLoss]:

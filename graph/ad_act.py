@@ -23,8 +23,8 @@ from domain.ad_act import (
 from domain.ad_token import VIEW_WITHIN, AdTicket
 from domain.ad_traffic import remembered
 from domain.delivery import Counts
-from domain.flight import Flight, FlightState
-from domain.flight_account import state_by_budget
+from domain.flight import Flight
+from domain.flight_account import change_by_budget
 from domain.invalid import AdAct, InvalidReason
 from graph import delivery_cell
 from graph import flight as flights
@@ -32,7 +32,6 @@ from graph.database import Transaction
 from graph.queries import NoRow, Params, Query
 
 DAY, WEEK = timedelta(days=1), timedelta(days=7)
-EXHAUSTED = "Its budget is spent."
 
 
 class OpenParams(Params):
@@ -140,10 +139,12 @@ def flight_after(flight: Flight, standing: Standing, cost: Charge) -> dict[str, 
     if not (cost.micro or cost.unbilled):
         return {}
     spent = standing.spent_micro + cost.micro
-    state = state_by_budget(flight, spent)
-    changed = {"state": state} if state is not flight.state else {}
-    told = {"state_reason": EXHAUSTED} if changed and state is FlightState.EXHAUSTED else {}
-    return {"spent_micro": spent} | changed | told
+    return {"spent_micro": spent} | change_by_budget(flight, spent)
+
+
+def spent_by(cost: Charge, standing: Standing) -> dict[str, int]:
+    """What an act cost, as it is kept with it: money of paid campaigns, of others as much of the budget alone."""
+    return {"charged_micro": cost.micro} if standing.paid else {"charged_micro": 0, "nominal_micro": cost.micro}
 
 
 async def _count(
@@ -156,27 +157,29 @@ async def _count(
 ) -> None:
     act, ticket, at = attempt.act, attempt.ticket, attempt.at
     cost = charge(act, ticket.pricing, ticket.price_micro, flight, standing)
-    charged = cost.micro if standing.paid else 0
+    spent = spent_by(cost, standing)
     day = standing.day if cost.micro else ticket.day(at)
     view = act is AdAct.VIEW
-    counts = Counts(views=int(view), clicks=int(not view), spend_micro=charged)
+    counts = Counts(views=int(view), clicks=int(not view), spend_micro=spent["charged_micro"])
     changes: dict[str, Any] = {"viewed_at": at, "viewed_on": day} if view else {}
     changes |= {} if view else {"clicked_at": at, "clicked_on": day}
-    changes |= {"charged_micro": charged} if BILLED[ticket.pricing] is act else {}
+    changes |= spent if BILLED[ticket.pricing] is act else {}
     changes |= {"client": attempt.client} if view and not decision.client else {}
     now = round(at.timestamp() * 1000)
+    changed = flight_after(flight, standing, cost)
     params = CountParams(
         decision_id=ticket.id,
         decision=changes,
         client=attempt.client,
         remembered={"views" if view else "clicks": remembered(act, lately.of(act), now)},
         flight_id=flight.id,
-        flight=flight_after(flight, standing, cost),
+        flight=changed,
         day=day,
         counts=of_day(counts, cost),
     )
     await COUNT.run(tx, params)
     await delivery_cell.add(tx, ticket, day, counts, attempt.mark)
+    await flights.tell_by_budget(tx, flight, changed, at, ticket.id)
 
 
 def of_day(counts: Counts, cost: Charge) -> dict[str, int]:

@@ -3,8 +3,8 @@
 Decisions are locked first, in the order of their ids, then the conversion, the flight and the cell.
 """
 
-from collections.abc import Sequence
-from datetime import date, datetime
+from collections.abc import Mapping, Sequence
+from datetime import UTC, date, datetime
 from typing import NamedTuple
 
 from domain.ad_act import charge
@@ -40,7 +40,7 @@ class KeepParams(KeyParams):
 
 
 class ChargeParams(KeyParams):
-    charged_micro: int
+    spent: Mapping[str, int]
     day: date
 
 
@@ -131,22 +131,24 @@ async def _charged(tx: Transaction, key: str, click: KeptDecision, kept: Convers
     today = told.now.astimezone(flight.zone).date()
     standing = await ad_act.standing_of(tx, flight.id, today, None, told.now)
     cost = charge(AdAct.CONVERSION, click.pricing, click.price_micro, flight, standing)
-    day, charged = (standing.day, cost.micro if standing.paid else 0) if cost.micro else (today, 0)
-    counts = Counts(conversions=1, spend_micro=charged)
+    day, spent = standing.day if cost.micro else today, ad_act.spent_by(cost, standing)
+    counts = Counts(conversions=1, spend_micro=spent["charged_micro"])
+    changed = ad_act.flight_after(flight, standing, cost)
     params = ad_act.CountParams(
         decision_id=click.id,
         decision={},
         client="",
         remembered={},
         flight_id=flight.id,
-        flight=ad_act.flight_after(flight, standing, cost),
+        flight=changed,
         day=day,
         counts=ad_act.of_day(counts, cost),
     )
     await ad_act.COUNT.run(tx, params)
-    await CHARGE.run(tx, ChargeParams(key=key, charged_micro=charged, day=day))
+    await CHARGE.run(tx, ChargeParams(key=key, spent=spent, day=day))
     await delivery_cell.add(tx, click, day, counts)
-    return Recorded(kept.model_copy(update={"charged_micro": charged}))
+    await flights.tell_by_budget(tx, flight, changed, told.now, kept.id)
+    return Recorded(kept.model_copy(update={"charged_micro": spent["charged_micro"]}))
 
 
 async def _refuse(tx: Transaction, decision: KeptDecision, reason: InvalidReason, told: Told) -> None:
@@ -159,4 +161,6 @@ async def _refuse(tx: Transaction, decision: KeptDecision, reason: InvalidReason
         at=told.now,
     )
     await ad_act.REFUSE.run(tx, params)
-    await delivery_cell.add(tx, decision, told.now.date(), Counts(invalid={reason: 1}))
+    flight = (await flights.by_ids(tx, [decision.flight_id])).get(decision.flight_id)
+    day = told.now.astimezone(flight.zone if flight else UTC).date()
+    await delivery_cell.add(tx, decision, day, Counts(invalid={reason: 1}))

@@ -6,10 +6,11 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from domain.ad import Ad
-from domain.audit import AuditEntry
+from domain.audit import AuditEntry, by_itself
 from domain.errors import Conflict, NotFound
 from domain.flight import Flight, FlightState, check_change, check_open
-from domain.flight_account import DELIVERED, check_affordable, state_by_budget
+from domain.flight_account import DELIVERED, change_by_budget, check_affordable
+from domain.ids import IdPrefix, stable_id
 from graph import ad, audit, flight_account, sponsor
 from graph.content import IdsParams
 from graph.database import Transaction
@@ -125,11 +126,25 @@ async def change_budget(
     given = {"budget_minor": budget_minor} | ({} if daily_cap_minor is None else {"daily_cap_minor": daily_cap_minor})
     planned = before.model_copy(update=given)
     planned.check_budget()
-    state = state_by_budget(planned, account.spent_micro)
-    after = await CHANGE.one(tx, ChangeParams(id=id, properties=given | {"state": state}))
+    changed = given | change_by_budget(planned, account.spent_micro)
+    after = await CHANGE.one(tx, ChangeParams(id=id, properties=changed))
     await flight_account.reserve(tx, after, entry.id, entry.at, ("input", "budget"))
     await audit.append_change(tx, entry, before, after)
     return after
+
+
+async def tell_by_budget(tx: Transaction, flight: Flight, changed: Mapping[str, Any], at: datetime, cause: str) -> None:
+    """Put into the audit log that its budget took a flight to another state, if it did.
+
+    Args:
+        flight: As it was.
+        cause: Id of what was charged or taken back.
+    """
+    if "state" in changed:
+        id = stable_id(IdPrefix.AUDIT_ENTRY, at, f"{flight.id}:{changed['state']}:{cause}")
+        entry = by_itself("flight.state_changed", flight.id, at, cause).model_copy(update={"id": id})
+        after = flight.model_copy(update={name: changed[name] for name in ("state", "state_reason")})
+        await audit.append_change(tx, entry, flight, after)
 
 
 async def end_if_over(tx: Transaction, id: str, before: datetime, entry: AuditEntry) -> bool:

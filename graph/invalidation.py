@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from domain.audit import AuditEntry
 from domain.errors import NotFound
 from domain.flight import Flight
-from domain.flight_account import state_by_budget
+from domain.flight_account import change_by_budget
 from domain.invalidation import BATCH, Loss, Order, by_day, losses
 from domain.record import Record
 from graph import audit, conversion, delivery_cell, flight_account
@@ -114,8 +114,9 @@ async def _take_back(tx: Transaction, flight: Flight, lost: Sequence[Loss], entr
     spent = sum(day.spent_micro for day in days)
     told = f"{flight.id}:{entry.id}"
     credited = await flight_account.credit(tx, flight, told, entry.at, spent=spent, closed=closed)
-    state = state_by_budget(flight, account.spent_micro - spent)
-    if state is not flight.state:
-        await flights.CHANGE.one(tx, flights.ChangeParams(id=flight.id, properties={"state": state}))
+    changed = change_by_budget(flight, account.spent_micro - spent)
+    if changed:
+        await flights.CHANGE.one(tx, flights.ChangeParams(id=flight.id, properties=changed))
+        await flights.tell_by_budget(tx, flight, changed, entry.at, entry.id)
     await delivery_cell.add_all(tx, [Added(loss.decision, loss.day, loss.counts) for loss in lost])
     return credited

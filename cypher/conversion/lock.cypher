@@ -19,6 +19,7 @@
 // column clicked_at: ZONED DATETIME
 // column clicked_on: DATE
 // column charged_micro: INTEGER
+// column nominal_micro: INTEGER
 // column refused: STRING
 UNWIND $ids AS id
 MATCH (decision:AdDecision {id: id})
@@ -30,4 +31,5 @@ RETURN decision.id AS id, decision.flight_id AS flight_id, decision.ad_id AS ad_
        decision.area_id AS area_id, decision.tag_ids AS tag_ids, decision.pricing AS pricing,
        decision.price_micro AS price_micro, decision.currency AS currency, toString(decision.viewed_on) AS viewed_on,
        decision.clicked_at AS clicked_at, toString(decision.clicked_on) AS clicked_on,
-       coalesce(decision.charged_micro, 0) AS charged_micro, decision.refused AS refused
+       coalesce(decision.charged_micro, 0) AS charged_micro, coalesce(decision.nominal_micro, 0) AS nominal_micro,
+       decision.refused AS refused

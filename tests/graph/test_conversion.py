@@ -96,6 +96,15 @@ async def test_an_order_without_a_valid_click_is_kept_with_its_reason(funded: Gr
     assert [row["reason"] for row in kept] == ["EXPIRED", "NOT_CLICKED"]
 
 
+async def test_an_order_that_doesnt_count_is_told_on_the_day_of_the_flights_zone(funded: Graph) -> None:
+    late = NOW.replace(hour=22)
+    seen = await ticket(funded, await live(funded, pricing="CPA", price_minor=900, time_zone="Asia/Tokyo"), late)
+    await act(funded, AdAct.VIEW, seen, late)
+    assert (await order(funded, "A-1", seen, at=late)).reason is InvalidReason.NOT_CLICKED
+    (cell,) = await cells(funded, seen.flight_id)
+    assert (str(cell["date"]), cell["views"], cell["invalid_not_clicked"]) == ("2026-06-02", 1, 1)
+
+
 async def test_orders_are_about_the_sponsors_own_clicks(funded: Graph) -> None:
     made = await clicked(funded, await live(funded, pricing="CPA", price_minor=900))
     with pytest.raises(NotFound):
