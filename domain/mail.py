@@ -39,6 +39,7 @@ SUBJECT = {
     NotificationKind.MODERATED: "A moderator did something to you or what you wrote",
     NotificationKind.APPEAL_DECIDED: "Your appeal was answered",
     NotificationKind.DRAFT_REFUSED: "What you had scheduled couldn't be published",
+    NotificationKind.SPONSOR_DECIDED: "What you applied to sponsor was decided on",
 }
 
 

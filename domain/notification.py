@@ -41,6 +41,7 @@ class NotificationKind(StrEnum):
     MODERATED = "MODERATED"
     APPEAL_DECIDED = "APPEAL_DECIDED"
     DRAFT_REFUSED = "DRAFT_REFUSED"
+    SPONSOR_DECIDED = "SPONSOR_DECIDED"
 
 
 class Notification(Record):

@@ -6,6 +6,8 @@ from typing import Any
 
 from domain.audit import AuditEntry
 from domain.ledger import Entry
+from domain.notification import NotificationKind, concerning
+from domain.outbox import OutboxEvent
 from domain.record import Record
 from domain.sponsor import (
     Sponsor,
@@ -16,7 +18,7 @@ from domain.sponsor import (
     check_own_currency,
     check_term,
 )
-from graph import audit, exclusivity, flight_account, ledger
+from graph import application, audit, exclusivity, flight_account, ledger, outbox
 from graph.content import LAST_ID, IdsParams
 from graph.database import Transaction
 from graph.queries import NoRow, Params, Query
@@ -78,8 +80,10 @@ async def change(tx: Transaction, params: ChangeParams, entry: AuditEntry) -> Sp
     return None if before is None else await _changed(tx, before, params.properties, entry, ("input",))
 
 
-async def decide(tx: Transaction, id: str, state: SponsorState, reason: str, entry: AuditEntry) -> Sponsor | None:
-    """Take a sponsor to another state; None when there is none of that id.
+async def decide(
+    tx: Transaction, id: str, state: SponsorState, reason: str, entry: AuditEntry, concerned: OutboxEvent
+) -> Sponsor | None:
+    """Take a sponsor to another state, and have who applied told by `concerned`; None when there is none of that id.
 
     Raises:
         Conflict: it can't become that from where it is, has money left, or another holds alone what it would.
@@ -88,7 +92,12 @@ async def decide(tx: Transaction, id: str, state: SponsorState, reason: str, ent
     if before is None:
         return None
     check_decision(before, state, await held(tx, before))
-    return await _changed(tx, before, {"state": state, "state_reason": reason}, entry, ("input", "state"))
+    decided = await _changed(tx, before, {"state": state, "state_reason": reason}, entry, ("input", "state"))
+    applied = (await application.of_sponsors(tx, [id])).get(id)
+    if applied is not None:
+        told = concerning(concerned, NotificationKind.SPONSOR_DECIDED, applied.user_id, None, about_id=id)
+        await outbox.append(tx, [told])
+    return decided
 
 
 async def delete(tx: Transaction, id: str, entry: AuditEntry) -> Sponsor | None:

@@ -8,6 +8,7 @@ from domain.errors import NotAllowed, NotFound
 from domain.ids import IdPrefix, new_id, require_id
 from domain.ledger import OUTSIDE, Entry, LedgerEntryKind, Posted, moved, prepaid
 from domain.money import Money, check_amount, check_currency
+from domain.outbox import EventType, outbox_event
 from domain.page import Connection, Edge, Page, Slice, connect
 from domain.sponsor import (
     Sponsor,
@@ -89,10 +90,11 @@ async def edit(ctx: Context, id: str, given: Mapping[str, Any]) -> Sponsor:
 
 
 async def decide(ctx: Context, id: str, state: SponsorState, reason: str) -> Sponsor:
-    """Take a sponsor to another state."""
+    """Take a sponsor to another state; who applied for it hears of it, without hearing which operator it was."""
     require_deciding(ctx)
     entry = audit.entry(ctx, "sponsor.decided", _sponsor_id(id))
-    decided = _known(await ctx.graph.write(graph.decide, id, state, check_reason(reason), entry))
+    told = outbox_event(EventType.MEMBER_CONCERNED, ctx.now, {})
+    decided = _known(await ctx.graph.write(graph.decide, id, state, check_reason(reason), entry, told))
     ctx.ads.catalogue.forget()
     return decided
 

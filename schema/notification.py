@@ -39,6 +39,7 @@ describe_enum(
         "MODERATED": "Something was done to them or their contents; `moderationActions` of the viewer says why.",
         "APPEAL_DECIDED": "Their appeal was answered; `moderationActions` of the viewer says how.",
         "DRAFT_REFUSED": "What they had scheduled couldn't be published; `problem` of their draft says why.",
+        "SPONSOR_DECIDED": "A sponsor they applied for was decided on; `sponsorApplications` of the viewer says how.",
     },
 )
 

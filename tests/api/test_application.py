@@ -1,6 +1,7 @@
 """Members apply to sponsor, follow how it is decided, and take their application with them when they are erased."""
 
 import asyncio
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -8,6 +9,7 @@ import pytest
 from domain.access import Role
 from domain.application import MAX_WAITING
 from graph.database import Graph
+from jobs import notify
 from tests import sample
 from tests.api.conftest import Api
 from tests.api.test_sponsor import CREATE, DECIDE, FUND, change
@@ -21,6 +23,9 @@ OWN = """query ($first: Int, $after: String) { viewer { sponsorApplications(firs
 OF = "query ($id: ID!) { node(id: $id) { ... on Sponsor { state application { text by { handle } } } } }"
 FIT = """query ($id: ID!) { node(id: $id) { ... on Sponsor {
   rules { offeredTags { slug } offeredKinds } fit { score views parts { feature value } } } } }"""
+TOLD = "{ viewer { notifications(first: 5) { nodes { kind count actor { handle } } } } }"
+NO_SUCH = """mutation { setNotificationPreferences(input: {
+  preferences: [{kind: SPONSOR_DECIDED, channel: IN_APP, on: false}]}) { userErrors { code } } }"""
 READ = """
 CREATE (:CommunityReading {name: 'all', views: 9, as_of: $at})
 CREATE (:ReadingShare {dimension: 'TAG', id: $python, share: 0.2})
@@ -57,6 +62,19 @@ async def test_a_member_applies_and_reads_the_decision(api: Api) -> None:
     assert shown == {"sponsorId": id, "name": "Graph Tools", "state": "APPROVED", "stateReason": "Welcome."}
     assert (await own(api, sample.BEN))["nodes"] == []
     assert (await api.data(OF, as_=sample.ADA, id=id))["node"] is None
+
+
+async def test_who_applied_hears_of_the_decision_unless_they_dont_want_to(api: Api, graph: Graph) -> None:
+    id = (await apply(api))["application"]["sponsorId"]
+    other = (await apply(api, who=sample.BEN))["application"]["sponsorId"]
+    assert (await api.data(NO_SUCH, as_=sample.BEN))["setNotificationPreferences"]["userErrors"] == []
+    for sponsor, state in ((id, "REJECTED"), (id, "APPROVED"), (other, "REJECTED"), (sample.ACME, "SUSPENDED")):
+        assert (await change(api, DECIDE, id=sponsor, state=state, reason="So."))["userErrors"] == []
+    refused = await change(api, DECIDE, id=id, state="REJECTED", reason="No.")
+    assert [error["code"] for error in refused["userErrors"]] == ["CONFLICT"]
+    assert await notify.run_due(graph, datetime.now(UTC)) == 2, "Ada twice; nobody applied for the third"
+    for who, nodes in ((sample.ADA, [{"kind": "SPONSOR_DECIDED", "count": 2, "actor": None}]), (sample.BEN, [])):
+        assert (await api.data(TOLD, as_=who))["viewer"]["notifications"]["nodes"] == nodes
 
 
 async def test_so_many_wait_and_no_more_however_they_are_sent(api: Api) -> None:

@@ -7,6 +7,7 @@ import pytest_asyncio
 
 from domain.errors import Conflict, InvalidInput, PaymentRequired
 from domain.flight import FlightState
+from domain.outbox import EventType, outbox_event
 from domain.sponsor import SponsorState
 from graph import flight as flights
 from graph import sponsor
@@ -37,6 +38,12 @@ async def funded(graph: Graph) -> Graph:
     await graph.write(sample.load)
     await fund(graph, 10_000)
     return graph
+
+
+async def decide(graph: Graph, state: SponsorState) -> None:
+    """Take the sponsor to a state, as an operator does."""
+    concerned = outbox_event(EventType.MEMBER_CONCERNED, NOW, {})
+    await graph.write(sponsor.decide, sample.ACME, state, "So.", told(target=sample.ACME), concerned)
 
 
 async def spend(graph: Graph, id: str, day: date, micro: int) -> None:
@@ -143,12 +150,12 @@ async def test_a_flight_that_is_over_for_good_is_settled_by_itself(funded: Graph
 async def test_a_sponsor_with_money_set_aside_does_not_end(funded: Graph) -> None:
     await live(funded, budget_minor=10_500)
     with pytest.raises(Conflict, match="10,500"):
-        await funded.write(sponsor.decide, sample.ACME, SponsorState.ENDED, "Over.", told(target=sample.ACME))
+        await decide(funded, SponsorState.ENDED)
 
 
 async def test_a_sponsor_that_may_not_advertise_has_no_flight_taken_live(funded: Graph) -> None:
     id = await draft(funded)
-    await funded.write(sponsor.decide, sample.ACME, SponsorState.SUSPENDED, "Late.", told(target=sample.ACME))
+    await decide(funded, SponsorState.SUSPENDED)
     with pytest.raises(Conflict):
         await take(funded, id, FlightState.LIVE)
 
