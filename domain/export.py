@@ -40,6 +40,7 @@ SECTIONS = (
     "segments",
     "points",
     "badges",
+    "grants",
     "standing",
     "ad_decisions",
     "notifications",

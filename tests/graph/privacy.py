@@ -62,6 +62,9 @@ CREATE (:SponsorApplication {sponsor_id: 'spo_1', user_id: $id, text: 'Ben wants
 CREATE (:AdDecision {id: 'dec_1', user_id: $id, flight_id: 'flt_1', ad_id: 'adv_1', decided_at: $now, client: 'c0ffee',
                      expires_at: $now, matched: ['interest rust']})
 CREATE (:AdReader {user_id: $id})
+CREATE (:Benefit {id: 'ben_1', slug: 'all', name: 'All', kind: 'ALL_CONTENT', created_at: $now})
+CREATE (:EntitlementGrant {id: 'grt_1', key: $id + ' ben_1 GIFT ord_1', user_id: $id, benefit_id: 'ben_1',
+                           source_kind: 'GIFT', source_id: 'ord_1', granted_at: $now, changes: 1})
 WITH 1 AS done
 MATCH (answer:Content {id: $answered}) SET answer.body = '<p>An answer in its own words</p>'
 WITH answer MATCH (user:User {id: $id}), (cleo:User {id: $cleo})

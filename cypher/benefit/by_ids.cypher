@@ -1,0 +1,14 @@
+// Benefits by their ids.
+// access: read
+// param ids: LIST OF STRING
+// column id: STRING
+// column slug: STRING
+// column name: STRING
+// column description: STRING
+// column kind: STRING
+// column created_at: ZONED DATETIME
+// column archived_at: ZONED DATETIME
+UNWIND $ids AS id
+MATCH (benefit:Benefit {id: id})
+RETURN benefit.id AS id, benefit.slug AS slug, benefit.name AS name, benefit.description AS description,
+       benefit.kind AS kind, benefit.created_at AS created_at, benefit.archived_at AS archived_at
