@@ -94,6 +94,7 @@ class Services:
     close_rule: CloseRule
     delivery: Delivery
     ads: AdDesk
+    author_share_percent: int
     payments: Processors
 
     @classmethod
@@ -127,6 +128,7 @@ class Services:
             close_rule=CloseRule(settings.close_votes, timedelta(days=settings.close_vote_days)),
             delivery=delivery_of(settings, secret.encode(), lambda: current.graph, meter, admission),
             ads=ad_desk(settings, current, secret),
+            author_share_percent=settings.author_share_percent,
             payments=processors(settings),
         )
 
@@ -153,6 +155,7 @@ class Services:
             allowance=self.allowances.of(known.viewer, caller.address),
             documents=self.documents,
             ads=self.ads,
+            author_share_percent=self.author_share_percent,
             payments=self.payments,
             address=caller.address,
             agent=caller.headers.get("user-agent", "")[:MAX_AGENT],

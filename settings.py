@@ -135,6 +135,10 @@ class Settings(BaseSettings):
         False, description="Whether webhooks may lead to loopback and private addresses; for trying things out."
     )
 
+    author_share_percent: int = Field(
+        70, ge=0, le=100, description="What authors earn of what is paid without tax, of products made from now on."
+    )
+
     smtp_host: str | None = Field(
         None, description="The mail server that notifications go through, such as smtp.example; no mails without one."
     )

@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 
+from domain.errors import InvalidInput
 from domain.record import Moment, Record
 
 AD_FREE_SLUG = "ad-free"
@@ -34,3 +35,16 @@ class Benefit(Record):
     kind: BenefitKind
     created_at: Moment
     archived_at: Moment | None
+
+
+def check_unlocks(kind: BenefitKind, contents: bool, areas: bool) -> None:
+    """Go on only when what is named to be unlocked suits the kind.
+
+    Raises:
+        InvalidInput: contents or areas are named for another kind, or none for theirs.
+    """
+    for name, given, of in (("contents", contents, BenefitKind.CONTENT), ("areas", areas, BenefitKind.AREA)):
+        if given and kind is not of:
+            raise InvalidInput(f"Only a benefit of kind {of} unlocks {name}; leave them out.", ("input", name))
+        if kind is of and not given:
+            raise InvalidInput(f"A benefit of kind {of} unlocks {name}: name one at least.", ("input", name))

@@ -1,17 +1,13 @@
 """Coupons: what a code takes off an order, for whom and how often."""
 
-import re
 from collections.abc import Sequence
 from datetime import datetime
 
-from domain.errors import Conflict, InvalidInput, LimitReached, NotAllowed, NotFound
-from domain.money import check_amount, check_currency, split
+from domain.errors import Conflict, LimitReached, NotAllowed, NotFound
+from domain.money import Money, split
 from domain.record import Moment, Record
 
-MAX_REDEMPTIONS = 1_000_000
-MAX_PRODUCTS = 100
 CODE_PATH = ("input", "coupon")
-_CODE = re.compile(r"[A-Z0-9][A-Z0-9_-]{2,39}")
 
 
 class Coupon(Record):
@@ -34,6 +30,13 @@ class Coupon(Record):
     affiliate_percent: int
     created_at: Moment
     archived_at: Moment | None
+
+    @property
+    def amount_off(self) -> Money | None:
+        """What it takes off; None where that is a percentage."""
+        if self.amount_off_minor is None or self.currency is None:
+            return None
+        return Money(amount_minor=self.amount_off_minor, currency=self.currency)
 
     def check(self, user_id: str, currency: str, now: datetime, path: tuple[str, ...] = CODE_PATH) -> None:
         """Go on only when that member may use it now, for something in that currency.
@@ -81,6 +84,30 @@ class Redeemed(Record):
     affiliate_percent: int
 
 
+class CouponQuote(Record):
+    """What a code would take off some prices, before tax."""
+
+    code: str
+    currency: str
+    subtotal_minor: int
+    discount_minor: int
+
+    @property
+    def subtotal(self) -> Money:
+        """What they come to."""
+        return Money(amount_minor=self.subtotal_minor, currency=self.currency)
+
+    @property
+    def discount(self) -> Money:
+        """What is taken off."""
+        return Money(amount_minor=self.discount_minor, currency=self.currency)
+
+    @property
+    def total(self) -> Money:
+        """What is left to pay."""
+        return Money(amount_minor=self.subtotal_minor - self.discount_minor, currency=self.currency)
+
+
 def discounts(coupon: Coupon, amounts: Sequence[int]) -> list[int]:
     """What the coupon takes off each of these amounts, which it covers, in minor units.
 
@@ -122,47 +149,3 @@ def used_already(code: str, path: tuple[str, ...] = CODE_PATH) -> Conflict:
 def code_of(text: str) -> str:
     """A code as it is kept, however it was typed."""
     return text.strip().upper()
-
-
-def check_code(text: str) -> str:
-    """The code of a new coupon.
-
-    Raises:
-        InvalidInput: nobody could type it.
-    """
-    code = code_of(text)
-    if not _CODE.fullmatch(code):
-        raise InvalidInput(
-            "A code has 3 to 40 letters from A to Z, digits, hyphens and underscores.", ("input", "code")
-        )
-    return code
-
-
-def check_off(percent_off: int | None, amount_off_minor: int | None, currency: str | None) -> None:
-    """Go on only with one thing to take off.
-
-    Raises:
-        InvalidInput: it is nothing, both, or out of range.
-    """
-    if (percent_off is None) == (amount_off_minor is None):
-        raise InvalidInput("Give either `percentOff` or `amountOff`.", ("input", "percentOff"))
-    if percent_off is not None and not 1 <= percent_off <= 100:
-        raise InvalidInput("Take off 1 to 100 percent.", ("input", "percentOff"))
-    if amount_off_minor is not None:
-        check_amount(amount_off_minor, ("input", "amountOff", "amountMinor"))
-        check_currency(currency or "", ("input", "amountOff", "currency"))
-
-
-def check_limits(starts_at: datetime | None, ends_at: datetime | None, max_redemptions: int | None) -> None:
-    """Go on only with a coupon that somebody could use.
-
-    Raises:
-        InvalidInput: it ends before it starts, or may never be used.
-    """
-    for name, moment in (("startsAt", starts_at), ("endsAt", ends_at)):
-        if moment is not None and moment.tzinfo is None:
-            raise InvalidInput("Name the moment with its zone, as in 2026-01-31T12:00:00Z.", ("input", name))
-    if starts_at is not None and ends_at is not None and ends_at <= starts_at:
-        raise InvalidInput("The coupon ends before it starts.", ("input", "endsAt"))
-    if max_redemptions is not None and not 1 <= max_redemptions <= MAX_REDEMPTIONS:
-        raise InvalidInput(f"A coupon is used 1 to {MAX_REDEMPTIONS:,} times.", ("input", "maxRedemptions"))

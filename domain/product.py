@@ -74,24 +74,29 @@ class NewPrice(Record):
     interval: BillingInterval
 
 
+def is_sellable(content: ContentKind) -> bool:
+    """Whether a content of that kind can be sold by itself: a lesson goes with its course, and talk is free."""
+    return content.standalone and content not in {ContentKind.QUESTION, ContentKind.DISCUSSION}
+
+
 def kind_of(content: ContentKind) -> ProductKind:
     """What a content is sold as."""
     return ProductKind.COURSE if content is ContentKind.COURSE else ProductKind.ARTICLE
 
 
-def check_price(kind: ProductKind, price: NewPrice, path: tuple[str, ...]) -> NewPrice:
-    """The price itself.
+def check_price(kind: ProductKind, price: NewPrice, path: tuple[str, ...], name: str = "amount") -> NewPrice:
+    """The price itself; `name` is what its amount is called in the input at `path`.
 
     Raises:
         InvalidInput: the amount is negative, absurd, or nothing where that is no price; there is no such currency; or
             what is bought once and for all would be paid again and again.
     """
-    check_currency(price.currency, (*path, "amount", "currency"))
+    check_currency(price.currency, (*path, name, "currency"))
     least = 0 if kind is ProductKind.MEMBERSHIP else 1
     if not least <= price.amount_minor <= MAX_PRICE_MINOR:
         raise InvalidInput(
             f"Give a price of {least} to {MAX_PRICE_MINOR:,} minor units, as in 1050 for 10.50 EUR.",
-            (*path, "amount", "amountMinor"),
+            (*path, name, "amountMinor"),
         )
     if kind is not ProductKind.MEMBERSHIP and price.interval is not BillingInterval.ONCE:
         raise InvalidInput(

@@ -11,6 +11,7 @@ from domain.details import details_of, web_address
 from domain.errors import InvalidInput
 from domain.ids import ContentId, IdPrefix, UserId, new_id, parse_id
 from domain.language import language_of
+from domain.product import is_sellable
 from domain.text import required_line, slug
 
 MAX_TITLE = 300
@@ -93,10 +94,10 @@ def checked(given: Manuscript) -> Draft:
     if given.kind.reply:
         raise InvalidInput(f"{given.kind} stands below another content; publish what stands by itself.", _at("kind"))
     _check_course(given)
-    if given.visibility is Visibility.PAID:
-        raise InvalidInput("Paid content needs a price, which can't be set yet.", _at("visibility"))
+    if given.visibility is Visibility.PAID and not is_sellable(given.kind) and given.kind is not ContentKind.LESSON:
+        raise InvalidInput(f"{given.kind} is a conversation, which nobody pays for.", _at("visibility"))
     if not given.visibility.readable:
-        raise InvalidInput("Publish for somebody to read: PUBLIC or MEMBERS.", _at("visibility"))
+        raise InvalidInput("Publish for somebody to read: PUBLIC, MEMBERS or PAID.", _at("visibility"))
     return draft_of(given)
 
 

@@ -1,11 +1,14 @@
 """Coupons in the graph: whoever uses one holds a lock on it, so that it is never used once more than it may be."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
+from domain.audit import AuditEntry
 from domain.coupon import CODE_PATH, Coupon, CouponLine, Redeemed, code_of, discounts_of, unknown, used_already
 from domain.record import Record
-from graph.content import IdsParams
+from graph import audit
+from graph.content import LAST_ID, IdsParams
 from graph.database import Transaction
 from graph.queries import NoRow, Params, Query
 
@@ -26,6 +29,22 @@ class OrderParams(Params):
     order_id: str
 
 
+class CreateParams(CodeParams):
+    id: str
+    properties: Mapping[str, Any]
+    at: datetime
+
+
+class ArchiveParams(Params):
+    id: str
+    archived_at: datetime | None
+
+
+class LatestParams(Params):
+    before_id: str = LAST_ID
+    limit: int
+
+
 class Used(Record):
     key: str
     order_id: str
@@ -41,6 +60,9 @@ LOCK = Query("coupon/lock", CodeParams, Coupon)
 USED = Query("coupon/used", IdsParams, Used)
 USE = Query("coupon/use", UseParams, OfOrder)
 GIVE_BACK = Query("coupon/give_back", OrderParams, NoRow)
+CREATE = Query("coupon/create", CreateParams, Coupon)
+ARCHIVE = Query("coupon/archive", ArchiveParams, Coupon)
+LATEST = Query("coupon/latest", LatestParams, Coupon)
 
 
 async def redeem(
@@ -92,6 +114,22 @@ async def quote(
 async def give_back(tx: Transaction, order_id: str) -> None:
     """Count the coupon of an order that won't be paid as not used, so that its member may use it again."""
     await GIVE_BACK.run(tx, OrderParams(order_id=order_id))
+
+
+async def create(tx: Transaction, params: CreateParams, entry: AuditEntry) -> Coupon | None:
+    """Make a coupon; None when its code is taken."""
+    made = await CREATE.one_or_none(tx, params)
+    if made is not None:
+        await audit.append(tx, entry)
+    return made
+
+
+async def archive(tx: Transaction, id: str, archived_at: datetime | None, entry: AuditEntry) -> Coupon | None:
+    """Archive a coupon, or take that back; None when there is none of that id."""
+    after = await ARCHIVE.one_or_none(tx, ArchiveParams(id=id, archived_at=archived_at))
+    if after is not None:
+        await audit.append(tx, entry)
+    return after
 
 
 async def by_ids(tx: Transaction, ids: Sequence[str]) -> dict[str, Coupon]:

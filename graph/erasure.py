@@ -15,7 +15,7 @@ from domain.event import MAX_LATE
 from domain.ids import UserId
 from domain.outbox import OutboxEvent
 from domain.record import Record
-from graph import data_request, grant, outbox
+from graph import data_request, outbox
 from graph.data_request import Id, Open
 from graph.database import Transaction
 from graph.queries import NoRow, Params, Query
@@ -47,6 +47,10 @@ class RenameParams(BatchParams):
 
 class LateParams(RenameParams):
     since: datetime
+
+
+class ArchiveParams(BatchParams):
+    at: datetime
 
 
 class CallsParams(Params):
@@ -87,6 +91,7 @@ OF_PERSON = [
         "neighbours",
         "badges",
         "applications",
+        "coupons",
     )
 ]
 RENAMED = [
@@ -94,6 +99,7 @@ RENAMED = [
     for name in ("events", "followed", "consents", "points", "audit", "outbox", "makers", "moderation", "revisions")
 ]
 LATE_EVENTS = Query("erasure/late_events", LateParams, Counts)
+PRODUCTS = Query("erasure/products", ArchiveParams, Counts)
 CALLS = Query("erasure/calls", CallsParams, Counts)
 AUTHORSHIP = Query("erasure/authorship", BatchParams, Counts)
 STRIP_CONTENTS = Query("erasure/strip_contents", BatchParams, Stripped)
@@ -143,7 +149,14 @@ def steps(mode: ErasureMode) -> list[Step]:
     """Every step of an erasure, in order: what others see of the person first."""
     contents = _delete_contents if mode is ErasureMode.DELETE_CONTENT else _anonymise_contents
     renamed = [_rename(query) for query in RENAMED]
-    return [contents, _grants, *(_of_person(query) for query in OF_PERSON), *renamed, _cut_late_events, _forget_calls]
+    return [
+        contents,
+        *(_of_person(query) for query in OF_PERSON),
+        *renamed,
+        _archive_products,
+        _cut_late_events,
+        _forget_calls,
+    ]
 
 
 def _of_person(query: Query[BatchParams, Counts]) -> Step:
@@ -182,14 +195,15 @@ async def _delete_contents(tx: Transaction, request: Open) -> Mapping[str, int]:
     return (await BLANK_CONTENTS.one(tx, params)).counts
 
 
-async def _grants(tx: Transaction, request: Open) -> Mapping[str, int]:
-    return {"grants": await grant.erase(tx, request.user_id, request.id, _started(request), LIMIT)}
-
-
 async def _cut_late_events(tx: Transaction, request: Open) -> Mapping[str, int]:
     since = _started(request) - MAX_LATE - timedelta(days=1)
     params = LateParams(user_id=request.user_id, erasure_id=request.id, since=since, limit=LIMIT)
     return (await LATE_EVENTS.one(tx, params)).counts
+
+
+async def _archive_products(tx: Transaction, request: Open) -> Mapping[str, int]:
+    params = ArchiveParams(user_id=request.user_id, at=_started(request), limit=LIMIT)
+    return (await PRODUCTS.one(tx, params)).counts
 
 
 async def _forget_calls(tx: Transaction, request: Open) -> Mapping[str, int]:

@@ -10,7 +10,7 @@ from domain.outbox import OutboxEvent
 from domain.publish import Draft
 from domain.record import Record
 from domain.revision import EDITABLE, Edition, Revision, RevisionText
-from graph import cross_post, landing, outbox, search
+from graph import content_price, cross_post, landing, outbox, search
 from graph.content import AudienceParams
 from graph.database import Transaction
 from graph.publish import Own, connect
@@ -91,6 +91,8 @@ async def edit(tx: Transaction, new: Edition, draft: Draft, editor_id: UserId, t
         await cross_post.LINK.run(tx, alike)
     await search.index(tx, [new.content_id])
     await landing.mark_unanswered(tx, [new.content_id])
+    if edited.visibility is Visibility.PAID:
+        await content_price.RENAME.run(tx, content_price.RenameParams(content_id=new.content_id, name=new.title))
     if edited.visibility.readable:
         await outbox.append(tx, [told])
     return True

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 
+from domain.access import access_to
 from domain.content import STANDALONE_KINDS, Content, ContentKind, ContentStats
 from domain.errors import InvalidInput, NotFound
 from domain.ids import ContentId, IdPrefix, UserId, require_id
@@ -11,7 +12,6 @@ from domain.page import Connection, Cursors, Edge, Page, Slice, connect
 from graph import content as graph
 from graph import duplicate
 from graph.content import Listed
-from resolvers import access
 from resolvers.block import avoided_authors
 from resolvers.context import Context
 
@@ -203,6 +203,6 @@ async def stats(ctx: Context, content_id: ContentId) -> ContentStats:
 
 async def body(ctx: Context, content: Content) -> str | None:
     """The text, or None when the viewer may not read it; `access` tells why."""
-    if not await access.readable(ctx, content):
+    if not access_to(ctx.viewer, content).allowed:
         return None
     return await ctx.loaders.load(graph.bodies, content.id)

@@ -51,6 +51,8 @@ class Context:
     export_links: LinkKey
     documents: TrustedDocuments
     ads: AdDesk
+    author_share_percent: int
+    """What authors earn of products made from now on."""
     payments: Processors
     address: str | None = None
     """The client's network address."""

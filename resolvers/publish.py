@@ -7,19 +7,20 @@ from domain.access import Scope
 from domain.content import Content
 from domain.errors import NotAllowed, NotFound, Refused
 from domain.ids import UserId
+from domain.money import Money
 from domain.newcomer import Deed
 from domain.outbox import EventType, OutboxEvent, outbox_event
 from domain.publish import Draft, Manuscript, Publication, checked, publication
-from graph import publish as graph
 from graph import review as reviews
 from graph import standing
 from graph.database import Transaction
-from resolvers import area, review, tag
+from resolvers import area, content_price, review, tag
 from resolvers.context import Context
 
 
-async def publish(ctx: Context, manuscript: Manuscript) -> Content | None:
-    """Make content of what was handed in; the viewer is its author, who alone sees it while a check holds it.
+async def publish(ctx: Context, manuscript: Manuscript, price: Money | None = None) -> Content | None:
+    """Make content of what was handed in, on sale if it has a price; the viewer is its author, who alone sees it while
+    a check holds it.
 
     Raises:
         NotAllowed: nobody is signed in, or somebody who isn't a person, or the area isn't open to them.
@@ -28,9 +29,10 @@ async def publish(ctx: Context, manuscript: Manuscript) -> Content | None:
         Conflict: they have published the same text before, and don't say that they know.
     """
     author(ctx)
+    write = content_price.publishing(ctx, manuscript, price)
     draft = await asyncio.to_thread(checked, manuscript)
     await check_place(ctx, draft.tags, draft.area)
-    return await put_out(ctx, draft, graph.publish, NotFound("Your account is gone."))
+    return await put_out(ctx, draft, write, NotFound("Your account is gone."))
 
 
 async def put_out(

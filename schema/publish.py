@@ -11,6 +11,7 @@ from resolvers import publish
 from schema.content import Content
 from schema.details import BodyFormat, ContentDetailsInput
 from schema.idempotency import MutationInput
+from schema.money import MoneyInput
 from schema.mutation import mutation
 from schema.types import Info
 from schema.user_errors import Payload
@@ -27,7 +28,12 @@ class PublishContentInput(MutationInput):
     tags: list[str] = strawberry.field(default_factory=list, description="Slugs of at most 10 tags it is about.")
     area: str | None = strawberry.field(default=None, description="Slug of the area it stands in.")
     visibility: Visibility = strawberry.field(
-        default=Visibility.PUBLIC, description="Who may read the body: PUBLIC or MEMBERS."
+        default=Visibility.PUBLIC, description="Who may read the body: PUBLIC, MEMBERS or PAID."
+    )
+    price: MoneyInput | None = strawberry.field(
+        default=None,
+        description="PAID: for how much it is to be had by itself, once; without, by what else unlocks it, such as a "
+        "tier. A lesson goes with its course.",
     )
     language: str | None = strawberry.field(
         default=None, description="Code of its language, such as `en` or `zh-Hant`; guessed if left out."
@@ -74,4 +80,5 @@ class PublishContentPayload(Payload):
 class PublishMutation:
     @mutation(description="Publish a content at once. Needs `content:write`, which members have.")
     async def publish_content(self, info: Info, input: PublishContentInput) -> PublishContentPayload:
-        return PublishContentPayload(content=await publish.publish(info.context, input.manuscript()))
+        price = input.price.money() if input.price else None
+        return PublishContentPayload(content=await publish.publish(info.context, input.manuscript(), price))

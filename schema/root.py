@@ -18,13 +18,16 @@ from schema.area_changes import AreaMutation
 from schema.audit import AuditQuery
 from schema.badge import BadgeQuery
 from schema.badge_decision import BadgeMutation
+from schema.benefit import BenefitQuery
 from schema.block import BlockMutation
 from schema.bookmark import BookmarkMutation
 from schema.campaign import CampaignMutation
+from schema.catalogue_changes import CatalogueMutation
 from schema.closing import ClosingMutation
 from schema.consent import ConsentMutation
 from schema.content import ContentQuery
 from schema.conversion import ConversionMutation
+from schema.coupon import CouponMutation, CouponQuery
 from schema.data_request import DataRequestMutation
 from schema.documents import Documents
 from schema.draft import DraftMutation
@@ -46,6 +49,7 @@ from schema.notification import NotificationMutation
 from schema.notification_settings import NotificationSettingsMutation
 from schema.operation import Observer
 from schema.personal import PersonalDataMutation
+from schema.product import ProductQuery
 from schema.publish import PublishMutation
 from schema.reach import ReachQuery
 from schema.reaction import ReactionMutation
@@ -64,6 +68,8 @@ from schema.standing import StandingMutation, StandingQuery
 from schema.syndication import SyndicationQuery
 from schema.tag import TagQuery
 from schema.takedown import TakedownMutation
+from schema.tier import TierQuery
+from schema.tier_changes import TierMutation
 from schema.types import type_name
 from schema.user import UserQuery
 from schema.user_errors import USER_ERROR_TYPES
@@ -100,6 +106,10 @@ class Query(
     SeriesQuery,
     ReachQuery,
     AdExplanationQuery,
+    TierQuery,
+    ProductQuery,
+    BenefitQuery,
+    CouponQuery,
 ):
     pass
 
@@ -148,6 +158,9 @@ class Mutation(
     AdDecisionMutation,
     MergeMutation,
     SeriesMutation,
+    CatalogueMutation,
+    TierMutation,
+    CouponMutation,
 ):
     pass
 

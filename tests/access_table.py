@@ -104,6 +104,11 @@ def sees_adas_history(caller: Caller) -> bool:
     return ada_or_operator(caller) or caller.role is Role.MODERATOR
 
 
+def ada_or_catalogue(caller: Caller) -> bool:
+    """To be Ada, whose product it is, or to manage the catalogue."""
+    return caller.user == sample.ADA or Scope.CATALOGUE_MANAGE in caller.scopes
+
+
 @dataclass(frozen=True)
 class Row:
     """Who may have a field, and a document that asks for it. `nullable`: null is an answer, not a refusal.
@@ -186,6 +191,15 @@ def _targeting(name: str) -> str:
 
 def _acme(selection: str) -> str:
     return f'node(id: "{sample.ACME}") {{ ... on Sponsor {{ {selection} }} }}'
+
+
+NO_PRODUCT, NO_PRICE = f'id: "prd_{sample.ULID}z"', f'id: "prc_{sample.ULID}z"'
+CATALOGUE = holds(Scope.CATALOGUE_MANAGE)
+
+
+def _service(selection: str, need: Need = anyone, **more: bool) -> Row:
+    """Of a product of Ada's that is on sale."""
+    return Row(need, f'{{ product(id: "{sample.SERVICE}") {{ {selection} }} }}', **more)
 
 
 INACTIVE = "INACTIVE"
@@ -279,6 +293,25 @@ TABLE: dict[str, Row] = {
     ),
     "Query.reachEstimate": _query("reachEstimate(targeting: {}) { gap }", MANAGERS),
     "Query.books": _query("books { currency }", AUDIT),
+    # What is on sale.
+    "Query.tiers": _query("tiers { id }"),
+    "Query.tier": _query('tier(slug: "none") { id }', nullable=True),
+    **{f"Tier.{name}": _query(f"tiers {{ {name} {{ id }} }}") for name in ("benefits", "prices", "product")},
+    "Query.products": _query("products { nodes { id name } }"),
+    "Query.product": _service("id"),
+    **{f"Product.{name}": _service(f"{name} {{ id }}") for name in ("prices", "benefits", "unlocks", "author")},
+    "Product.tier": _service("tier { id }", nullable=True),
+    "Product.authorSharePercent": _service("authorSharePercent", ada_or_catalogue),
+    "Price.product": _service("prices { amount { amountMinor } product { id } }"),
+    "Query.benefits": _query("benefits { nodes { id } }", CATALOGUE),
+    "Benefit.contents": _query("benefits { nodes { contents { id } } }", CATALOGUE),
+    "Benefit.areas": _query("benefits { nodes { areas { id } } }", CATALOGUE),
+    "Query.coupons": _query("coupons { nodes { id } }", CATALOGUE),
+    "Coupon.products": _query("coupons { nodes { products { id } } }", CATALOGUE),
+    "Coupon.affiliate": _query("coupons { nodes { affiliate { id } } }", CATALOGUE, nullable=True),
+    "Query.couponQuote": _query(
+        f'couponQuote(code: "ten", priceIds: ["{sample.SERVICE_PRICE}"]) {{ total {{ amountMinor }} }}', person
+    ),
     "Query.apiKeys": _query("apiKeys { nodes { id } totalCount }", KEYS, nullable=True),
     # Reading: a user's own affairs, and what everybody sees of them.
     "Viewer.user": _query("viewer { user { id } }", person),
@@ -346,12 +379,6 @@ TABLE: dict[str, Row] = {
         "body", lambda caller: caller.role is Role.OPERATOR or caller.user == sample.BEN, sample.PAID
     ),
     "Content.text": _content("text { format excerpt language canonicalUrl version editedAt }", nullable=True),
-    "ContentText.excerpt": _content("text { excerpt }", nullable=True),
-    "Content.teaser": _content("teaser", nullable=True),
-    "Access.source": _content("access { source }", nullable=True),
-    "Access.benefit": _content("access { benefit { slug } }", nullable=True),
-    "Access.price": _content("access { price { amountMinor } }", nullable=True),
-    "Access.priceId": _content("access { priceId }", nullable=True),
     "ContentText.readingMinutes": _content("text { readingMinutes }", nullable=True),
     "ContentText.source": _content("text { source }", ada_or_operator),
     "ContentText.mentions": _content("text { mentions { id } }"),
@@ -533,6 +560,21 @@ TABLE: dict[str, Row] = {
     "Mutation.rotateWebhookSecret": _change("rotateWebhookSecret", NO_WEBHOOK, WEBHOOKS),
     "Mutation.deleteWebhook": _change("deleteWebhook", NO_WEBHOOK, WEBHOOKS),
     "Mutation.sendTestEvent": _change("sendTestEvent", NO_WEBHOOK, WEBHOOKS),
+    "Mutation.createBenefit": _change("createBenefit", 'name: "", slug: "x", kind: AD_FREE', CATALOGUE),
+    "Mutation.editBenefit": _change("editBenefit", f'id: "ben_{sample.ULID}z"', CATALOGUE),
+    "Mutation.createTier": _change("createTier", 'name: "", slug: "x", rank: 1', CATALOGUE),
+    "Mutation.editTier": _change("editTier", f'id: "tier_{sample.ULID}z"', CATALOGUE),
+    "Mutation.archiveTier": _change("archiveTier", f'id: "tier_{sample.ULID}z"', CATALOGUE),
+    "Mutation.createProduct": _change("createProduct", 'name: "", kind: SERVICE', CATALOGUE),
+    "Mutation.editProduct": _change("editProduct", NO_PRODUCT, CATALOGUE),
+    "Mutation.archiveProduct": _change("archiveProduct", NO_PRODUCT, CATALOGUE),
+    "Mutation.setPrice": _change(
+        "setPrice", f'productId: "prd_{sample.ULID}z", amount: {{amountMinor: 1, currency: "EUR"}}', CATALOGUE
+    ),
+    "Mutation.archivePrice": _change("archivePrice", NO_PRICE, CATALOGUE),
+    "Mutation.priceContent": _change("priceContent", f'contentId: "{NOTHING}"', person_with(Scope.CONTENT_WRITE)),
+    "Mutation.createCoupon": _change("createCoupon", 'code: "", percentOff: 10', CATALOGUE),
+    "Mutation.archiveCoupon": _change("archiveCoupon", f'id: "cpn_{sample.ULID}z"', CATALOGUE),
     "Mutation.createSponsor": _change("createSponsor", 'name: "", currency: "EUR"', MANAGERS),
     "Mutation.editSponsor": _change("editSponsor", NO_SPONSOR, MANAGERS),
     "Mutation.decideSponsor": _change("decideSponsor", f'{NO_SPONSOR}, state: ENDED, reason: "Over."', MANAGERS),

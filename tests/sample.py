@@ -41,6 +41,9 @@ ACME = f"spo_{ULID}a"
 CAMPAIGN, FLIGHT, AD = (f"{prefix}_{ULID}a" for prefix in ("cmp", "flt", "adv"))
 """Its campaign, with a flight that is a draft, of one ad."""
 
+SERVICE, SERVICE_PRICE = f"prd_{ULID}a", f"prc_{ULID}a"
+"""A product of Ada's, and its price, in tests that make them."""
+
 DECISION = f"dec_{ULID}a"
 """A decision to show that to Ada, in tests that make one."""
 

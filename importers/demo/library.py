@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from domain.content import ContentKind, Visibility
+from domain.product import is_sellable
 from importers.demo.calendar import Calendar, Numbers
 from importers.demo.plan import DAY, HOUR, Plan
 from importers.demo.population import Indexes, Population
@@ -157,6 +158,8 @@ def _visibility(plan: Plan, kind: NDArray[np.int8], root: Indexes) -> NDArray[np
     random = plan.random("visibility")
     precious = np.isin(kind, [KINDS.index(each) for each in WORTH_PAYING])
     usual, paid = (random.choice(3, len(kind), p=_VISIBLE[worth]).astype(np.int8) for worth in (False, True))
+    free = np.isin(kind, [KINDS.index(each) for each in KINDS if not is_sellable(each)])
+    usual = np.where(free, np.minimum(usual, VISIBILITIES.index(Visibility.MEMBERS)), usual)
     return np.asarray(np.where(precious, paid, usual)[root])
 
 

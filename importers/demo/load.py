@@ -3,6 +3,7 @@
 Numbers are drawn at once (some 500 bytes a member and 60 a content); texts and acts are made when they are written.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -13,6 +14,7 @@ import numpy as np
 
 from domain.event import Event
 from graph import import_run
+from graph.catalogue_import import NewTier, PricedContent, add_tiers, price_contents
 from graph.import_links import LinkKind
 from graph.importing import add_areas, add_tags
 from importers.acts import count
@@ -23,6 +25,7 @@ from importers.demo.library import publish
 from importers.demo.plan import Plan
 from importers.demo.population import populate
 from importers.demo.records import Records, tags
+from importers.demo.shop import TIERS, benefits, on_sale, priced, tiers
 from importers.demo.words import topics
 from importers.problems import Place
 from importers.run import Placed, Run, Step, Tally, Write
@@ -48,6 +51,9 @@ async def fill(run: Run, plan: Plan) -> None:
     # Lessons, answers and comments come after what they belong to, which is older; comments may be on answers.
     pieces = (records.piece(number) for number in range(library.size))
     await run.take(_step("contents", pieces, partial(write_pieces, run), library.size))
+    await run.take(_step("tiers", tiers(plan), partial(_add_tiers, run, plan), len(TIERS)))
+    sold = priced(plan, library, records)
+    await run.take(replace(_step("prices", sold, partial(_price, run), len(on_sale(library))), batch=50))
     accepted = partial(write_links, run, LinkKind.ACCEPTED)
     await run.take(_step("accepted answers", records.accepted(), accepted, int(np.isfinite(library.accepted_at).sum())))
     await _follows(run, records, behaviour, plan.users)
@@ -86,6 +92,16 @@ def _events(records: Records, behaviour: Behaviour) -> Iterator[Placed[Event]]:
     """All events. They are numbered by day, so that a run that broke off goes on with a whole day."""
     for day, acts in enumerate(behaviour.days()):
         yield from (Placed(day + 1, _PLACE, event) for event in records.events(day, acts))
+
+
+async def _add_tiers(run: Run, plan: Plan, rows: Sequence[Placed[NewTier]]) -> Tally:
+    new = await run.graph.write(add_tiers, benefits(plan), [row.item for row in rows])
+    return Counter(new=new, known=len(rows) - new)
+
+
+async def _price(run: Run, rows: Sequence[Placed[PricedContent]]) -> Tally:
+    new = await run.graph.write(price_contents, [row.item for row in rows])
+    return Counter(new=new, known=len(rows) - new)
 
 
 async def _count(run: Run, rows: Sequence[Placed[Event]]) -> Tally:

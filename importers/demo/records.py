@@ -55,6 +55,10 @@ class Records:
             links.append((_PARENT_LINKS[kind], Link(key, self._content_key(int(library.parent[number])))))
         return Piece(self._content(number, kind, topic, at), tuple(links))
 
+    def title(self, number: int) -> str:
+        """The title of a content that stands alone."""
+        return self._writer.title(self._kind(number), self._topic(number), number)
+
     def accepted(self) -> Iterator[Link]:
         """The accepted answers."""
         for number in np.flatnonzero(~np.isnan(self._library.accepted_at)).tolist():

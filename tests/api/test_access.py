@@ -53,9 +53,15 @@ CREATE (:Notification {id: $notified[user_id], user_id: user_id, kind: 'FOLLOWED
 WITH count(*) AS done
 CREATE (:AdDecision {id: $decision, user_id: $ada, sponsor_id: $acme, ad_id: $ad, expires_at: $at, decided_at: $at,
                      policy: 'x', propensity: 1.0, factors: [1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0], matched: ['tag x']})
+CREATE (:Product {id: $product, kind: 'SERVICE', name: 'An hour', author_id: $ada, author_share_percent: 70,
+                  created_at: $at})-[:PRICED]->(:Price {id: $price, product_id: $product, amount_minor: 500,
+                  currency: 'EUR', interval: 'ONCE', created_at: $at})
+CREATE (:Coupon {id: $coupon, code: 'TEN', percent_off: 10, product_ids: [], redeemed: 0, affiliate_percent: 0,
+                 created_at: $at})
 """
 NOTIFIED = {user: user.replace("usr", "ntf") for user in (sample.ADA, sample.BEN, sample.CLEO)}
 DECIDED = {"decision": sample.DECISION, "ada": sample.ADA, "acme": sample.ACME, "ad": sample.AD}
+ON_SALE = {"product": sample.SERVICE, "price": sample.SERVICE_PRICE, "coupon": f"cpn_{sample.ULID}a"}
 ALL_OF_IT = (
     "MATCH (n) WHERE NOT n:ApiKey AND NOT n:RateBucket RETURN count(n) AS nodes, sum(size(keys(n))) AS properties"
 )
@@ -110,7 +116,7 @@ async def tried(connected: Graph, patient: Starlette) -> AsyncIterator[Tried]:
 
 
 async def _interacted(tx: Transaction) -> None:
-    await (await tx.run(BEFORE, {"at": sample.NOW, "notified": NOTIFIED} | DECIDED)).consume()
+    await (await tx.run(BEFORE, {"at": sample.NOW, "notified": NOTIFIED} | DECIDED | ON_SALE)).consume()
 
 
 async def _key(graph: Graph, *scopes: Scope) -> str:

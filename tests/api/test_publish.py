@@ -98,7 +98,6 @@ async def test_two_of_the_same_title_have_their_own_names(api: Api) -> None:
         ({"tags": ["neo4j", "no-such-tag"]}, ["input", "tags", "1"]),
         ({"tags": ["neo4j"] * 11}, ["input", "tags"]),
         ({"area": "nowhere"}, ["input", "area"]),
-        ({"visibility": "PAID"}, ["input", "visibility"]),
     ],
 )
 async def test_bad_input_is_refused_and_changes_nothing(

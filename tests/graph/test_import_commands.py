@@ -7,6 +7,7 @@ from rich.console import Console
 from typer.testing import CliRunner, Result
 
 from domain.audit import shell_account
+from graph import catalogue, product, tier
 from graph.database import Graph, Server
 from graph.opening import open_graph
 from importers.commands import fill_demo, import_app
@@ -94,6 +95,25 @@ async def test_the_demo_is_told_of_as_every_import(graph: Graph) -> None:
     ended, began = await log(graph)
     assert (began.action, ended.action, ended.target_id) == ("import.started", "import.finished", began.target_id)
     assert ended.after is not None and ended.after["steps"]["members"] == {"new": 5}
+
+
+async def test_a_demo_has_tiers_and_sells_its_paid_contents_one_by_one(graph: Graph) -> None:
+    for _ in range(2):
+        await fill_demo(graph, Console(quiet=True), users=30, contents=10, interactions=1)
+        found = await graph.read(tier.LIVE.all, tier.LimitParams())
+        assert [each.slug for each in found] == ["supporter", "member", "patron"]
+        assert all(each.ad_free for each in found) and all(each.ad_free for each in found)
+        prices = await graph.read(product.prices, [each.product_id for each in found])
+        assert [[price.amount_minor for price in prices[each.product_id]] for each in found] == [
+            [300, 3_000],
+            [900, 9_000],
+            [2_900, 29_000],
+        ]
+        sold = "MATCH (c:Content:Standalone {visibility: 'PAID'}) RETURN c.id AS id"
+        ids = [id for (id,) in await rows(graph, sold)]
+        assert set(await graph.read(catalogue.product_of_content, ids)) == set(ids) != set()
+        counted = "MATCH (p:Product)-[:PRICED]->(price) RETURN count(price) AS n"
+        assert await rows(graph, counted) == [(6 + len(ids),)], "carried out again nothing is added"
 
 
 async def test_a_database_that_does_not_answer_is_told_in_a_sentence(tmp_path: Path) -> None:

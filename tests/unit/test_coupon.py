@@ -7,8 +7,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from domain.coupon import Coupon, CouponLine, check_code, check_limits, check_off, discounts, discounts_of
+from domain.coupon import Coupon, CouponLine, discounts, discounts_of
 from domain.errors import Conflict, InvalidInput, LimitReached, NotAllowed, NotFound, Refused
+from domain.new_coupon import check_code, check_limits, check_off
 
 NOW = datetime(2026, 11, 28, tzinfo=UTC)
 AMOUNTS = st.lists(st.integers(0, 10**9), min_size=1, max_size=20)

@@ -1,0 +1,27 @@
+// Archive a coupon, or take that back; how it was before.
+// access: write
+// param id: STRING
+// param archived_at: ZONED DATETIME
+// column id: STRING
+// column code: STRING
+// column percent_off: INTEGER
+// column amount_off_minor: INTEGER
+// column currency: STRING
+// column product_ids: LIST OF STRING
+// column starts_at: ZONED DATETIME
+// column ends_at: ZONED DATETIME
+// column max_redemptions: INTEGER
+// column redeemed: INTEGER
+// column affiliate_id: STRING
+// column affiliate_percent: INTEGER
+// column created_at: ZONED DATETIME
+// column archived_at: ZONED DATETIME
+MATCH (coupon:Coupon {id: $id})
+SET coupon.archived_at = $archived_at
+WITH coupon
+RETURN coupon.id AS id, coupon.code AS code, coupon.percent_off AS percent_off,
+       coupon.amount_off_minor AS amount_off_minor, coupon.currency AS currency, coupon.product_ids AS product_ids,
+       coupon.starts_at AS starts_at, coupon.ends_at AS ends_at, coupon.max_redemptions AS max_redemptions,
+       coupon.redeemed AS redeemed, coupon.affiliate_id AS affiliate_id,
+       coupon.affiliate_percent AS affiliate_percent, coupon.created_at AS created_at,
+       coupon.archived_at AS archived_at

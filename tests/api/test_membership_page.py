@@ -1,0 +1,18 @@
+"""docs/membership.md as operators, authors and buyers follow it, in order, on a real server."""
+
+from typing import Any
+
+import pytest
+
+from graph.database import Graph
+from tests.api.conftest import Api
+from tests.api.walk import sections, steps, take
+
+PAGE = "membership.md"
+
+
+@pytest.mark.parametrize("title", sections(PAGE))
+async def test_the_section_can_be_followed(api: Api, graph: Graph, title: str) -> None:
+    known: dict[str, Any] = {}
+    for step in steps(sections(PAGE)[title]):
+        await take(step, api, graph, known)
