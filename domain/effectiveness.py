@@ -32,7 +32,8 @@ WINDOW, RECENT = timedelta(days=90), timedelta(days=14)
 """How far back delivery is looked at, and what of that is recent."""
 
 MIN_SPONSORS = 3
-"""Sponsors a slice must have had for others to be measured by what ads did there: fewer could work out each other's."""
+"""Sponsors a slice must have had, and of these who paid in a currency, for ads to be measured by what ads did there: of
+fewer, one could work out another's. In a community that has fewer altogether nothing is said of any ad."""
 
 
 class Measure(NamedTuple):
@@ -172,7 +173,7 @@ class AdEffectiveness(Record):
     """Valid views there; 0 when fewer than READERS people had them, who aren't to be singled out."""
     low: float | None
     high: float | None
-    """E with every rate at that end of its interval of 95 %; None when `n` is 0."""
+    """E with every rate at that end of its interval of 95 %; None when `n` is 0 or there are no norms."""
     parts: tuple[ScorePart, ...]
     model_id: ModelId
     as_of: Moment

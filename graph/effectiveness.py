@@ -51,6 +51,8 @@ class Scored(Record):
     model_id: ModelId
     n: int
     readers: int
+    compared: bool
+    """Whether there are norms: ads of enough sponsors in the whole community."""
     parts: list[ScorePart]
     value: float
     low: float
@@ -78,6 +80,7 @@ class Slice(Record):
     paid_conversions: int
     spend_micro: int
     sponsor_ids: list[str]
+    paid_sponsor_ids: list[str]
 
 
 class KeepParams(Params):
@@ -128,13 +131,13 @@ async def of_ads(
 
 def _shown(row: Scored, as_of: datetime) -> AdEffectiveness:
     n = row.n if row.readers >= READERS else 0
-    measured = n >= MIN_VIEWS
+    measured = row.compared and n >= MIN_VIEWS
     return AdEffectiveness(
         ad_id=row.ad_id,
         value=row.value if measured else None,
         n=n,
-        low=row.low if n else None,
-        high=row.high if n else None,
+        low=row.low if row.compared and n else None,
+        high=row.high if row.compared and n else None,
         parts=tuple(row.parts) if measured else (),
         model_id=row.model_id,
         as_of=as_of,

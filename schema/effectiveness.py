@@ -7,7 +7,7 @@ import strawberry
 
 from domain import effectiveness as records
 from domain import scoring as scorings
-from domain.effectiveness import MIN_VIEWS, EvidenceStatus
+from domain.effectiveness import MIN_SPONSORS, MIN_VIEWS, EvidenceStatus
 from resolvers import scoring
 from schema.cost import cost
 from schema.enums import describe_enum
@@ -20,7 +20,10 @@ __all__ = ["AdEffectiveness", "EvidenceStatus"]
 describe_enum(
     EvidenceStatus,
     "Whether enough is known to say something.",
-    {"MEASURED": "It is.", "INSUFFICIENT_DATA": f"Fewer than {MIN_VIEWS:,} views that counted."},
+    {
+        "MEASURED": "It is.",
+        "INSUFFICIENT_DATA": f"Fewer than {MIN_VIEWS:,} views that counted, or {MIN_SPONSORS} sponsors altogether.",
+    },
 )
 
 

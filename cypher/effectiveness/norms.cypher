@@ -16,6 +16,7 @@
 // column paid_conversions: INTEGER
 // column spend_micro: INTEGER
 // column sponsor_ids: LIST OF STRING
+// column paid_sponsor_ids: LIST OF STRING
 MATCH (cell:DeliveryCell)
 USING INDEX SEEK cell:DeliveryCell(date)
 WHERE cell.date >= $first AND cell.date <= $last
@@ -40,4 +41,4 @@ RETURN slice[0] AS scope, slice[1] AS value, currency, sum(cell.decisions) AS de
        sum(cell.clicks) AS clicks, sum(cell.conversions) AS conversions, sum(invalid) AS invalid,
        sum(CASE WHEN paid THEN cell.clicks ELSE 0 END) AS paid_clicks,
        sum(CASE WHEN paid THEN cell.conversions ELSE 0 END) AS paid_conversions, sum(cell.spend_micro) AS spend_micro,
-       collect(DISTINCT sponsor_id) AS sponsor_ids
+       collect(DISTINCT sponsor_id) AS sponsor_ids, collect(DISTINCT CASE WHEN paid THEN sponsor_id END) AS paid_sponsor_ids

@@ -21,6 +21,7 @@
 // column model_id: STRING
 // column n: INTEGER
 // column readers: INTEGER
+// column compared: BOOLEAN
 // column parts: LIST OF MAP
 // column value: FLOAT
 // column low: FLOAT
@@ -115,4 +116,6 @@ CALL (features, norms, own) {
          sum(feature.weight * high * community_side) AS high
 }
 WITH *, [slice IN own WHERE slice.scope = 'asked'][0] AS found
-RETURN ad.id AS ad_id, model.id AS model_id, coalesce(found.n, 0) AS n, coalesce(found.readers, 0) AS readers, parts, value, low, high
+RETURN ad.id AS ad_id, model.id AS model_id, coalesce(found.n, 0) AS n, coalesce(found.readers, 0) AS readers,
+       coalesce([slice IN norms WHERE slice.scope = 'everywhere'][0].pairs.click_rate[1], 0) > 0 AS compared,
+       parts, value, low, high

@@ -10,7 +10,7 @@ from graph.database import Graph
 from jobs import refresh_ad_norms
 from tests import sample
 from tests.api.conftest import Api
-from tests.graph.cells import cell, put
+from tests.graph.cells import cell, put, put_rivals
 
 E = """query ($id: ID!, $area: ID, $tag: ID, $segment: ValueSegment, $placement: String, $device: String,
               $country: String) {
@@ -29,7 +29,9 @@ async def effectiveness(api: Api, **asked: Any) -> dict[str, Any]:
 
 async def deliver(graph: Graph, *cells: dict[str, Any]) -> None:
     today = datetime.now(UTC)
-    await put(graph, [cell(date=today.date() - timedelta(days=3), **each) for each in cells])
+    day = today.date() - timedelta(days=3)
+    await put(graph, [cell(date=day, **each) for each in cells])
+    await put_rivals(graph, day)
     await refresh_ad_norms.run(graph, today)
 
 

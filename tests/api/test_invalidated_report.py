@@ -18,7 +18,7 @@ from tests import sample
 from tests.api.conftest import Api
 from tests.api.test_delivery_report import report
 from tests.api.test_effectiveness import effectiveness
-from tests.graph.cells import cell, put
+from tests.graph.cells import cell, put, put_rivals
 from tests.graph.flights import NOW, fund, live, rows, ticket
 from tests.graph.test_ad_act import act, agreed
 from tests.graph.test_conversion import order
@@ -132,9 +132,9 @@ async def test_effectiveness_falls_when_clicks_are_found_invalid(api: Api, graph
     for shown in made:
         for kind in (AdAct.VIEW, AdAct.CLICK):
             assert await act(graph, kind, shown, now - timedelta(minutes=30), shown.id) is None
-    seen = {"date": (now - timedelta(days=3)).date(), "decisions": 3_000, "views": 1_500, "clicks": 12}
-    others = [{**seen, "ad_id": f"ad {n}", "flight_id": f"flight {n}"} for n in range(3)]
-    await put(graph, [cell(**seen | {"ad_id": made[0].ad_id, "flight_id": flight, "clicks": 0}), *map(_of, others)])
+    day = (now - timedelta(days=3)).date()
+    await put(graph, [cell(date=day, decisions=3_000, views=1_500, ad_id=made[0].ad_id, flight_id=flight)])
+    await put_rivals(graph, day)
 
     async def value() -> float:
         await refresh_ad_norms.run(graph, datetime.now(UTC))
@@ -152,7 +152,3 @@ async def test_effectiveness_falls_when_clicks_are_found_invalid(api: Api, graph
     )
     after = await value()
     assert after < before and (await effectiveness(api, id=made[0].ad_id))["n"] == 1_500
-
-
-def _of(other: dict[str, Any]) -> dict[str, Any]:
-    return cell(**other)

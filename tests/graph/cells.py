@@ -41,5 +41,20 @@ async def put(graph: Graph, cells: Sequence[Cell]) -> None:
     await graph.write(_create, [{**each, "key": f"cell {number}"} for number, each in enumerate(cells)])
 
 
+async def put_rivals(graph: Graph, day: date) -> None:
+    """Two other sponsors that advertised on a day: ads are measured by what those of three came to, or not at all."""
+    ids = [f"rival {number}" for number in range(2)]
+    await graph.write(_rivals, ids)
+    named = [{f"{name}_id": id for name in ("sponsor", "campaign", "flight", "ad")} for id in ids]
+    counts = {"date": day, "decisions": 3_000, "views": 1_500, "clicks": 15, "conversions": 1}
+    await graph.write(_create, [{**EMPTY, **ids, **counts, "key": ids["ad_id"]} for ids in named])
+
+
+async def _rivals(tx: Transaction, ids: Sequence[str]) -> None:
+    text = """UNWIND $ids AS id
+    CREATE (:Sponsor {id: id, currency: 'EUR'}), (:Campaign {id: id, sponsor_id: id, kind: 'PAID'})"""
+    await (await tx.run(text, {"ids": ids})).consume()
+
+
 async def _create(tx: Transaction, cells: Sequence[Cell]) -> None:
     await (await tx.run(CREATE, {"cells": cells})).consume()

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -33,9 +34,9 @@ from tests.profiling import hits
 
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
 TODAY = NOW.date()
-SPONSORS = ("one", "two", "three")
-PAID = {"one": True, "two": True, "three": False}
-CURRENCY = {"one": "EUR", "two": "EUR", "three": "USD"}
+SPONSORS = ("one", "two", "three", "four", "five")
+PAID = {"one": True, "two": True, "three": False, "four": True, "five": True}
+CURRENCY = {"one": "EUR", "two": "EUR", "three": "USD", "four": "EUR", "five": "USD"}
 WORLD = """
 UNWIND $sponsors AS row
 CREATE (:Sponsor {id: row.id, currency: row.currency}),
@@ -106,6 +107,10 @@ def _sums(cells: Sequence[Cell], paid: Callable[[Cell], bool], same: Callable[[C
     }
 
 
+def _by(sponsors: set[str], each: Cell) -> bool:
+    return each["sponsor_id"] in sponsors
+
+
 def _fits(each: Cell, scope: str, value: str) -> bool:
     if scope == RECENTLY:
         return bool(each["date"] > TODAY - RECENT)
@@ -129,13 +134,12 @@ def norm_pairs(cells: Sequence[Cell], ad: str, context: CommunityPart) -> Pairs:
     found = {}
     for scope, value in {EVERYWHERE: "", RECENTLY: "", **context.slices}.items():
         of_slice = [each for each in cells if _fits(each, scope, value)]
-        if value and len({each["sponsor_id"] for each in of_slice}) < MIN_SPONSORS:
+        if len({each["sponsor_id"] for each in of_slice}) < MIN_SPONSORS:
             of_slice = []
-        found[scope] = _sums(
-            of_slice,
-            lambda each: PAID[each["sponsor_id"]],
-            lambda each: CURRENCY[each["sponsor_id"]] == CURRENCY[ad],
-        )
+        same = {id for id in SPONSORS if CURRENCY[id] == CURRENCY[ad]}
+        if len({each["sponsor_id"] for each in of_slice if PAID[each["sponsor_id"]]} & same) < MIN_SPONSORS:
+            same = set()
+        found[scope] = _sums(of_slice, lambda each: PAID[each["sponsor_id"]], partial(_by, same))
     return found
 
 
@@ -259,8 +263,39 @@ async def test_it_costs_the_same_however_much_others_deliver(graph: Graph) -> No
 async def test_slices_of_one_or_two_sponsors_are_nobodys_measure(graph: Graph) -> None:
     await world(graph, [*days("one", 9, 1, area_id="a"), *days("two", 9, 1, area_id="a"), *days("three", 9, 1)])
     assert await _norms(graph) == {"everywhere": 2, "recent": 2, "placement": 2}
-    await world(graph, [*days("one", 9, 1)])
-    assert await _norms(graph) == {"everywhere": 1, "recent": 1}, "what is delivered no more is forgotten"
+    await world(graph, [*days("one", 9, 1), *days("two", 9, 1)])
+    assert await _norms(graph) == {}, "what is delivered no more is forgotten, and two know of each other"
+
+
+async def test_where_two_sponsors_advertise_neither_is_told_how_the_other_does(graph: Graph) -> None:
+    await scoring.ensure_default_models(graph)
+
+    async def told(*of: Iterator[Cell]) -> tuple[AdEffectiveness, AdEffectiveness]:
+        await world(graph, [each for some in of for each in some])
+        found = await graph.read(effectiveness.of_ads, SPONSORS, CommunityPart(), NOW)
+        return found["one"], found["two"]
+
+    for one in await told(days("one", 300, 3), days("two", 300, 30)):
+        assert (one.status, one.n, one.value, one.low, one.high, one.parts) == (
+            "INSUFFICIENT_DATA", 3_000, None, None, None, ()
+        )  # fmt: skip
+    three = days("one", 300, 3), days("two", 300, 30), days("three", 300, 3)
+    assert all(one.value is not None for one in await told(*three))
+
+
+async def test_what_two_sponsors_paid_in_a_currency_is_nobodys_measure(graph: Graph) -> None:
+    await scoring.ensure_default_models(graph)
+    often = {"one": 9, "two": 1, "three": 1, "four": 1, "five": 1}
+
+    async def yields(*sponsors: str) -> set[float | None]:
+        paid = [days(id, 300, 30, conversions=often[id], spend_micro=9_000_000) for id in sponsors]
+        await world(graph, [each for some in paid for each in some])
+        found = (await graph.read(effectiveness.of_ads, ["one"], CommunityPart(), NOW))["one"]
+        assert found.parts
+        return {part.preference for part in found.parts if part.feature.startswith("action_yield")}
+
+    assert await yields("one", "two", "three", "five") == {0.5}, "only two paid in EUR"
+    assert min(filter(None, await yields("one", "two", "four"))) > 0.5
 
 
 async def _norms(graph: Graph) -> Mapping[str, int]:
