@@ -1,7 +1,7 @@
 """The choice of an ad: what flights that may serve here are worth, and one of them drawn by its chance.
 
-Nothing here knows of HTTP or of a graph: what was delivered, the plans of the day, the time and the luck come in. For a
-reader who is known, caps and fatigue are left to the transaction that writes the decision.
+Nothing here knows of HTTP or of a graph: what was delivered, the plans of the day, the time and the luck come in. What
+a reader who is known was shown before is counted in `domain/ad_draw.py`.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -123,16 +123,20 @@ class Appraiser:
             ]
             yield nlargest(MOST, valued, key=lambda option: option.factors.value)
 
+    def best(self, candidates: Iterable[Candidate], scene: Scene, now: datetime, random: Random) -> list[Option]:
+        """The options of the first kind that has any; none where all flights are ahead."""
+        return next(filter(None, self.options(candidates, scene, now, random)), [])
+
     def choose(self, candidates: Sequence[Candidate], scene: Scene, now: datetime, random: Random) -> Choice | NoFill:
         """Pick an ad for a reader who isn't known; or why there is none."""
         if not candidates:
             return NoFill.NO_MATCH
-        for options in self.options(candidates, scene, now, random):
-            if options:
-                found = chances([option.factors.value for option in options])
-                index = drawn(found, random.random())
-                return Choice(options[index], found[index])
-        return NoFill.PACED
+        options = self.best(candidates, scene, now, random)
+        if not options:
+            return NoFill.PACED
+        found = chances([option.factors.value for option in options])
+        index = drawn(found, random.random())
+        return Choice(options[index], found[index])
 
     def _worths(
         self, candidates: Iterable[Candidate], placement: str, now: datetime

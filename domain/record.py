@@ -30,6 +30,11 @@ def moment(milliseconds: int) -> datetime:
     return datetime.fromtimestamp(milliseconds / 1000, UTC)
 
 
+def milliseconds(at: datetime) -> int:
+    """How many milliseconds after 1970 a moment is."""
+    return round(at.timestamp() * 1000)
+
+
 Moment = Annotated[datetime, BeforeValidator(_native)]
 """A point in time, aware, UTC."""
 

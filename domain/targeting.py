@@ -74,6 +74,11 @@ class Targeting(Record):
     frequency_cap_per_week: int | None = None
     """Views of the flight by one member at most."""
 
+    @property
+    def is_capped(self) -> bool:
+        """Whether one member may see the flight only so often."""
+        return self.frequency_cap_per_day is not None or self.frequency_cap_per_week is not None
+
     @model_validator(mode="before")
     @classmethod
     def _without_absent(cls, given: Any) -> Any:

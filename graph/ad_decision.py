@@ -5,24 +5,47 @@ from datetime import datetime
 from typing import Any, Literal
 
 from domain.ad_decision import INTERESTS, KeptDecision
-from domain.ad_policy import EXPLORED, SHARPNESS
-from domain.ad_value import FATIGUE
+from domain.ad_history import DAY, LATEST, WEEK, Shown
+from domain.ad_load import AdLoad
+from domain.ad_token import AdTicket
 from domain.content import ContentKind
-from domain.record import Moment, Record
+from domain.ids import IdPrefix, first_id
+from domain.record import Moment, Record, milliseconds
 from domain.segment import ValueSegment
+from domain.targeting import Targeting
 from graph import delivery_cell
 from graph.content import IdsParams
 from graph.database import Transaction
 from graph.delivery_cell import Added
 from graph.queries import NoRow, Params, Query
 
+PERSONAL = {"user_id", "client", "matched", "segment"}
+"""Properties of a decision that are of its reader."""
+
 
 class FactsParams(Params):
     content_id: str | None
     area: str | None
     user_id: str | None
-    now: datetime
+    now: int
+    since: int
+    since_id: str
+    """No decision of that moment or later has a lower id."""
     interests: int = INTERESTS
+    latest: int = LATEST
+
+    @classmethod
+    def at(cls, now: datetime, content_id: str | None, area: str | None, user_id: str | None) -> "FactsParams":
+        """What to ask for a page and a reader at a moment. Whole numbers: the driver takes 60 µs for each time."""
+        since = now - WEEK
+        return cls(
+            content_id=content_id,
+            area=area,
+            user_id=user_id,
+            now=milliseconds(now),
+            since=milliseconds(since),
+            since_id=first_id(IdPrefix.DECISION, since),
+        )
 
 
 class Page(Record):
@@ -59,32 +82,57 @@ class Facts(Record):
     page: Page | None
     place: Place | None
     reader: Reader | None
+    shown: tuple[Shown, ...] | None
+    """To the reader, lately; None where that wasn't read."""
 
 
-class DecideParams(Params):
+class ReserveParams(Params):
     id: str
     user_id: str
-    now: datetime
-    day_ago: datetime
-    week_ago: datetime
+    flight_id: str
+    placement: str
+    now: int
+    expires_at: int
+    day_ago: int
+    week_ago: int
     day_ago_id: str
-    """No decision of that moment or later has a lower id."""
+    flight_per_day: int | None
+    flight_per_week: int | None
     per_day: int | None
     per_placement: int | None
-    options: list[dict[str, Any]]
-    """Each with `flight_id`, `rank`, `value`, `factors`, `per_day`, `per_week` and the `properties` of the decision."""
-    luck: float
-    explored: float = EXPLORED
-    sharpness: float = SHARPNESS
-    fatigue: float = FATIGUE
     properties: Mapping[str, Any]
+    """All others of the decision."""
+
+    @classmethod
+    def of(cls, ticket: AdTicket, kept: Mapping[str, Any], targeting: Targeting, load: AdLoad) -> "ReserveParams":
+        """What is asked for a decision with these properties, by the caps of its flight and of operators."""
+        assert ticket.user_id is not None
+        at = ticket.decided_at
+        apart = ("id", "user_id", "decided_at", "expires_at")
+        return cls(
+            id=ticket.id,
+            user_id=ticket.user_id,
+            flight_id=ticket.flight_id,
+            placement=ticket.placement,
+            now=milliseconds(at),
+            expires_at=milliseconds(ticket.expires_at),
+            day_ago=milliseconds(at - DAY),
+            week_ago=milliseconds(at - WEEK),
+            day_ago_id=first_id(IdPrefix.DECISION, at - DAY),
+            flight_per_day=targeting.frequency_cap_per_day,
+            flight_per_week=targeting.frequency_cap_per_week,
+            per_day=load.per_day,
+            per_placement=load.per_placement,
+            properties={name: value for name, value in kept.items() if name not in apart},
+        )
 
 
-class Decided(Record):
-    outcome: Literal["SHOWN", "CAPPED", "AD_LOAD"]
-    ad_id: str | None
-    propensity: float | None
-    factors: tuple[float, ...] | None
+class Reserved(Record):
+    outcome: Literal["SHOWN", "CAPPED", "AD_LOAD", "REFUSED"]
+
+
+class IdRow(Record):
+    id: str
 
 
 class RowsParams(Params):
@@ -92,7 +140,8 @@ class RowsParams(Params):
 
 
 FACTS = Query("ad_decision/facts", FactsParams, Facts)
-DECIDE = Query("ad_decision/decide", DecideParams, Decided)
+RESERVE = Query("ad_decision/reserve", ReserveParams, Reserved)
+STILL_KNOWN = Query("ad_decision/still_known", IdsParams, IdRow)
 BY_IDS = Query("ad_decision/by_ids", IdsParams, KeptDecision)
 WRITE = Query("ad_decision/write", RowsParams, NoRow)
 COUNT_HOURS = Query("ad_decision/count_hours", RowsParams, NoRow)
@@ -106,9 +155,27 @@ async def by_ids(tx: Transaction, ids: Sequence[str]) -> dict[str, KeptDecision]
 async def write(
     tx: Transaction, decisions: list[dict[str, Any]], hours: list[dict[str, Any]], cells: list[Added]
 ) -> None:
-    """Write down decisions and what they count for; locks are taken in one order, cells last."""
+    """Write down decisions and what they count for; locks are taken in one order, cells last.
+
+    Who withdrew their consent since they were decided isn't named by them.
+    """
     if decisions:
-        await WRITE.run(tx, RowsParams(rows=sorted(decisions, key=lambda row: str(row["id"]))))
+        rows = await _as_consented(tx, decisions)
+        await WRITE.run(tx, RowsParams(rows=sorted(rows, key=lambda row: str(row["id"]))))
     if hours:
         await COUNT_HOURS.run(tx, RowsParams(rows=sorted(hours, key=lambda row: str(row["key"]))))
     await delivery_cell.add_all(tx, cells)
+
+
+async def _as_consented(tx: Transaction, decisions: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The decisions, without what names or describes a reader who doesn't consent any more."""
+    readers = sorted({row["user_id"] for row in decisions if "user_id" in row})
+    if not readers:
+        return decisions
+    known = {row.id for row in await STILL_KNOWN.all(tx, IdsParams(ids=readers))}
+    return [
+        row
+        if row.get("user_id") in known or "user_id" not in row
+        else {name: row[name] for name in row.keys() - PERSONAL}
+        for row in decisions
+    ]

@@ -1,8 +1,7 @@
-"""What a decision about an ad is made into: its ticket, the row that is kept, and the option as the graph draws it."""
+"""What a decision about an ad is made into: its ticket, and what is matched."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 from domain.ad_choice import Candidate, Choice, Option, Scene
 from domain.ad_client import ClientKey
@@ -73,29 +72,6 @@ def ticket_of(id: str, scene: AdContext, asked: Request, choice: Choice, clients
         landing_url=ad.landing_url,
         void=asked.void,
     )
-
-
-def row_of(option: Option, scene: AdContext, asked: Request) -> dict[str, Any]:
-    """An option as the statement takes it: what is of this ad alone."""
-    flight = option.candidate.flight
-    return {
-        "flight_id": flight.id,
-        "rank": option.rank,
-        "value": option.factors.value,
-        "factors": list(option.factors[:-1]),
-        "per_day": flight.targeting.frequency_cap_per_day,
-        "per_week": flight.targeting.frequency_cap_per_week,
-        "properties": {
-            "flight_id": flight.id,
-            "ad_id": option.ad.id,
-            "campaign_id": flight.campaign_id,
-            "sponsor_id": flight.sponsor_id,
-            "pricing": flight.pricing.value,
-            "price_micro": price_of_act(flight.pricing, flight.price_minor),
-            "currency": flight.currency,
-            "matched": matched_by(option, scene, asked),
-        },
-    }
 
 
 def matched_by(option: Option, scene: AdContext, asked: Request) -> list[str]:

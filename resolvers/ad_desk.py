@@ -1,30 +1,31 @@
 """Where ads are decided on: what a process knows of flights and delivery, and what becomes of each request."""
 
+import asyncio
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
 from random import Random
+from typing import Any
 
-from domain.ad_choice import Choice, NoFill, Option
+from domain.ad_catalogue import Catalogue
+from domain.ad_choice import Appraiser, Choice, NoFill
 from domain.ad_client import ClientKey
 from domain.ad_context import AdContext
 from domain.ad_decision import AdDecision
+from domain.ad_draw import Draw
+from domain.ad_history import AdHistory, Shown
 from domain.ad_load import AdLoad
 from domain.ad_policy import POLICY
 from domain.ad_token import AdTicket, AdTokenKey
-from domain.ad_value import Factors
 from domain.errors import Unavailable
-from domain.ids import IdPrefix, first_id, new_id
+from domain.ids import IdPrefix, new_id
 from graph import ad_decision as graph
+from graph.ad_decision import Reader
 from graph.database import Graph
-from resolvers.ad_answer import Request, matched_by, row_of, scene_of, ticket_of
+from resolvers.ad_answer import Request, matched_by, scene_of, ticket_of
 from resolvers.ad_catalogue import AdCatalogue
 from resolvers.ad_evidence import AdEvidence
 from resolvers.ad_facts import AdFacts
 from resolvers.ad_log import AdLog, Asked
-
-DAY = timedelta(days=1)
-AFTER = 5
-"""Options of kinds that come into question only once caps leave nothing of an earlier one."""
 
 
 @dataclass(frozen=True)
@@ -40,65 +41,101 @@ class AdDesk:
     facts: AdFacts = field(default_factory=AdFacts)
     random: Random = field(default_factory=Random)
 
-    async def decide(self, reach: Graph, scene: AdContext, asked: Request, closed: NoFill | None) -> AdDecision:
-        """Decide on an ad for a page and its reader; `closed` is why none may stand there, whatever there is."""
+    async def decide(
+        self,
+        reach: Graph,
+        scene: AdContext,
+        asked: Request,
+        closed: NoFill | None,
+        shown: Sequence[Shown] | None = None,
+    ) -> AdDecision:
+        """Decide on an ad for a page and its reader; `closed` is why none may stand there, whatever there is.
+
+        `shown` is what a reader who consents was shown, if that was read with the page just now.
+        """
         if closed is not None:
             return self._none(scene, closed)
         try:
             catalogue, appraiser = await self.catalogue.current(), await self.evidence.appraiser()
         except Unavailable:  # a page goes without ads then, and not without its answer
             return self._none(scene, NoFill.NOT_READY)
+        if scene.reader is not None:
+            return await self._for_reader(reach, scene, asked, catalogue, appraiser, shown)
         candidates = asked.open_to(catalogue.eligible(scene))
-        if scene.reader is None or not candidates:
-            found = appraiser.choose(candidates, scene_of(scene), scene.at, self.random)
-            return self._none(scene, found) if isinstance(found, NoFill) else self._chosen(scene, asked, found)
-        kinds = list(appraiser.options(candidates, scene_of(scene), scene.at, self.random))
-        options = [option for number, kind in enumerate(kinds) for option in kind[: AFTER if number else None]]
-        if not options:
-            return self._none(scene, NoFill.PACED)
-        return await self._for_reader(reach, scene, asked, options, catalogue.load)
+        found = appraiser.choose(candidates, scene_of(scene), scene.at, self.random)
+        return self._none(scene, found) if isinstance(found, NoFill) else self._chosen(scene, asked, found)
 
     async def _for_reader(
-        self, reach: Graph, scene: AdContext, asked: Request, options: list[Option], load: AdLoad
+        self,
+        reach: Graph,
+        scene: AdContext,
+        asked: Request,
+        catalogue: Catalogue,
+        appraiser: Appraiser,
+        shown: Sequence[Shown] | None,
     ) -> AdDecision:
-        """Decide for a reader who is known, in one statement that counts what they saw."""
+        """Decide for a reader who is known: what may be shown is valued while it is read what they were shown."""
         assert scene.reader is not None
-        day_ago = scene.at - DAY
-        id = new_id(IdPrefix.DECISION)
-        params = graph.DecideParams(
-            id=id,
-            user_id=scene.reader.user_id,
-            now=scene.at,
-            day_ago=day_ago,
-            day_ago_id=first_id(IdPrefix.DECISION, day_ago),
-            week_ago=scene.at - 7 * DAY,
-            per_day=load.per_day,
-            per_placement=load.per_placement,
-            options=[row_of(option, scene, asked) for option in options],
-            luck=self.random.random(),
-            properties=ticket_of(id, scene, asked, Choice(options[0], 1.0), self.clients).decision(),
-        )
-        decided = await reach.write_alone(graph.DECIDE.one_or_none, params)
-        if decided is None:  # since they were looked up they withdrew their consent, or came to see no ads
-            now = await self.facts.anew(reach, scene.reader.user_id, scene.at)
-            closed = NoFill.AD_FREE if now is not None and now.ad_free else None
-            return await self.decide(reach, replace(scene, reader=None), asked, closed)
-        if decided.outcome != "SHOWN":
-            return self._none(scene, NoFill(decided.outcome))
-        chosen = next(option for option in options if option.ad.id == decided.ad_id)
-        factors = Factors(*decided.factors or ())
-        choice = Choice(replace(chosen, factors=factors), decided.propensity or 0.0)
-        ticket = ticket_of(id, scene, asked, choice, self.clients)
-        self.log.add(Asked(scene.at, scene.placement, ticket))
-        return self._answer(ticket, choice, matched_by(chosen, scene, asked))
+        unwritten = self.log.unwritten(scene.reader.user_id)
+        reading = None
+        if shown is None:
+            reading = asyncio.create_task(self.facts.anew(reach, scene.reader.user_id, scene.at))
+            await asyncio.sleep(0)  # so that it is under way
+        candidates = asked.open_to(catalogue.eligible(scene))
+        draw = Draw(appraiser, candidates, scene_of(scene), scene.at, self.random)
+        if reading is not None:
+            facts = await reading
+            if facts.reader is None or facts.reader.ad_free or not facts.reader.consents:
+                return await self._unknown(reach, scene, asked, facts.reader)
+            shown = facts.shown
+        history = AdHistory((*(shown or ()), *unwritten), scene.at)
+        found = await self._drawn(reach, scene, asked, draw, history, catalogue.load)
+        if found is None:
+            reader = (await self.facts.anew(reach, scene.reader.user_id, scene.at)).reader
+            return await self._unknown(reach, scene, asked, reader)
+        return self._none(scene, found) if isinstance(found, NoFill) else found
+
+    async def _drawn(
+        self, reach: Graph, scene: AdContext, asked: Request, draw: Draw, history: AdHistory, load: AdLoad
+    ) -> AdDecision | NoFill | None:
+        """The decision on an ad that is drawn; None when the reader must not be decided for any more.
+
+        What nothing caps is answered at once and written behind; what is capped is written first, behind a lock.
+        """
+        limited = load.per_day is not None or load.per_placement is not None
+        while not isinstance(choice := draw.pick(history), NoFill):
+            if history.borne(load, scene.placement):
+                return NoFill.AD_LOAD
+            targeting = choice.option.candidate.flight.targeting
+            if not limited and not targeting.is_capped:
+                return self._chosen(scene, asked, choice)
+            ticket, kept = self._kept(scene, asked, choice)
+            params = graph.ReserveParams.of(ticket, kept, targeting, load)
+            outcome = (await reach.write_alone(graph.RESERVE.one, params)).outcome
+            if outcome == "SHOWN":
+                self.log.add(Asked(scene.at, scene.placement, ticket))
+                return self._answer(ticket, choice, kept["matched"])
+            if outcome != "CAPPED":
+                return NoFill.AD_LOAD if outcome == "AD_LOAD" else None
+            draw.leave_out(choice.option.candidate.flight.id)
+        return choice
+
+    async def _unknown(self, reach: Graph, scene: AdContext, asked: Request, reader: Reader | None) -> AdDecision:
+        """Decide by the page: since they were looked up they withdrew their consent, or came to see no ads."""
+        closed = NoFill.AD_FREE if reader is not None and reader.ad_free else None
+        return await self.decide(reach, replace(scene, reader=None), asked, closed)
+
+    def _kept(self, scene: AdContext, asked: Request, choice: Choice) -> tuple[AdTicket, dict[str, Any]]:
+        """The ticket of a choice, and the properties of its decision."""
+        ticket = ticket_of(new_id(IdPrefix.DECISION), scene, asked, choice, self.clients)
+        matched = matched_by(choice.option, scene, asked)
+        return ticket, ticket.decision() | {"factors": list(choice.option.factors), "matched": matched}
 
     def _chosen(self, scene: AdContext, asked: Request, choice: Choice) -> AdDecision:
         """Answer at once, and have it written behind."""
-        ticket = ticket_of(new_id(IdPrefix.DECISION), scene, asked, choice, self.clients)
-        matched = matched_by(choice.option, scene, asked)
-        kept = ticket.decision() | {"factors": list(choice.option.factors), "matched": matched}
+        ticket, kept = self._kept(scene, asked, choice)
         self.log.add(Asked(scene.at, scene.placement, ticket, kept))
-        return self._answer(ticket, choice, matched)
+        return self._answer(ticket, choice, kept["matched"])
 
     def _none(self, scene: AdContext, reason: NoFill) -> AdDecision:
         self.log.add(Asked(scene.at, scene.placement, no_fill=reason))

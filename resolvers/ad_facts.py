@@ -1,6 +1,6 @@
 """What is known of pages and readers when an ad is asked for, remembered for seconds: pages are read many times.
 
-Of readers only those are remembered who consent and see ads: the statement that decides for them looks at both again.
+Of readers only those are remembered who consent and see ads; both is looked at again before an ad is chosen for them.
 """
 
 import asyncio
@@ -46,29 +46,32 @@ class AdFacts:
     pages: Remembered[tuple[Page | None, Place | None]] = field(default_factory=Remembered)
     readers: Remembered[Reader | None] = field(default_factory=Remembered)
 
-    async def anew(self, reach: Graph, reader_id: str, now: datetime) -> Reader | None:
-        """What is known of a reader, whatever was remembered."""
-        self.readers.put(reader_id, None, 0.0)
-        return (await self.find(reach, None, None, reader_id, now)).reader
-
     async def find(
         self, reach: Graph, content_id: str | None, area: str | None, reader_id: str | None, now: datetime
     ) -> Facts:
-        """The facts of a page, by its content or area, and of a reader; read in one statement as far as need be."""
+        """The facts of a page, by its content or area, and of a reader; read in one statement as far as need be.
+
+        Where the reader is read, so is what they were shown.
+        """
         here = (content_id, area)
         page = (None, None) if here == (None, None) else self.pages.get(here)
         reader = self.readers.get(reader_id)
         if page is not None and (reader is not None or reader_id is None):
-            return Facts(page=page[0], place=page[1], reader=reader)
+            return Facts(page=page[0], place=page[1], reader=reader, shown=None)
         asked_here = here if page is None else (None, None)
-        asked_reader = reader_id if reader is None else None
-        params = graph.FactsParams(content_id=asked_here[0], area=asked_here[1], user_id=asked_reader, now=now)
-        found = await reach.read(graph.FACTS.one, params)
+        found = await self._read(reach, graph.FactsParams.at(now, *asked_here, reader_id))
         if page is None:
             page = (found.page, found.place)
             self.pages.put(here, page, PAGE_SECONDS)
-        if reader is None:
-            reader = found.reader
-            if reader is not None and reader.consents and not reader.ad_free:
-                self.readers.put(reader_id, reader, READER_SECONDS)
-        return Facts(page=page[0], place=page[1], reader=reader)
+        return Facts(page=page[0], place=page[1], reader=found.reader, shown=found.shown)
+
+    async def anew(self, reach: Graph, reader_id: str, now: datetime) -> Facts:
+        """What is known of a reader and what they were shown, whatever was remembered."""
+        return await self._read(reach, graph.FactsParams.at(now, None, None, reader_id))
+
+    async def _read(self, reach: Graph, params: graph.FactsParams) -> Facts:
+        found = await reach.read(graph.FACTS.one, params)
+        if params.user_id is not None:
+            seen = found.reader is not None and found.reader.consents and not found.reader.ad_free
+            self.readers.put(params.user_id, found.reader if seen else None, READER_SECONDS)
+        return found

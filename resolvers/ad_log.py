@@ -14,9 +14,11 @@ from typing import Any
 import structlog
 
 from domain.ad_choice import NoFill
+from domain.ad_history import Shown
 from domain.ad_token import AdTicket
 from domain.delivery import Counts
 from domain.errors import Unavailable
+from domain.record import milliseconds
 from graph import ad_decision as graph
 from graph.background import in_background
 from graph.database import Graph
@@ -42,6 +44,11 @@ class Asked:
     """Of the decision; None where there is none, or it is written already."""
     no_fill: NoFill | None = None
 
+    @property
+    def reader_id(self) -> str | None:
+        """Whom it is to name once it is written."""
+        return self.ticket.user_id if self.ticket is not None and self.properties is not None else None
+
 
 class AdLog:
     """One for a process."""
@@ -49,16 +56,25 @@ class AdLog:
     def __init__(self, reach: Callable[[], Graph]) -> None:
         self._graph = reach
         self._waiting: deque[Asked] = deque()
+        self._of_readers: dict[str, dict[str, Shown]] = {}
+        """What readers were shown that isn't written yet, by their ids and those of decisions."""
         self._turn = asyncio.Lock()
         self._full = asyncio.Event()
 
     def add(self, asked: Asked) -> None:
         """Have it written soon."""
         if len(self._waiting) >= MOST:
-            self._waiting.popleft()
+            self._forget([self._waiting.popleft()])
         self._waiting.append(asked)
+        if asked.reader_id is not None and (ticket := asked.ticket) is not None:
+            shown = Shown(ticket.id, ticket.flight_id, ticket.placement, milliseconds(ticket.decided_at))
+            self._of_readers.setdefault(asked.reader_id, {})[ticket.id] = shown
         if len(self._waiting) >= BATCH:
             self._full.set()
+
+    def unwritten(self, reader_id: str) -> tuple[Shown, ...]:
+        """What a reader was shown that isn't in the graph yet. Ask before reading what is, lest some be missed."""
+        return tuple(self._of_readers.get(reader_id, {}).values())
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
@@ -85,6 +101,18 @@ class AdLog:
                 except (Unavailable, asyncio.CancelledError):
                     self._waiting.extendleft(reversed(batch))
                     raise
+                except BaseException:
+                    self._forget(batch)
+                    raise
+                self._forget(batch)
+
+    def _forget(self, batch: Iterable[Asked]) -> None:
+        for asked in batch:
+            if asked.reader_id is not None and asked.ticket is not None:
+                left = self._of_readers[asked.reader_id]
+                del left[asked.ticket.id]
+                if not left:
+                    del self._of_readers[asked.reader_id]
 
     async def _write_forever(self) -> None:
         while True:

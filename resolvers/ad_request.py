@@ -71,7 +71,8 @@ async def request(ctx: Context, asked: Asked) -> AdDecision:
     facts = await ctx.ads.facts.find(ctx.graph, asked.content_id, asked.area, reader_id, ctx.now)
     check_there(asked, facts, reader_id)
     scene = context_of(asked, facts, reader_id, ctx.now)
-    return await ctx.ads.decide(ctx.graph, scene, _request(ctx, asked, facts), closed(facts, ctx.now))
+    there = _request(ctx, asked, facts)
+    return await ctx.ads.decide(ctx.graph, scene, there, closed(facts, ctx.now), facts.shown)
 
 
 async def by_id(ctx: Context, id: str) -> AdDecision | None:
@@ -101,8 +102,8 @@ def _reader(ctx: Context, asked: Asked) -> str | None:
 async def facts_of(ctx: Context, asked: Asked, reader_id: str | None) -> Facts:
     """The page, the area and the reader as they are now, as far as they are there."""
     if reader_id is None and asked.content_id is None and asked.area is None:
-        return Facts(page=None, place=None, reader=None)
-    params = graph.FactsParams(content_id=asked.content_id, area=asked.area, user_id=reader_id, now=ctx.now)
+        return Facts(page=None, place=None, reader=None, shown=None)
+    params = graph.FactsParams.at(ctx.now, asked.content_id, asked.area, reader_id)
     return await ctx.graph.read(graph.FACTS.one, params)
 
 

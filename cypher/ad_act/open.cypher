@@ -1,5 +1,5 @@
-// Lock a decision, and write it first where that hasn't been done yet. It is looked up
-// again behind the lock: what MERGE found may be read before it is locked, as the planner pleases.
+// Lock a decision, and write it first where that hasn't been done yet; its reader is named if they still consent. It is
+// looked up again behind the lock: what MERGE found may be read before it is locked, as the planner pleases.
 // access: write
 // param id: STRING
 // param properties: MAP
@@ -8,8 +8,10 @@
 // column clicked_at: ZONED DATETIME
 // column refused: STRING
 // column refusals: INTEGER
+OPTIONAL MATCH (user:User {id: $properties.user_id})
+WHERE 'AD_PERSONALISATION' IN user.consents
 MERGE (decision:AdDecision {id: $id})
-ON CREATE SET decision.user_id = $properties.user_id, decision.flight_id = $properties.flight_id,
+ON CREATE SET decision.user_id = user.id, decision.flight_id = $properties.flight_id,
               decision.ad_id = $properties.ad_id, decision.campaign_id = $properties.campaign_id,
               decision.sponsor_id = $properties.sponsor_id, decision.placement = $properties.placement,
               decision.content_id = $properties.content_id, decision.area_id = $properties.area_id,

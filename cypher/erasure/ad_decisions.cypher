@@ -5,15 +5,15 @@
 // param limit: INTEGER
 // column counts: MAP
 CALL () {
+  MATCH (reader:AdReader {user_id: $user_id})
+  DELETE reader
+  RETURN count(reader) AS readers
+}
+CALL () {
   MATCH (decision:AdDecision)
   WHERE decision.user_id = $user_id AND decision.id > ''
   WITH decision LIMIT $limit
   REMOVE decision.user_id, decision.client, decision.matched
   RETURN count(decision) AS decisions
-}
-CALL () {
-  MATCH (reader:AdReader {user_id: $user_id})
-  DELETE reader
-  RETURN count(reader) AS readers
 }
 RETURN {ad_decisions: decisions, ad_readers: readers} AS counts

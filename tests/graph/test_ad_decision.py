@@ -1,31 +1,41 @@
-"""Decisions for readers who are known: caps that hold at once, fatigue, chances as the reference has them."""
+"""Decisions for readers who are known: what they were shown, caps that hold at once, and who is named by them."""
 
 import asyncio
 from collections.abc import AsyncIterator
 from datetime import datetime, timedelta
-from random import Random
 from typing import Any
 
 import pytest
 import pytest_asyncio
 
 from benchmarks.hits import profile
-from domain.ad_policy import chances, drawn
-from domain.ad_value import Factors, fatigue
-from domain.ids import IdPrefix, first_id, new_id
-from graph.ad_decision import DECIDE, Decided, DecideParams
+from domain.ad_history import LATEST, Shown
+from domain.ad_load import NO_CAP, AdLoad
+from domain.consent import ConsentPurpose
+from domain.ids import IdPrefix, UserId, new_id
+from domain.record import milliseconds
+from domain.targeting import Targeting
+from graph import ad_decision, consent
+from graph.ad_decision import FACTS, RESERVE, Facts, FactsParams, ReserveParams
 from graph.database import Graph
 from tests import sample
 from tests.graph.privacy import rows
-from tests.profiling import replan
+from tests.graph.test_ad_log import ticket
+from tests.profiling import hits, replan
 
 NOW = sample.NOW
 DAY = timedelta(days=1)
 SEEN = """
 UNWIND range(1, $times) AS n
-CREATE (:AdDecision {id: 'dec_' + $flight + n + toString($at), user_id: $user, flight_id: $flight, placement: 'sidebar',
-  decided_at: $at + duration({seconds: n}), expires_at: $at + duration('PT2H'),
-  viewed_at: CASE WHEN $viewed THEN $at END, clicked_at: CASE WHEN n = $clicked THEN $at END})
+WITH n, $at + duration({seconds: n}) AS at
+CREATE (:AdDecision {id: $first + $flight + n, user_id: $user, flight_id: $flight, placement: 'sidebar', decided_at: at,
+  expires_at: at + duration('PT2H'), viewed_at: CASE WHEN $viewed THEN at END,
+  clicked_at: CASE WHEN n = $clicked THEN at END})
+"""
+OTHERS = """
+UNWIND range(1, 3000) AS n
+CREATE (:AdDecision {id: 'dec_' + n, user_id: 'usr_' + n % 50, flight_id: 'flt_' + n % 20, decided_at: $now,
+  expires_at: $now})
 """
 
 
@@ -41,83 +51,61 @@ async def known(graph: Graph) -> AsyncIterator[Graph]:
     yield graph
 
 
-def option(number: int, value: float = 1.0, rank: int = 0, **caps: int) -> dict[str, Any]:
-    """An ad of a flight of its own."""
-    factors = Factors(value / 1000, 1.0, 1.0)
-    return {
-        "flight_id": f"flt_{number}",
-        "rank": rank,
-        "value": factors.value,
-        "factors": list(factors[:-1]),
-        "per_day": caps.get("per_day"),
-        "per_week": caps.get("per_week"),
-        "properties": {"flight_id": f"flt_{number}", "ad_id": f"adv_{number}"},
-    }
+def drawn(flight: str = "flt_0", at: datetime = NOW, load: AdLoad = NO_CAP, **more: Any) -> ReserveParams:
+    """An ad that was drawn for Ada; the caps of its flight are named as those of targeting are."""
+    caps = {f"frequency_cap_{name}": more.pop(name) for name in ("per_day", "per_week") if name in more}
+    given = {"id": new_id(IdPrefix.DECISION), "user_id": sample.ADA, "flight_id": flight, "decided_at": at} | more
+    made = ticket(0, **given)
+    return ReserveParams.of(made, made.decision() | {"factors": [1.0] * 7}, Targeting.model_validate(caps), load)
 
 
-def properties(at: datetime, placement: str = "sidebar") -> dict[str, Any]:
-    """What every option's decision would have."""
-    return {"placement": placement, "decided_at": at, "expires_at": at + timedelta(hours=2)}
+async def reserve(graph: Graph, params: ReserveParams) -> str:
+    """What becomes of it."""
+    return (await graph.write_alone(RESERVE.one, params)).outcome
 
 
-def asked(options: list[dict[str, Any]], at: datetime = NOW, luck: float = 0.5, **more: Any) -> DecideParams:
-    """What is asked for Ada."""
-    given = {
-        "id": new_id(IdPrefix.DECISION),
-        "user_id": sample.ADA,
-        "now": at,
-        "day_ago": at - DAY,
-        "week_ago": at - 7 * DAY,
-        "day_ago_id": first_id(IdPrefix.DECISION, at - DAY),
-        "per_day": None,
-        "per_placement": None,
-        "options": options,
-        "luck": luck,
-        "properties": properties(at),
-    }
-    return DecideParams.model_validate(given | more)
-
-
-async def decide(graph: Graph, params: DecideParams) -> Decided | None:
-    """What is decided."""
-    return await graph.write_alone(DECIDE.one_or_none, params)
+async def facts(graph: Graph, user_id: str | None = sample.ADA, at: datetime = NOW) -> Facts:
+    """What is known of a reader."""
+    return await graph.read(FACTS.one, FactsParams.at(at, None, None, user_id))
 
 
 async def seen(graph: Graph, flight: str, times: int, ago: timedelta, viewed: bool = True, clicked: int = 0) -> None:
-    """Let Ada have been shown a flight so often; the last of them were the latest."""
+    """Let Ada have been shown a flight so often, from so long ago on."""
     given = {"flight": flight, "times": times, "at": NOW - ago, "viewed": viewed, "clicked": clicked}
-    await rows(graph, SEEN, user=sample.ADA, **given)
+    first = FactsParams.at(NOW - ago + 7 * DAY, None, None, None).since_id
+    await rows(graph, SEEN, user=sample.ADA, first=first, **given)
 
 
-async def test_what_is_drawn_and_its_chance_are_those_of_the_reference(known: Graph) -> None:
-    random = Random(1)
-    for _ in range(25):
-        values = [random.lognormvariate(0, random.choice([0.01, 1])) for _ in range(random.randint(1, 20))]
-        luck = random.random()
-        found = await decide(known, asked([option(n, value) for n, value in enumerate(values)], luck=luck))
-        told = chances(values)
-        index = drawn(told, luck)
-        assert found is not None
-        assert found.ad_id == f"adv_{index}"
-        assert found.propensity == pytest.approx(told[index], rel=1e-9)
-        assert Factors(*found.factors or ()).value == pytest.approx(values[index])
-        await rows(known, "MATCH (decision:AdDecision) DELETE decision")
+async def test_what_a_reader_was_shown_is_what_they_viewed_or_may_still_view(known: Graph) -> None:
+    await seen(known, "flt_0", 2, 2 * DAY, clicked=1)
+    await seen(known, "flt_1", 3, 8 * DAY)
+    await seen(known, "flt_2", 1, timedelta(hours=1), viewed=False)
+    await seen(known, "flt_3", 1, timedelta(hours=3), viewed=False)
+    found = (await facts(known)).shown
+    assert found is not None
+    assert [(one.flight_id, one.clicked) for one in found] == [("flt_2", False), ("flt_0", False), ("flt_0", True)]
+    at = milliseconds(NOW - 2 * DAY + timedelta(seconds=1))
+    assert found[-1] == Shown(found[-1].id, "flt_0", "sidebar", at, clicked=True)
+    assert (await facts(known, sample.BEN)).shown == (), "who doesn't consent"
+    assert (await facts(known, None)).shown == ()
 
 
-async def test_fatigue_counts_from_the_last_click_and_is_in_the_chances(known: Graph) -> None:
-    await seen(known, "flt_0", 4, 2 * DAY)
-    await seen(known, "flt_1", 3, 2 * DAY, clicked=2)
-    await seen(known, "flt_2", 9, 8 * DAY)
-    found = [await decide(known, asked([option(n, 2.0) for n in range(3)], luck=luck)) for luck in (0.999,)]
-    tired = [fatigue(4), fatigue(1), fatigue(0)]
-    assert found[0] is not None
-    assert found[0].ad_id == "adv_2"
-    assert found[0].propensity == pytest.approx(chances([2 * each for each in tired])[2])
-    assert found[0].factors is not None
-    assert found[0].factors[-1] == 1
-    other = await decide(known, asked([option(0)]))
-    assert other is not None and other.factors is not None
-    assert other.factors[-1] == pytest.approx(fatigue(4))
+async def test_of_somebody_who_sees_very_many_the_latest_are_read(known: Graph) -> None:
+    await seen(known, "flt_0", LATEST, 6 * DAY)
+    await seen(known, "flt_1", 3, 2 * DAY)
+    found = (await facts(known)).shown
+    assert found is not None
+    assert len(found) == LATEST
+    assert [one.flight_id for one in found[:4]] == ["flt_1"] * 3 + ["flt_0"]
+
+
+async def test_what_is_reserved_is_the_whole_decision_and_a_repeat_finds_it(known: Graph) -> None:
+    params = drawn(per_day=1, placement="footer", propensity=0.25)
+    assert [await reserve(known, params) for _ in range(2)] == ["SHOWN", "SHOWN"]
+    (kept,) = await rows(known, "MATCH (decision:AdDecision) RETURN decision {.*} AS n")
+    made = ticket(0, id=params.id, user_id=sample.ADA, flight_id="flt_0", placement="footer", propensity=0.25)
+    assert kept["n"] == made.decision() | {"factors": [1.0] * 7}
+    assert await reserve(known, drawn(per_day=1)) == "CAPPED"
 
 
 @pytest.mark.parametrize(
@@ -133,65 +121,81 @@ async def test_a_cap_counts_what_was_seen_or_may_still_be(
     known: Graph, ago: timedelta, viewed: bool, outcome: str
 ) -> None:
     await seen(known, "flt_0", 2, ago, viewed)
-    found = await decide(known, asked([option(0, per_day=2)]))
-    assert found is not None
-    assert found.outcome == outcome
+    assert await reserve(known, drawn(per_day=2)) == outcome
+    assert await reserve(known, drawn("flt_1", per_day=2)) == "SHOWN", "another flight's views are its own"
 
 
-async def test_a_weeks_cap_is_of_seven_days_and_the_next_kind_steps_in(known: Graph) -> None:
+async def test_a_weeks_cap_is_of_seven_days(known: Graph) -> None:
     await seen(known, "flt_0", 3, 6 * DAY)
-    options = [option(0, 9.0, per_week=3), option(1, 1.0, rank=2)]
-    found = await decide(known, asked(options))
-    assert found is not None
-    assert (found.ad_id, found.propensity) == ("adv_1", 1.0)
-    later = await decide(known, asked(options, NOW + 2 * DAY))
-    assert later is not None
-    assert later.ad_id == "adv_0", "those of a later kind aren't drawn beside it"
+    assert await reserve(known, drawn(per_week=3)) == "CAPPED"
+    assert await reserve(known, drawn(per_week=4)) == "SHOWN"
+    assert await reserve(known, drawn(at=NOW + 2 * DAY, per_week=3)) == "SHOWN"
 
 
 async def test_caps_hold_however_many_ask_at_once(known: Graph) -> None:
-    asking = [decide(known, asked([option(0, per_day=3), option(1, per_week=4)])) for _ in range(24)]
-    found = [each.ad_id for each in await asyncio.gather(*asking) if each is not None]
-    assert (found.count("adv_0"), found.count("adv_1"), found.count(None)) == (3, 4, 17)
+    asking = [drawn("flt_0", per_day=3) for _ in range(12)] + [drawn("flt_1", per_week=4) for _ in range(12)]
+    found = await asyncio.gather(*(reserve(known, each) for each in asking))
+    assert (found[:12].count("SHOWN"), found[12:].count("SHOWN"), found.count("CAPPED")) == (3, 4, 17)
 
 
 async def test_operators_caps_are_of_all_ads_and_of_one_place(known: Graph) -> None:
     await seen(known, "flt_0", 3, timedelta(hours=5))
     for cap, outcome in ((3, "AD_LOAD"), (4, "SHOWN")):
-        found = await decide(known, asked([option(1)], per_day=cap, id=new_id(IdPrefix.DECISION)))
-        assert found is not None
-        assert found.outcome == outcome
+        load = AdLoad(per_day=cap, per_placement=None)
+        assert await reserve(known, drawn("flt_1", load=load)) == outcome
     for placement, outcome in (("footer", "SHOWN"), ("sidebar", "AD_LOAD")):
-        found = await decide(known, asked([option(1)], per_placement=3, properties=properties(NOW, placement)))
-        assert found is not None
-        assert found.outcome == outcome
-
-
-async def test_a_repeat_finds_what_it_made(known: Graph) -> None:
-    params = asked([option(n) for n in range(5)], luck=0.1)
-    first = await decide(known, params)
-    again = await decide(known, params.model_copy(update={"luck": 0.9}))
-    assert first == again
-    assert await rows(known, "MATCH (decision:AdDecision) RETURN count(*) AS n") == [{"n": 1}]
+        load = AdLoad(per_day=None, per_placement=3)
+        assert await reserve(known, drawn("flt_1", load=load, placement=placement)) == outcome
 
 
 @pytest.mark.parametrize("user_id", [sample.BEN, sample.CLEO])
-async def test_nothing_is_decided_for_who_doesnt_consent(known: Graph, user_id: str) -> None:
-    assert await decide(known, asked([option(0)], user_id=user_id)) is None
-    assert await rows(known, "MATCH (n) WHERE n:AdDecision OR n:AdReader RETURN n") == []
+async def test_nothing_is_decided_for_who_doesnt_consent_or_sees_no_ads(known: Graph, user_id: str) -> None:
+    assert await reserve(known, drawn(user_id=user_id)) == "REFUSED"
+    await rows(known, "MATCH (user:User {id: $id}) SET user.ad_free_until = $at", id=sample.ADA, at=NOW + DAY)
+    assert await reserve(known, drawn()) == "REFUSED"
+    assert (await reserve(known, drawn(at=NOW + 2 * DAY))) == "SHOWN", "that is over"
+    assert await rows(known, "MATCH (n:AdReader) RETURN n.user_id AS id") == [{"id": sample.ADA}]
 
 
-async def test_a_decision_costs_its_options_and_not_what_others_saw(known: Graph) -> None:
-    params = asked([option(n, per_day=3) for n in range(20)])
-    await known.bulk(replan)
-    before = await known.write(profile, DECIDE, params)
-    await rows(
-        known,
-        "UNWIND range(1, 3000) AS n CREATE (:AdDecision {id: 'dec_' + n, user_id: 'usr_' + n % 50,"
-        " flight_id: 'flt_' + n % 20, decided_at: $now, expires_at: $now})",
-        now=NOW,
+def withdrawal(number: int, granted: bool) -> consent.DecideParams:
+    """Ada's word on it."""
+    return consent.DecideParams(
+        user_id=UserId(sample.ADA),
+        purpose=ConsentPurpose.AD_PERSONALISATION,
+        granted=granted,
+        version="ads-1",
+        at=NOW + timedelta(seconds=number),
+        key_id=None,
+        request_id=str(number),
     )
+
+
+async def test_who_withdraws_while_much_is_decided_for_them_is_named_by_nothing(known: Graph) -> None:
+    """Reserved, written behind or viewed first: all of it goes on beside the withdrawal."""
+    for round in range(12):
+        behind = [ticket(0, id=new_id(IdPrefix.DECISION), user_id=sample.ADA).decision() for _ in range(3)]
+        await known.write(consent.decide, withdrawal(2 * round, True))
+        found = await asyncio.gather(
+            *(reserve(known, drawn(f"flt_{number}", per_day=9)) for number in range(4)),
+            *(known.write(ad_decision.write, [row], [], []) for row in behind),
+            known.write(consent.decide, withdrawal(2 * round + 1, False)),
+        )
+        assert set(found[:4]) <= {"SHOWN", "REFUSED"}
+        late = ticket(0, id=new_id(IdPrefix.DECISION), user_id=sample.ADA, segment="HIGH_VALUE", client="c0ffee")
+        await known.write(ad_decision.write, [late.decision() | {"matched": ["interest rust"]}], [], [])
+        named = await rows(known, "MATCH (n) WHERE n:AdReader OR n:AdDecision AND n.user_id <> '' RETURN n")
+        assert named == [], f"round {round}"
+        (kept,) = await rows(known, "MATCH (n:AdDecision {id: $id}) RETURN n {.*} AS n", id=late.id)
+        assert not {"user_id", "client", "segment", "matched"} & set(kept["n"])
+
+
+async def test_a_decision_costs_what_its_reader_saw_and_not_what_others_did(known: Graph) -> None:
+    await seen(known, "flt_0", 20, 2 * DAY)
+    load = AdLoad(per_day=50, per_placement=20)
+    asked = FactsParams.at(NOW, None, None, sample.ADA)
     await known.bulk(replan)
-    after = await known.write(profile, DECIDE, params.model_copy(update={"id": new_id(IdPrefix.DECISION)}))
-    assert after <= before * 1.3 + 20
-    assert before < 100 + 20 * 20
+    read, written = await hits(known, FACTS, asked), await known.write(profile, RESERVE, drawn(load=load, per_day=50))
+    await rows(known, OTHERS, now=NOW)
+    await known.bulk(replan)
+    assert await hits(known, FACTS, asked) <= read + 10 <= 300
+    assert await known.write(profile, RESERVE, drawn(load=load, per_day=50)) <= written + 15 <= 200
