@@ -27,35 +27,33 @@ class Shown(NamedTuple):
 
 
 class AdHistory:
-    """What they were shown, added up. A decision that is told of twice counts once."""
+    """What they were shown. A decision that is told of twice counts once."""
 
     def __init__(self, shown: Iterable[Shown], now: datetime) -> None:
         """Take what was shown in the seven days before `now`."""
-        self._week, self._day = Counter[str](), Counter[str]()
-        self._places, self._since = Counter[str](), Counter[str]()
-        day_ago, clicked = milliseconds(now - DAY), set[str]()
+        self._day_ago = milliseconds(now - DAY)
+        self._flights: dict[str, list[Shown]] = {}
+        """The latest first."""
+        self._today = Counter[str]()
         for one in sorted({one.id: one for one in shown}.values(), reverse=True):
-            if one.clicked:
-                clicked.add(one.flight_id)
-            self._week[one.flight_id] += 1
-            self._since[one.flight_id] += one.flight_id not in clicked
-            if one.at >= day_ago:
-                self._day[one.flight_id] += 1
-                self._places[one.placement] += 1
+            self._flights.setdefault(one.flight_id, []).append(one)
+            if one.at >= self._day_ago:
+                self._today[one.placement] += 1
 
     def capped(self, flight: Flight) -> bool:
         """Whether they saw the flight as often as its caps let them."""
         day, week = flight.targeting.frequency_cap_per_day, flight.targeting.frequency_cap_per_week
-        seen_day, seen_week = self._day[flight.id], self._week[flight.id]
-        return (day is not None and seen_day >= day) or (week is not None and seen_week >= week)
+        seen = self._flights.get(flight.id, [])
+        if week is not None and len(seen) >= week:
+            return True
+        return day is not None and sum(one.at >= self._day_ago for one in seen) >= day
 
     def tired(self, flight_id: str) -> float:
         """What fatigue makes of a flight's worth: by their views of it since they last clicked on it."""
-        return fatigue(self._since[flight_id])
+        seen = self._flights.get(flight_id, [])
+        return fatigue(next((views for views, one in enumerate(seen) if one.clicked), len(seen)))
 
     def borne(self, load: AdLoad, placement: str) -> bool:
         """Whether they saw as many ads in 24 hours as they bear, in all or in one placement."""
         day, here = load.per_day, load.per_placement
-        return (day is not None and self._places.total() >= day) or (
-            here is not None and self._places[placement] >= here
-        )
+        return (day is not None and self._today.total() >= day) or (here is not None and self._today[placement] >= here)

@@ -3,7 +3,7 @@
 Nearly always the best is taken, of two that are nearly alike either, and now and then any: p = (1 − ε)·vᶜ/Σvᶜ + ε/n.
 The values already differ from request to request, since their rates are drawn from what is believed of them (Thompson);
 what is logged with a decision is its chance given these draws. It is never below ε/n, so that a log tells how any other
-policy over the same candidates would have done. `cypher/ad_decision/decide.cypher` computes the same.
+policy over the same candidates would have done.
 """
 
 from collections.abc import Sequence

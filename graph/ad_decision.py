@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, Literal
 
+from neo4j.exceptions import ClientError
+
 from domain.ad_decision import INTERESTS, KeptDecision
 from domain.ad_history import DAY, LATEST, WEEK, Shown
 from domain.ad_load import AdLoad
@@ -19,6 +21,7 @@ from graph.database import Transaction
 from graph.delivery_cell import Added
 from graph.queries import NoRow, Params, Query
 
+GONE = "Neo.ClientError.Statement.EntityNotFound"
 PERSONAL = {"user_id", "client", "matched", "segment"}
 """Properties of a decision that are of its reader."""
 
@@ -127,8 +130,11 @@ class ReserveParams(Params):
         )
 
 
+Outcome = Literal["SHOWN", "CAPPED", "AD_LOAD", "REFUSED"]
+
+
 class Reserved(Record):
-    outcome: Literal["SHOWN", "CAPPED", "AD_LOAD", "REFUSED"]
+    outcome: Outcome
 
 
 class IdRow(Record):
@@ -150,6 +156,17 @@ COUNT_HOURS = Query("ad_decision/count_hours", RowsParams, NoRow)
 async def by_ids(tx: Transaction, ids: Sequence[str]) -> dict[str, KeptDecision]:
     """Decisions by id."""
     return {row.id: row for row in await BY_IDS.all(tx, IdsParams(ids=ids))}
+
+
+async def reserve(tx: Transaction, params: ReserveParams) -> Outcome:
+    """Write down a decision behind the lock of its reader, or why it can't be; may be repeated."""
+    try:
+        found = await RESERVE.one_or_none(tx, params)
+    except ClientError as error:
+        if error.code == GONE:  # what was locked is deleted by whoever takes their consent, or their account, away
+            return "REFUSED"
+        raise
+    return found.outcome if found is not None else "REFUSED"
 
 
 async def write(

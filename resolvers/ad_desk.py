@@ -111,7 +111,7 @@ class AdDesk:
                 return self._chosen(scene, asked, choice)
             ticket, kept = self._kept(scene, asked, choice)
             params = graph.ReserveParams.of(ticket, kept, targeting, load)
-            outcome = (await reach.write_alone(graph.RESERVE.one, params)).outcome
+            outcome = await reach.write_alone(graph.reserve, params)
             if outcome == "SHOWN":
                 self.log.add(Asked(scene.at, scene.placement, ticket))
                 return self._answer(ticket, choice, kept["matched"])

@@ -1,7 +1,7 @@
 // Decide on an ad that was drawn for a reader, unless it can't be had any more: they saw its flight as often as its caps
 // let them, or as many ads as operators do. Their AdReader is locked before anything is read, so that caps hold whatever
 // else is asked for them meanwhile; a repeat finds what it made. Times are milliseconds since 1970. `outcome` is SHOWN,
-// CAPPED or AD_LOAD; REFUSED where they don't consent, or see no ads.
+// CAPPED or AD_LOAD; REFUSED where they don't consent any more, or see no ads; no row where they didn't before.
 // access: write
 // param id: STRING
 // param user_id: STRING
@@ -18,6 +18,8 @@
 // param per_placement: INTEGER
 // param properties: MAP
 // column outcome: STRING
+MATCH (asked:User {id: $user_id})
+WHERE 'AD_PERSONALISATION' IN asked.consents AND NOT coalesce(asked.ad_free_until.epochMillis > $now, false)
 MERGE (reader:AdReader {user_id: $user_id})
 SET reader:AdReader
 WITH reader

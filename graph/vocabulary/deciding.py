@@ -5,7 +5,7 @@ from graph.vocabulary.terms import Label
 
 LABELS: dict[str, Label] = {
     "AdReader": Label(
-        "A reader who consents to ads being chosen for them; locked while one is, so that caps hold.",
+        "A reader who consents to ads being chosen for them; locked while one that has caps is, so that they hold.",
         ("user_id",),
         {"user_id": "Which member."},
     ),

@@ -61,7 +61,7 @@ def drawn(flight: str = "flt_0", at: datetime = NOW, load: AdLoad = NO_CAP, **mo
 
 async def reserve(graph: Graph, params: ReserveParams) -> str:
     """What becomes of it."""
-    return (await graph.write_alone(RESERVE.one, params)).outcome
+    return await graph.write_alone(ad_decision.reserve, params)
 
 
 async def facts(graph: Graph, user_id: str | None = sample.ADA, at: datetime = NOW) -> Facts:
