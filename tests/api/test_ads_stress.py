@@ -24,8 +24,9 @@ from tests import sample
 from tests.api.conftest import SECRET
 from tests.api.workers import Worker, worker
 from tests.books import check_books
+from tests.graph import privacy
 from tests.graph.flights import AGENT, account, balances, flight_of, fund, live, rows, take, ticket
-from tests.graph.test_ad_act import agreed
+from tests.graph.test_ad_act import CONSENT, agreed
 
 KEY = AdTokenKey(SECRET.encode())
 PROCESSES, TASKS = 4, 4
@@ -85,6 +86,7 @@ async def test_sixteen_workers_spend_a_small_budget_to_the_last_act_and_no_furth
     server: Server, graph: Graph, tmp_path: Path
 ) -> None:
     await graph.write(sample.load)
+    await privacy.rows(graph, CONSENT, ids=[sample.ADA])
     await fund(graph, 10_000)
     budget = await live(graph, price_minor=700, budget_minor=101, ends_at=LATER)  # 0.7 a view: 144 views
     capped = await live(graph, pricing="CPC", price_minor=9, budget_minor=2_000, daily_cap_minor=500, ends_at=LATER)

@@ -17,6 +17,7 @@ from graph.ad_act import Attempt
 from graph.database import Graph
 from jobs import close_ad_days
 from tests import sample
+from tests.graph import privacy
 from tests.graph.flights import (
     NOW,
     account,
@@ -31,6 +32,7 @@ from tests.graph.flights import (
 
 VIEW, CLICK = AdAct.VIEW, AdAct.CLICK
 CELL = "MATCH (cell:DeliveryCell {flight_id: $id}) RETURN cell {.*} AS cell ORDER BY cell.date"
+CONSENT = "MATCH (user:User) WHERE user.id IN $ids SET user.consents = ['AD_PERSONALISATION']"
 INVALID = "MATCH (act:InvalidAct) RETURN act.kind AS kind, act.reason AS reason ORDER BY act.at, act.id"
 
 
@@ -157,6 +159,7 @@ async def test_too_many_clicks_of_one_client_are_refused(funded: Graph) -> None:
 
 async def test_a_reader_views_a_flight_as_often_as_its_caps_allow_whatever_runs_at_once(funded: Graph) -> None:
     id = await live(funded, frequency_cap_per_day=2, frequency_cap_per_week=3)
+    await privacy.rows(funded, CONSENT, ids=[sample.ADA, sample.BEN])
 
     async def views(at: datetime, user: str = sample.ADA) -> list[InvalidReason | None]:
         made = [await ticket(funded, id, at, user_id=user) for _ in range(5)]
@@ -169,6 +172,16 @@ async def test_a_reader_views_a_flight_as_often_as_its_caps_allow_whatever_runs_
     assert (await views(NOW, sample.BEN)).count(None) == 2, "each for themselves"
     unknown = [await ticket(funded, id) for _ in range(4)]
     assert [await act(funded, VIEW, made) for made in unknown] == [None] * 4, "who isn't known isn't counted"
+
+
+async def test_a_view_names_its_reader_only_while_they_consent(funded: Graph) -> None:
+    """Of a decision that isn't written yet, or never will be."""
+    id = await live(funded)
+    await privacy.rows(funded, CONSENT, ids=[sample.ADA])
+    made = [await ticket(funded, id, user_id=user) for user in (sample.ADA, sample.BEN, sample.user("z"))]
+    assert [await act(funded, VIEW, each) for each in made] == [None] * 3
+    named = await rows(funded, "MATCH (d:AdDecision) RETURN d.user_id AS id ORDER BY d.user_id")
+    assert [row["id"] for row in named] == [sample.ADA, None, None]
 
 
 async def test_a_budget_is_spent_to_its_last_view_and_never_beyond(funded: Graph) -> None:
