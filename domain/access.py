@@ -198,6 +198,8 @@ def access_to(viewer: Viewer, content: Content) -> Access:
         return Access(allowed=True, reason="You wrote it.")
     if viewer.role is Role.OPERATOR:
         return Access(allowed=True, reason="Operators read everything.")
+    if content.preview and content.visibility in viewer.audience:
+        return Access(allowed=True, reason="A free preview.")
     if content.visibility in BY_MODERATOR and Scope.CONTENT_MODERATE in viewer.scopes:
         return Access(allowed=True, reason="Moderators read what was taken down.")
     if content.visibility is Visibility.MEMBERS and Scope.CONTENT_READ in viewer.scopes:

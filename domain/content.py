@@ -97,6 +97,8 @@ class Content(Record):
     author: User | None
     tags: tuple[Tag, ...]
     area: Area | None
+    preview: bool = False
+    """Of a lesson: whether everyone who may find it reads it, whatever the course costs."""
 
 
 class ContentStats(Record):

@@ -34,6 +34,7 @@ SECTIONS = (
     "close_votes",
     "reactions",
     "bookmarks",
+    "consumption",
     "blocks",
     "interests",
     "candidates",

@@ -65,6 +65,9 @@ class IdPrefix(StrEnum):
     ORDER = "ord"
     PAYMENT = "pay"
     REFUND = "rfd"
+    CHAPTER = "chp"
+    CERTIFICATE = "crt"
+    COHORT = "coh"
 
 
 MAX_LENGTH = 40

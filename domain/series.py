@@ -74,11 +74,18 @@ def arranged(
     """
     if sorted(wanted) != sorted(shown):
         raise Conflict("Name each content of the series once. Read it again: it may have changed.", _at("contentIds"))
+    return tuple(kept_behind(present, shown, wanted))
+
+
+def kept_behind(
+    present: Sequence[ContentId], shown: Sequence[ContentId], wanted: Sequence[ContentId]
+) -> list[ContentId]:
+    """Those `shown` in the order wanted, and each of the others behind what it stood behind in `present`."""
     order = list(wanted)
     for place, id in enumerate(present):
         if id not in shown:
             order.insert(order.index(present[place - 1]) + 1 if place else 0, id)
-    return tuple(order)
+    return order
 
 
 def inserted(present: Sequence[ContentId], id: ContentId, position: int | None) -> tuple[ContentId, ...]:

@@ -83,6 +83,7 @@ OF_PERSON = [
         "notifications",
         "drafts",
         "series",
+        "consumption",
         "notification_settings",
         "ad_decisions",
         "profile",

@@ -147,6 +147,7 @@ STEPS: tuple[Step, ...] = (
     _events,
     *map(_named, ("profile", "neighbours", "notification_actors", "notifications", "own_notifications", "settings")),
     *map(_named, ("personal", "kept", "ad_decisions", "catalogue", "makers", "cases", "moderation")),
+    *map(_named, ("consumption",)),
     _step(graph.CALLS),
     move_entries,
     move_sums,

@@ -12,6 +12,7 @@ from domain.page import Connection, Cursors, Edge, Page, Slice, connect
 from graph import content as graph
 from graph import duplicate
 from graph.content import Listed
+from resolvers import consumption
 from resolvers.block import avoided_authors
 from resolvers.context import Context
 
@@ -205,4 +206,5 @@ async def body(ctx: Context, content: Content) -> str | None:
     """The text, or None when the viewer may not read it; `access` tells why."""
     if not access_to(ctx.viewer, content).allowed:
         return None
+    await consumption.opened(ctx, content)
     return await ctx.loaders.load(graph.bodies, content.id)

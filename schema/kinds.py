@@ -5,13 +5,16 @@ from typing import Annotated
 import strawberry
 
 from domain import content as records
+from domain import course as courses
 from domain.closing import Closing as ClosingRecord
+from domain.consumption import LessonProgress as LessonProgressRecord
 from domain.page import Connection as Rows
 from domain.page import Edge
-from resolvers import closing, content, reply, text
+from resolvers import closing, content, course, lesson, reply, text
 from schema.closing import Closing
 from schema.content import Content
 from schema.cost import cost
+from schema.course import Chapter, CourseProgress, LessonProgress
 from schema.details import ProjectStatus
 from schema.page import Connection
 from schema.types import After, First, Info, page, view_of
@@ -141,6 +144,10 @@ class Comment(Content):
 
 @view_of(records.Content, description="One lesson of a course.")
 class Lesson(Content):
+    preview: bool = strawberry.field(
+        description="Whether everyone who may find it reads it, whatever the course costs."
+    )
+
     @strawberry.field(
         description="The course it is part of; null when the viewer can't find that.",
         graphql_type=Annotated["Course", strawberry.lazy("schema.kinds")] | None,
@@ -148,16 +155,39 @@ class Lesson(Content):
     async def course(self: records.Content, info: Info) -> records.Content | None:
         return await content.above(info.context, self.id)
 
+    @strawberry.field(
+        description="The chapter it stands in; null when it stands behind all of them.", graphql_type=Chapter | None
+    )
+    async def chapter(self: records.Content, info: Info) -> courses.Chapter | None:
+        return await course.chapter_of(info.context, self.id)
+
+    @strawberry.field(
+        description="How far the viewer is with it; null before they opened it, and for who isn't a member.",
+        graphql_type=LessonProgress | None,
+    )
+    async def progress(self: records.Content, info: Info) -> LessonProgressRecord | None:
+        return await lesson.progress_of(info.context, self.id)
+
 
 @view_of(records.Content, description="A course of lessons.")
 class Course(Content):
     @strawberry.field(
-        description="Its lessons, the first first; at most 100.",
+        description="Its lessons in its order: those of its chapters first; at most 100.",
         graphql_type=list[Lesson],
         metadata=cost(assumed_size=10),
     )
     async def lessons(self: records.Content, info: Info) -> list[records.Content]:
         return await text.lessons(info.context, self.id)
+
+    @strawberry.field(description="Its chapters in order.", graphql_type=list[Chapter], metadata=cost(assumed_size=5))
+    async def chapters(self: records.Content, info: Info) -> list[courses.Chapter]:
+        return await course.chapters(info.context, self.id)
+
+    @strawberry.field(
+        description="How far the viewer is in it; null for who isn't a member.", graphql_type=CourseProgress | None
+    )
+    async def progress(self: records.Content, info: Info) -> courses.CourseProgress | None:
+        return await course.progress(info.context, self.id)
 
 
 CONTENT_TYPES: tuple[type[Content], ...] = (

@@ -28,6 +28,7 @@ from schema.consent import ConsentMutation
 from schema.content import ContentQuery
 from schema.conversion import ConversionMutation
 from schema.coupon import CouponMutation, CouponQuery
+from schema.course import CourseMutation
 from schema.data_request import DataRequestMutation
 from schema.documents import Documents
 from schema.draft import DraftMutation
@@ -40,6 +41,7 @@ from schema.invalidation import InvalidationMutation
 from schema.kinds import CONTENT_TYPES
 from schema.leaderboard import LeaderboardMutation, LeaderboardQuery
 from schema.ledger import LedgerQuery
+from schema.lesson import LessonMutation
 from schema.live import LiveUpdates
 from schema.membership import MembershipMutation
 from schema.merge import MergeMutation, MergeQuery
@@ -161,6 +163,8 @@ class Mutation(
     CatalogueMutation,
     TierMutation,
     CouponMutation,
+    CourseMutation,
+    LessonMutation,
 ):
     pass
 

@@ -14,6 +14,7 @@ from domain import notification_settings as settings
 from domain import user as users
 from domain.area_rules import Membership
 from domain.block import Distance
+from domain.course import CourseProgress as Progress
 from domain.draft import SavedDraft
 from domain.notification import Notification as Notice
 from domain.page import Connection as Rows
@@ -24,6 +25,7 @@ from resolvers import (
     block,
     bookmark,
     consent,
+    course,
     data_request,
     draft,
     membership,
@@ -38,6 +40,7 @@ from schema.bookmark import Bookmark
 from schema.consent import Consent
 from schema.content import Content
 from schema.cost import cost
+from schema.course import CourseProgress
 from schema.data_request import DataRequest
 from schema.draft import Draft
 from schema.enums import describe_enum
@@ -124,6 +127,13 @@ class Viewer:
     )
     async def bookmarks(self, info: Info, first: First = 20, after: After = None) -> Rows[Edge[kept.Bookmark]]:
         return await bookmark.latest(info.context, page(first, after))
+
+    @strawberry.field(
+        description="The courses they have begun, and how far they are; those begun last first.",
+        graphql_type=Connection[CourseProgress],
+    )
+    async def courses(self, info: Info, first: First = 20, after: After = None) -> Rows[Edge[Progress]]:
+        return await course.of_viewer(info.context, page(first, after))
 
     @strawberry.field(description="Whom they mute, by handle.", graphql_type=list[User], metadata=cost(assumed_size=20))
     async def muted_users(self, info: Info) -> list[users.User]:

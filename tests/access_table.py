@@ -400,6 +400,16 @@ TABLE: dict[str, Row] = {
     "OpenSource.programmingLanguage": _content("... on OpenSource { programmingLanguage }", nullable=True),
     "Course.lessons": _content("... on Course { lessons { id } }"),
     "Lesson.course": _content("... on Lesson { course { id } }"),
+    "Lesson.chapter": _content("... on Lesson { chapter { id } }", nullable=True),
+    "Lesson.progress": _content("... on Lesson { progress { percent } }", nullable=True),
+    "Course.chapters": _content("... on Course { chapters { id } }", nullable=True),
+    "Chapter.lessons": _content("... on Course { chapters { lessons { id } } }", nullable=True),
+    "Course.progress": _content("... on Course { progress { percent } }", nullable=True),
+    "Viewer.courses": _query("viewer { courses { nodes { percent } } }", known),
+    "CourseProgress.course": _query("viewer { courses { nodes { course { id } } } }", known),
+    "CourseProgress.completedLessons": _query("viewer { courses { nodes { completedLessons } } }", known),
+    "CourseProgress.lessonCount": _query("viewer { courses { nodes { lessonCount } } }", known),
+    "CourseProgress.nextLesson": _query("viewer { courses { nodes { nextLesson { id } } } }", known),
     "Draft.parentId": _query("viewer { drafts { nodes { parentId } } }", known),
     "Content.access": _content("access { allowed reason }"),
     "Content.series": _content("series { position }", nullable=True),
@@ -499,6 +509,14 @@ TABLE: dict[str, Row] = {
     "Mutation.publishDraft": _change("publishDraft", NO_DRAFT, person_with(Scope.CONTENT_WRITE)),
     "Mutation.deleteDraft": _change("deleteDraft", NO_DRAFT, person_with(Scope.CONTENT_WRITE)),
     "Mutation.editContent": _change("editContent", f'id: "{NOTHING}", version: 1', person_with(Scope.CONTENT_WRITE)),
+    "Mutation.arrangeCourse": _change(
+        "arrangeCourse", f'courseId: "{sample.GRAPHS}"', person_with(Scope.CONTENT_WRITE)
+    ),
+    "Mutation.setLessonPreview": _change(
+        "setLessonPreview", f'lessonId: "{sample.GRAPHS}", preview: true', person_with(Scope.CONTENT_WRITE)
+    ),
+    "Mutation.recordProgress": _change("recordProgress", f'lessonId: "{sample.GRAPHS}", percent: 101', person),
+    "Mutation.completeLesson": _change("completeLesson", f'lessonId: "{sample.GRAPHS}"', person),
     "Mutation.createSeries": _change("createSeries", 'title: ""', person_with(Scope.CONTENT_WRITE)),
     "Mutation.editSeries": _change("editSeries", NO_SERIES, person_with(Scope.CONTENT_WRITE)),
     "Mutation.addToSeries": _change(

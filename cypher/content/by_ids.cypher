@@ -11,6 +11,7 @@
 // column title: STRING
 // column published_at: INTEGER
 // column visibility: STRING
+// column preview: BOOLEAN
 // column author: MAP
 // column tags: LIST OF MAP
 // column area: MAP
@@ -21,6 +22,7 @@ WHERE content.visibility IN $audience AND content.published_at <= $now
 WITH content, [(content)-[link:AUTHORED|TAGGED|IN_AREA]-(other) | {type: type(link), node: other}] AS links
 RETURN content.id AS id, content.external_id AS external_id, content.kind AS kind, content.slug AS slug,
        content.title AS title, content.published_at.epochMillis AS published_at, content.visibility AS visibility,
+       coalesce(content.preview, false) AS preview,
        [user IN [link IN links WHERE link.type = 'AUTHORED' | link.node] |
          user {.id, .external_id, .handle, .display_name, joined_at: user.joined_at.epochMillis}][0] AS author,
        [tag IN [link IN links WHERE link.type = 'TAGGED' | link.node] | tag {.id, .slug, .name}] AS tags,

@@ -20,8 +20,8 @@ CALL (content) {
   DELETE placed
 }
 CALL (content) {
-  MATCH (content)-[:REVISED]->(revision:Revision)
-  DETACH DELETE revision
+  MATCH (content)-[:REVISED|HAS_CHAPTER|HAS_QUIZ]->(part)
+  DETACH DELETE part
 }
 CALL (content) {
   MATCH (content)<-[:REPLIES_TO|ANSWERS*1..3]-(below:Content)

@@ -1,5 +1,5 @@
 // Take off what hangs on contents of a person that nobody else's stand below: acts of readers, tags, days, neighbours, versions,
-// closings.
+// closings, chapters, quizzes.
 // access: write
 // param user_id: STRING
 // param limit: INTEGER
@@ -15,6 +15,6 @@ FOREACH (_ IN CASE WHEN counted AND link:REPLIES_TO THEN [1] ELSE [] END |
 FOREACH (_ IN CASE WHEN counted AND link:ANSWERS THEN [1] ELSE [] END |
   SET other.answer_count = coalesce(other.answer_count, 1) - 1)
 DELETE link
-FOREACH (_ IN CASE WHEN other:ContentDay OR other:Neighbourhood OR other:Revision OR other:Closing THEN [1] ELSE [] END |
+FOREACH (_ IN CASE WHEN other:ContentDay OR other:Neighbourhood OR other:Revision OR other:Closing OR other:Chapter OR other:Quiz THEN [1] ELSE [] END |
   DETACH DELETE other)
 RETURN count(link) AS stripped

@@ -12,6 +12,7 @@ from graph.vocabulary import (
     catalogue,
     community,
     conversation,
+    course,
     deciding,
     delivery,
     entitlement,
@@ -47,6 +48,7 @@ LABELS: dict[str, Label] = (
     | deciding.LABELS
     | entitlement.LABELS
     | catalogue.LABELS
+    | course.LABELS
 )
 RELATIONSHIPS: dict[str, Relationship] = (
     community.RELATIONSHIPS
@@ -59,4 +61,5 @@ RELATIONSHIPS: dict[str, Relationship] = (
     | ads.RELATIONSHIPS
     | entitlement.RELATIONSHIPS
     | catalogue.RELATIONSHIPS
+    | course.RELATIONSHIPS
 )

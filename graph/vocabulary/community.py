@@ -58,6 +58,7 @@ LABELS: dict[str, Label] = {
             "outcome": "Of a CaseStudy: what came of it.",
             "project_url": "Of a Project: where it is.",
             "project_status": "Of a Project: one of ProjectStatus.",
+            "preview": "Of a Lesson: true when everyone who may find it reads it.",
             "language": "Code of its language, when known.",
             "published_at": "When it became readable.",
             "vote_up_held": "How many VOTE_UP hold: observed, and not taken back.",
@@ -244,6 +245,14 @@ RELATIONSHIPS: dict[str, Relationship] = {
     ),
     "CROSS_POST_OF": Relationship(_CONTENT, _CONTENT, "Says the same, and came later.", {"at": "When."}),
     "IN_SERIES": Relationship(_CONTENT, ("Series",), "Is read in it.", {"place": "Counts up from 1, in its order."}),
-    "PART_OF": Relationship(("Lesson",), ("Course",), "Is one of its lessons."),
+    "PART_OF": Relationship(
+        ("Lesson",),
+        ("Course",),
+        "Is one of its lessons.",
+        {
+            "place": "Counts up from 1, in the course's order; absent behind those that were put into one.",
+            "chapter_id": "The chapter it stands in; absent behind all of them.",
+        },
+    ),
     "LINKS_TO": Relationship(_CONTENT, _CONTENT, "Points at it.", {"kind": "LINK or DUPLICATE.", "at": "When."}),
 }

@@ -34,6 +34,7 @@ from tests.api.test_vote import rows
 BY = "author { handle }"
 FOUND = f"edges {{ node {{ ... on Content {{ {BY} }} ... on User {{ handle }} }} }}"
 SERIES = "ser_01jz000000000000000000000a"
+TAUGHT = f'content(id: "{sample.PAID}")'
 ASKED = 'content(slug: "why-so-slow")'
 LISTS: dict[str, str] = {
     "Query.contents": f"{{ contents {{ nodes {{ {BY} }} }} }}",
@@ -54,7 +55,8 @@ LISTS: dict[str, str] = {
     "ContentText.linkedFrom": f"{{ {ASKED} {{ text {{ linkedFrom {{ {BY} }} }} }} }}",
     "ContentText.crossPosts": f"{{ {ASKED} {{ text {{ crossPosts {{ {BY} }} }} }} }}",
     "Series.contents": f'{{ node(id: "{SERIES}") {{ ... on Series {{ contents {{ nodes {{ {BY} }} }} }} }} }}',
-    "Course.lessons": f'{{ content(id: "{sample.PAID}") {{ ... on Course {{ lessons {{ {BY} }} }} }} }}',
+    "Chapter.lessons": f"{{ {TAUGHT} {{ ... on Course {{ chapters {{ lessons {{ {BY} }} }} }} }} }}",
+    "Course.lessons": f"{{ {TAUGHT} {{ ... on Course {{ lessons {{ {BY} }} }} }} }}",
     "Viewer.notifications": "{ viewer { notifications { nodes { actor { handle } actors { handle } } } } }",
 }
 STAYS: dict[str, str] = {
@@ -87,7 +89,8 @@ CREATE (article)-[:CROSS_POST_OF]->(asked),
     created_at: $now, updated_at: $now})
 CREATE (asked)-[:LINKS_TO {kind: 'LINK'}]->(article)-[:LINKS_TO {kind: 'LINK'}]->(asked), (asked)-[:MENTIONS]->(ada)
 CREATE (ada)-[:AUTHORED {user_id: $ada, at: $now}]->(lesson:Content:Lesson {id: $lesson, slug: 'one', kind: 'LESSON',
-  title: 'One', visibility: 'PUBLIC', published_at: $now})-[:PART_OF]->(course)
+  title: 'One', visibility: 'PUBLIC', published_at: $now})-[:PART_OF {chapter_id: 'chp_1'}]->(course)
+  -[:HAS_CHAPTER]->(:Chapter {id: 'chp_1', name: 'All', place: 1})
 """
 BOOKMARK = "mutation ($id: ID!) { bookmarkContent(input: {contentId: $id}) { userErrors { __typename } } }"
 PUBLISHED = "subscription { contentPublished { id } }"

@@ -52,6 +52,8 @@ CREATE (:ModerationAction {id: 'mod_2', user_id: 'usr_x', target_id: 'usr_x', ac
 CREATE (:ModerationCase {id: 'case_2', target_id: 'usr_x', state: 'OPEN', claimed_by: $id})
 CREATE (:Draft {id: 'dft_1', user_id: $id, title: 'Not yet'})
 CREATE (:Series {id: 'ser_1', user_id: $id, slug: 'bens', title: 'By "ben"'})
+CREATE (:Consumption {key: $id + '|cnt_9', user_id: $id, content_id: 'cnt_9', percent: 90, first_at: $now,
+                      last_at: $now, completed_at: $now})
 CREATE (:Revision {content_id: 'cnt_1', number: 1, editor_id: $id, at: $now})
 CREATE (:ExportPart {request_id: 'req_export', number: 0, text: '{"handle": "ben"}'})
 CREATE (:BadgeAward {id: 'bga_1', user_id: $id, badge_id: 'bdg_1', scope: '', awarded_at: $now, evidence: ['cnt_1'],

@@ -1,0 +1,41 @@
+"""Paid knowledge: the parts of courses, and what members have used of them and of other contents."""
+
+from graph.vocabulary.terms import Label, Relationship
+
+LABELS: dict[str, Label] = {
+    "Chapter": Label(
+        "A named part of a course.",
+        ("id",),
+        {"id": "Our id, chp_….", "name": "As shown.", "place": "Counts up from 1, in the course's order."},
+    ),
+    "Quiz": Label(
+        "The questions at the end of a lesson, with their answers.",
+        ("content_id",),
+        {
+            "content_id": "Of the lesson.",
+            "version": "Counts up from 1 with each change.",
+            "pass_percent": "How much of it must be right, 1 to 100.",
+            "attempts": "How often a reader may try.",
+            "questions": "JSON, as `domain.quiz.Question` has it.",
+            "updated_at": "When it was last changed.",
+        },
+    ),
+    "Consumption": Label(
+        "What a member has used of a content, or of the lessons of a course. Erased with them.",
+        ("key",),
+        {
+            "key": "User and content, joined by `|`.",
+            "user_id": "Who.",
+            "content_id": "Of what.",
+            "first_at": "When they opened it first.",
+            "last_at": "When they were there last.",
+            "percent": "How much they have read, 0 to 100; never falls. Of a course 0, and 100 once it was finished.",
+            "completed_at": "When they completed it first; stays.",
+            "begun_at": "Of a course: when they opened it or a lesson of it first. By it their courses are listed.",
+        },
+    ),
+}
+RELATIONSHIPS: dict[str, Relationship] = {
+    "HAS_QUIZ": Relationship(("Lesson",), ("Quiz",), "Is complete once it is passed."),
+    "HAS_CHAPTER": Relationship(("Course",), ("Chapter",), "Is divided into it."),
+}
