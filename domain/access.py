@@ -5,7 +5,9 @@ from datetime import datetime
 from enum import StrEnum
 
 from domain.content import Access, Content, Visibility
+from domain.entitlement import Claim
 from domain.errors import NotAllowed
+from domain.grant import SourceKind
 from domain.ids import UserId
 from domain.sanction import Sanction, SanctionKind
 from domain.takedown import BY_MODERATOR
@@ -190,8 +192,22 @@ def sees_history(viewer: Viewer, content: Content) -> bool:
     return viewer.role is Role.MODERATOR or sees_source(viewer, content)
 
 
-def access_to(viewer: Viewer, content: Content) -> Access:
-    """Whether `viewer` may read the body of `content`. The only place that decides it, for every surface."""
+NO_GRANT = "Paid: you hold no grant for it."
+_FROM = {
+    SourceKind.ORDER: "which you bought",
+    SourceKind.SUBSCRIPTION: "by your subscription",
+    SourceKind.TRIAL: "by your trial",
+    SourceKind.GIFT: "which you were given",
+    SourceKind.BADGE: "by a badge you earned",
+    SourceKind.OPERATOR: "which an operator gave you",
+}
+
+
+def access_to(viewer: Viewer, content: Content, at: datetime, claim: Claim | None = None) -> Access:
+    """Whether `viewer` may read the body of `content` at that moment. The one place that decides, for every surface.
+
+    `claim` is what they have to show for one that is PAID, and needn't be looked up where they may read it anyway.
+    """
     if content.visibility is Visibility.PUBLIC:
         return Access(allowed=True, reason="Public.")
     if content.author is not None and content.author.id == viewer.user_id:
@@ -206,4 +222,26 @@ def access_to(viewer: Viewer, content: Content) -> Access:
         return Access(allowed=True, reason="You are a member.")
     if content.visibility is Visibility.MEMBERS:
         return Access(allowed=False, reason="For members: send a bearer token.")
-    return Access(allowed=False, reason="Paid: you hold no grant for it.")
+    if content.visibility is not Visibility.PAID:
+        return Access(allowed=False, reason="It was taken down.")
+    if claim is None:
+        return Access(allowed=False, reason=NO_GRANT, sold_as=content.id)
+    return _by_claim(claim, at)
+
+
+def _by_claim(claim: Claim, at: datetime) -> Access:
+    if claim.own:
+        return Access(allowed=True, reason="You wrote what it is part of.")
+    if claim.preview:
+        return Access(allowed=True, reason="A free preview.")
+    held = claim.best(at)
+    if held is None:
+        return Access(allowed=False, reason=NO_GRANT, sold_as=claim.sold_as)
+    grant = held.grant
+    return Access(
+        allowed=True,
+        reason=f"You hold {held.benefit}, {_FROM[grant.source_kind]}.",
+        until=grant.end,
+        benefit_id=grant.benefit_id,
+        source=grant.source_kind,
+    )

@@ -3,6 +3,7 @@
 from enum import StrEnum
 
 from domain.area import Area
+from domain.grant import SourceKind
 from domain.ids import ContentId
 from domain.record import Moment, Record
 from domain.tag import Tag
@@ -129,6 +130,7 @@ class ContentText(Record):
     """
 
     content_id: ContentId
+    visibility: Visibility
     format: BodyFormat
     excerpt: str | None
     words: int | None
@@ -157,3 +159,8 @@ class Access(Record):
     allowed: bool
     reason: str
     until: Moment | None = None
+    benefit_id: str | None = None
+    """What they hold that lets them read it, and `source` what they hold it from; None where it takes none."""
+    source: SourceKind | None = None
+    sold_as: ContentId | None = None
+    """What is to be bought to read it; None where that isn't what is missing."""

@@ -41,6 +41,7 @@ SECTIONS = (
     "segments",
     "points",
     "badges",
+    "grants",
     "standing",
     "ad_decisions",
     "notifications",

@@ -61,10 +61,14 @@ class Grant(Record):
     ended_at: Moment | None
     end_reason: str | None
 
+    @property
+    def end(self) -> datetime | None:
+        """When it ends, before its time or not; None for never."""
+        return min((at for at in (self.expires_at, self.ended_at) if at is not None), default=None)
+
     def live_at(self, at: datetime) -> bool:
         """Whether it gives the benefit at that moment: from its first on, and not at its last."""
-        ended = self.ended_at is not None and self.ended_at <= at
-        return self.granted_at <= at and not ended and (self.expires_at is None or at < self.expires_at)
+        return self.granted_at <= at and (self.end is None or at < self.end)
 
 
 class Changed(Record):
@@ -107,5 +111,5 @@ def lasting(grants: Iterable[Grant], at: datetime) -> Grant | None:
 
 
 def _rank(grant: Grant) -> tuple[bool, float, datetime, str]:
-    until = grant.expires_at
+    until = grant.end
     return until is not None, -until.timestamp() if until else 0.0, grant.granted_at, grant.id

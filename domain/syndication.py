@@ -134,12 +134,19 @@ def content_page(template: str, id: str, slug: str | None) -> str:
 
 
 def entries_of(
-    contents: Sequence[Content], texts: Sequence[ContentText | None], bodies: Sequence[str | None]
+    contents: Sequence[Content],
+    texts: Sequence[ContentText | None],
+    bodies: Sequence[str | None],
+    teasers: Sequence[str | None],
 ) -> tuple[Entry, ...]:
-    """Contents with what is known of their texts, and with their bodies as long as the document stays of a size."""
+    """Contents with what is known of their texts, and with their bodies as long as the document stays of a size.
+
+    What is locked has no body, and its teaser for an excerpt.
+    """
     entries, room = [], MAX_HTML
-    for content, text, body in zip(contents, texts, bodies, strict=True):
-        excerpt = (text.excerpt if text else None) or line_of_text(reading((body or "")[:READ]).text, EXCERPT)
+    for content, text, body, teaser in zip(contents, texts, bodies, teasers, strict=True):
+        said = teaser or (text.excerpt if text else None)
+        excerpt = said or line_of_text(reading((body or "")[:READ]).text, EXCERPT)
         fits = body is not None and len(body) <= room
         room -= len(body) if body is not None and fits else 0
         entries.append(Entry(content, text, body if fits else None, excerpt))

@@ -15,7 +15,7 @@ from domain.event import MAX_LATE
 from domain.ids import UserId
 from domain.outbox import OutboxEvent
 from domain.record import Record
-from graph import data_request, outbox
+from graph import data_request, grant, outbox
 from graph.data_request import Id, Open
 from graph.database import Transaction
 from graph.queries import NoRow, Params, Query
@@ -152,6 +152,7 @@ def steps(mode: ErasureMode) -> list[Step]:
     renamed = [_rename(query) for query in RENAMED]
     return [
         contents,
+        _grants,
         *(_of_person(query) for query in OF_PERSON),
         *renamed,
         _archive_products,
@@ -194,6 +195,10 @@ async def _delete_contents(tx: Transaction, request: Open) -> Mapping[str, int]:
         await bury(tx, request, buried, _started(request))
         return {"content_links": stripped, "contents_deleted": gone.deleted}
     return (await BLANK_CONTENTS.one(tx, params)).counts
+
+
+async def _grants(tx: Transaction, request: Open) -> Mapping[str, int]:
+    return {"grants": await grant.erase(tx, request.user_id, request.id, _started(request), LIMIT)}
 
 
 async def _cut_late_events(tx: Transaction, request: Open) -> Mapping[str, int]:

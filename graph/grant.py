@@ -49,6 +49,20 @@ class AdFreeParams(IdsParams):
     for_ever: datetime = FOR_EVER
 
 
+class EraseParams(Params):
+    user_id: UserId
+    erasure_id: str
+    limit: int
+    at: datetime
+
+
+class Erased(Record):
+    """How many grants went, and those of them that ran."""
+
+    deleted: int
+    ended: tuple[Changed, ...]
+
+
 class Holder(Record):
     user_id: UserId
 
@@ -61,6 +75,7 @@ GIVE = Query("grant/give", GiveParams, Changed)
 HOLDERS = Query("grant/holders", SourceParams, Holder)
 END = Query("grant/end", EndParams, Changed)
 LIVE = Query("grant/live", LiveParams, Held)
+ERASE = Query("erasure/grants", EraseParams, Erased)
 REFRESH_AD_FREE = Query("grant/refresh_ad_free", AdFreeParams, NoRow)
 
 
@@ -99,8 +114,21 @@ async def live(tx: Transaction, user_id: UserId, benefit_ids: Sequence[str], at:
     return [row.grant for row in rows]
 
 
+async def erase(tx: Transaction, user_id: UserId, erasure_id: str, at: datetime, limit: int) -> int:
+    """Take from a person who is being erased at most so many grants; how many. What is told names the erasure."""
+    params = EraseParams(user_id=user_id, erasure_id=erasure_id, limit=limit, at=at)
+    erased = await ERASE.one(tx, params)
+    await outbox.append(tx, [each.told(EventType.GRANT_ENDED, at) for each in erased.ended])
+    return erased.deleted
+
+
+async def refresh_ad_free(tx: Transaction, ids: Sequence[str], at: datetime) -> None:
+    """Bring up to their grants until when members see no ads."""
+    await REFRESH_AD_FREE.run(tx, AdFreeParams(ids=ids, at=at))
+
+
 async def _tell(tx: Transaction, changed: Sequence[Changed], type: EventType, at: datetime) -> None:
     freed = sorted({grant.user_id for grant in changed if grant.kind is BenefitKind.AD_FREE})
     if freed:
-        await REFRESH_AD_FREE.run(tx, AdFreeParams(ids=freed, at=at))
+        await refresh_ad_free(tx, freed, at)
     await outbox.append(tx, [grant.told(type, at) for grant in changed])

@@ -9,6 +9,7 @@ from domain.interaction import InteractionType
 from domain.merge import OF_OTHERS, ObservedAct, retraction, self_dealing
 from domain.record import Record
 from graph import event as events
+from graph import grant
 from graph import merge as graph
 from graph.content import IdsParams
 from graph.database import Transaction
@@ -88,6 +89,17 @@ def _step(query: Query[BatchParams, Counts]) -> Step:
     return step
 
 
+GRANTS = Query("merge/grants", BatchParams, Counts)
+
+
+async def _grants(tx: Transaction, merge: Open, now: datetime) -> Mapping[str, int]:
+    """What they hold, and so until when they see no ads."""
+    counts = (await GRANTS.one(tx, BatchParams(**merge.pair, limit=graph.LIMIT))).counts
+    if counts["grants"]:
+        await grant.refresh_ad_free(tx, [merge.into_id], now)
+    return counts
+
+
 async def _contents(tx: Transaction, merge: Open, now: datetime) -> Mapping[str, int]:
     """What was written, and what the survivor did on it that nobody does on what is their own."""
     ids = (await CONTENTS.one(tx, BatchParams(**merge.pair, limit=graph.LIMIT))).ids
@@ -142,6 +154,7 @@ async def _retract(tx: Transaction, rows: list[Row], now: datetime) -> None:
 
 STEPS: tuple[Step, ...] = (
     _contents,
+    _grants,
     *map(_named, ("votes", "close_votes", "reactions", "bookmarks", "follows", "followers", "distances")),
     *map(_named, ("blocked_follows", "mentions", "interactions")),
     _events,

@@ -4,7 +4,6 @@ import asyncio
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 
-from domain.access import access_to
 from domain.content import STANDALONE_KINDS, Content, ContentKind, ContentStats
 from domain.errors import InvalidInput, NotFound
 from domain.ids import ContentId, IdPrefix, UserId, require_id
@@ -12,7 +11,7 @@ from domain.page import Connection, Cursors, Edge, Page, Slice, connect
 from graph import content as graph
 from graph import duplicate
 from graph.content import Listed
-from resolvers import consumption
+from resolvers import access, consumption
 from resolvers.block import avoided_authors
 from resolvers.context import Context
 
@@ -204,7 +203,7 @@ async def stats(ctx: Context, content_id: ContentId) -> ContentStats:
 
 async def body(ctx: Context, content: Content) -> str | None:
     """The text, or None when the viewer may not read it; `access` tells why."""
-    if not access_to(ctx.viewer, content).allowed:
+    if not await access.readable(ctx, content):
         return None
     await consumption.opened(ctx, content)
     return await ctx.loaders.load(graph.bodies, content.id)

@@ -8,7 +8,7 @@ from domain.errors import NotFound
 from domain.page import Connection, Edge, Page
 from domain.syndication import ENTRIES, Channel, Entry, Subject, entries_of
 from graph import content as contents
-from resolvers import area, content, tag, user
+from resolvers import access, area, content, tag, text, user
 from resolvers.content import Wanted
 from resolvers.context import Context
 
@@ -50,9 +50,13 @@ async def _listed(ctx: Context, subject: Subject, name: str | None, page: Page) 
 
 
 async def _entries(ctx: Context, found: Sequence[Content]) -> tuple[Entry, ...]:
-    """The contents with their texts, which are read in one statement each."""
-    texts, bodies = await gather(
-        gather(*(ctx.loaders.load(contents.texts, each.id) for each in found)),
+    """The contents with their texts, which are read in one statement each, or with teasers of those."""
+    known = await gather(*(ctx.loaders.load(contents.texts, each.id) for each in found))
+    bodies, excerpts, teasers = await gather(
         gather(*(content.body(ctx, each) for each in found)),
+        gather(*(text.excerpt(ctx, each) for each in known if each is not None)),
+        gather(*(access.teaser(ctx, each) for each in found)),
     )
-    return entries_of(found, texts, bodies)
+    cut = iter(excerpts)
+    texts = [each and each.model_copy(update={"excerpt": next(cut)}) for each in known]
+    return entries_of(found, texts, bodies, teasers)

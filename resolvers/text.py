@@ -1,14 +1,15 @@
 """The texts of contents: what is known of them, whom they mention, and what they link to."""
 
 from domain.access import sees_source
-from domain.content import Content, ContentText
+from domain.content import Content, ContentText, Visibility
 from domain.errors import NotFound
 from domain.ids import ContentId
 from domain.publish import MAX_LESSONS
+from domain.teaser import shortened
 from domain.user import User
 from graph import content as graph
 from graph.queries import Query
-from resolvers import content
+from resolvers import access, content
 from resolvers.context import Context
 
 MOST = 20
@@ -31,14 +32,36 @@ async def source(ctx: Context, content_id: ContentId) -> str | None:
     return await ctx.loaders.load(graph.sources, content_id)
 
 
-async def mentions(ctx: Context, content_id: ContentId) -> list[User]:
-    """The members a content mentions."""
-    return await ctx.graph.read(graph.MENTIONED.all, graph.ContentIdParams(content_id=content_id))
+async def excerpt(ctx: Context, text: ContentText) -> str | None:
+    """The beginning of a text; of one that is locked to the viewer no more than its teaser."""
+    locked = await _locked(ctx, text)
+    return shortened(text.excerpt, await access.teaser(ctx, locked)) if locked else text.excerpt
 
 
-async def links(ctx: Context, content_id: ContentId) -> list[Content]:
-    """The contents it links to."""
-    return await _listed(ctx, graph.LINKS, content_id, MOST)
+async def address(ctx: Context, about: Content, name: str) -> str | None:
+    """A field of a content's kind that leads to what it is about; None while it is locked to the viewer."""
+    found: str | None = getattr(await of(ctx, about.id), name)
+    return found if found is not None and await access.readable(ctx, about) else None
+
+
+async def _locked(ctx: Context, text: ContentText) -> Content | None:
+    """The content, if it is paid for and the viewer may not read it; None otherwise."""
+    if text.visibility is not Visibility.PAID:
+        return None
+    found = await content.by_id(ctx, text.content_id)
+    return None if found is None or await access.readable(ctx, found) else found
+
+
+async def mentions(ctx: Context, text: ContentText) -> list[User]:
+    """The members a content mentions; none while it is locked to the viewer."""
+    if await _locked(ctx, text):
+        return []
+    return await ctx.graph.read(graph.MENTIONED.all, graph.ContentIdParams(content_id=text.content_id))
+
+
+async def links(ctx: Context, text: ContentText) -> list[Content]:
+    """The contents it links to; none while it is locked to the viewer."""
+    return [] if await _locked(ctx, text) else await _listed(ctx, graph.LINKS, text.content_id, MOST)
 
 
 async def linked_from(ctx: Context, content_id: ContentId) -> list[Content]:

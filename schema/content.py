@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Annotated
 
 import strawberry
 
-from domain import access as rules
 from domain import act as acts
 from domain import content as records
 from domain import reaction as taken
@@ -16,9 +15,10 @@ from domain.landing import ContentOrder
 from domain.page import Connection as Rows
 from domain.page import Edge
 from domain.series import Place
-from resolvers import act, content, landing, reaction, reply, revision, series, similar, text
+from resolvers import access, act, content, landing, reaction, reply, revision, series, similar, text
 from resolvers.content import Wanted
 from resolvers.similar import SimilarContent as Alike
+from schema.access import Access
 from schema.act import Reaction, ViewerActs
 from schema.area import Area
 from schema.cost import cost
@@ -81,13 +81,6 @@ class ContentStats:
         return self.votes_up - self.votes_down
 
 
-@view_of(records.Access, description="Whether the viewer may read the body, and why.")
-class Access:
-    allowed: bool = strawberry.field(description="True when `body` is given.")
-    reason: str = strawberry.field(description="Why, in words.")
-    until: datetime | None = strawberry.field(description="When it ends, if it does.")
-
-
 @strawberry.interface(description="Anything published.")
 class Content(Node):
     external_id: str | None = strawberry.field(description="Its id in the system it was imported from.")
@@ -120,8 +113,15 @@ class Content(Node):
         return await revision.history(info.context, self, page(first, None).first)
 
     @strawberry.field(description="Whether the viewer may read the body, and why.", graphql_type=Access)
-    def access(self: records.Content, info: Info) -> records.Access:
-        return rules.access_to(info.context.viewer, self)
+    async def access(self: records.Content, info: Info) -> records.Access:
+        return await access.of(info.context, self)
+
+    @strawberry.field(
+        description="The beginning of a paid text for who may not read it: at most 60 words, and a fifth of it. Null "
+        "where the viewer may read the body, and of a text too short for one."
+    )
+    async def teaser(self: records.Content, info: Info) -> str | None:
+        return await access.teaser(info.context, self)
 
     @strawberry.field(
         description="What the viewer did to it and hasn't taken back; null for who isn't a member.",

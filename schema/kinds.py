@@ -41,16 +41,16 @@ class Talk(Content):
     async def event(self: records.Content, info: Info) -> str | None:
         return (await text.of(info.context, self.id)).event
 
-    @strawberry.field(description="Where a recording of it is.")
+    @strawberry.field(description="Where a recording of it is; null while the viewer may not read the body.")
     async def recording_url(self: records.Content, info: Info) -> str | None:
-        return (await text.of(info.context, self.id)).recording_url
+        return await text.address(info.context, self, "recording_url")
 
 
 @view_of(records.Content, description="Something members built.")
 class Project(Content):
-    @strawberry.field(description="Where it is.")
+    @strawberry.field(description="Where it is; null while the viewer may not read the body.")
     async def project_url(self: records.Content, info: Info) -> str | None:
-        return (await text.of(info.context, self.id)).project_url
+        return await text.address(info.context, self, "project_url")
 
     @strawberry.field(description="How far it is.")
     async def project_status(self: records.Content, info: Info) -> ProjectStatus | None:
@@ -59,9 +59,9 @@ class Project(Content):
 
 @view_of(records.Content, description="A project whose source is open.")
 class OpenSource(Content):
-    @strawberry.field(description="Where its source is.")
+    @strawberry.field(description="Where its source is; null while the viewer may not read the body.")
     async def repository_url(self: records.Content, info: Info) -> str | None:
-        return (await text.of(info.context, self.id)).repository_url
+        return await text.address(info.context, self, "repository_url")
 
     @strawberry.field(description="Licence it is under.")
     async def licence(self: records.Content, info: Info) -> str | None:

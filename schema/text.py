@@ -21,15 +21,19 @@ if TYPE_CHECKING:
 @view_of(records.ContentText, description="What is known of a content's text.")
 class ContentText:
     format: BodyFormat = strawberry.field(description="How its author wrote it.")
-    excerpt: str | None = strawberry.field(
-        description="Its first 200 characters as plain text, also for those who may not read on; null for imports."
-    )
     language: str | None = strawberry.field(
         description="Code of its language, such as `en`, as its author said or as it seems; null when unsure."
     )
     canonical_url: str | None = strawberry.field(description="Where it was published first, if not here.")
     version: int = strawberry.field(description="Counts up from 1 with each edit; name it when you edit.")
     edited_at: datetime | None = strawberry.field(description="When it was last edited; null if never.")
+
+    @strawberry.field(
+        description="Its first 200 characters as plain text, also for those who may not read on, of a paid text at "
+        "most its teaser; null for imports."
+    )
+    async def excerpt(self: records.ContentText, info: Info) -> str | None:
+        return await text.excerpt(info.context, self)
 
     @strawberry.field(description="Minutes that reading it takes, at least 1; null for imports.")
     def reading_minutes(self: records.ContentText) -> int | None:
@@ -40,20 +44,20 @@ class ContentText:
         return await text.source(info.context, self.content_id)
 
     @strawberry.field(
-        description="The members it mentions by their handles, at most 10.",
+        description="The members it mentions by their handles, at most 10; none of a text the viewer may not read.",
         graphql_type=list[Annotated["User", strawberry.lazy("schema.user")]],
         metadata=cost(assumed_size=5),
     )
     async def mentions(self: records.ContentText, info: Info) -> list[users.User]:
-        return await text.mentions(info.context, self.content_id)
+        return await text.mentions(info.context, self)
 
     @strawberry.field(
-        description="Contents of this community that it links to, at most 20.",
+        description="Contents of this community that it links to, at most 20; none of a text the viewer may not read.",
         graphql_type=list[Annotated["Content", strawberry.lazy("schema.content")]],
         metadata=cost(assumed_size=5),
     )
     async def links(self: records.ContentText, info: Info) -> list[records.Content]:
-        return await text.links(info.context, self.content_id)
+        return await text.links(info.context, self)
 
     @strawberry.field(
         description="Contents that link to it, at most 20.",

@@ -379,6 +379,11 @@ TABLE: dict[str, Row] = {
         "body", lambda caller: caller.role is Role.OPERATOR or caller.user == sample.BEN, sample.PAID
     ),
     "Content.text": _content("text { format excerpt language canonicalUrl version editedAt }", nullable=True),
+    "ContentText.excerpt": _content("text { excerpt }", nullable=True),
+    "Content.teaser": _content("teaser", nullable=True),
+    "Access.benefit": _content("access { benefit { slug } }", nullable=True),
+    "Access.price": _content("access { price { amountMinor } }", nullable=True),
+    "Access.priceId": _content("access { priceId }", nullable=True),
     "ContentText.readingMinutes": _content("text { readingMinutes }", nullable=True),
     "ContentText.source": _content("text { source }", ada_or_operator),
     "ContentText.mentions": _content("text { mentions { id } }"),

@@ -2,6 +2,7 @@
 // access: read
 // param ids: LIST OF STRING
 // column content_id: STRING
+// column visibility: STRING
 // column format: STRING
 // column excerpt: STRING
 // column words: INTEGER
@@ -20,7 +21,8 @@
 // column project_status: STRING
 UNWIND $ids AS id
 MATCH (content:Content {id: id})
-RETURN content.id AS content_id, coalesce(content.format, 'HTML') AS format, content.excerpt AS excerpt,
+RETURN content.id AS content_id, content.visibility AS visibility, coalesce(content.format, 'HTML') AS format,
+       content.excerpt AS excerpt,
        content.words AS words, content.language AS language, content.canonical_url AS canonical_url,
        coalesce(content.version, 1) AS version, content.edited_at AS edited_at,
        content.repository_url AS repository_url, content.licence AS licence,

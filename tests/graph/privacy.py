@@ -69,6 +69,9 @@ CREATE (:Product {id: 'prd_1', kind: 'SERVICE', name: 'An hour', author_id: $id,
 CREATE (:Coupon {id: 'cpn_1', code: 'BENS', percent_off: 5, product_ids: [], redeemed: 1, affiliate_id: $id,
   affiliate_percent: 20, created_at: $now})
 CREATE (:CouponRedemption {key: 'cpn_1|' + $id, coupon_id: 'cpn_1', user_id: $id, order_id: 'ord_1', at: $now})
+CREATE (:Benefit {id: 'ben_1', slug: 'all', name: 'All', kind: 'ALL_CONTENT', created_at: $now})
+CREATE (:EntitlementGrant {id: 'grt_1', key: $id + ' ben_1 GIFT ord_1', user_id: $id, benefit_id: 'ben_1',
+                           source_kind: 'GIFT', source_id: 'ord_1', granted_at: $now, changes: 1})
 WITH 1 AS done
 MATCH (answer:Content {id: $answered}) SET answer.body = '<p>An answer in its own words</p>'
 WITH answer MATCH (user:User {id: $id}), (cleo:User {id: $cleo})

@@ -90,7 +90,7 @@ async def test_nothing_in_the_database_leads_to_the_person(community: Graph, mod
     counts = await receipt(community, id)
     assert counts.keys() >= {"interactions", "events", "days", "follows", "segments", "consents_pseudonymised"}
     assert counts["events"] == 3 and counts["interactions"] == 2 and counts["personal_data"] == 1
-    assert counts["notifications"] == 2 and counts["badge_awards"] == 1
+    assert counts["notifications"] == 2 and counts["badge_awards"] == counts["grants"] == 1
     assert await rows(community, "MATCH (:Badge)<-[held:HOLDS]-() RETURN held") == []
 
 

@@ -8,6 +8,7 @@ from domain.ids import UserId
 from graph import grant
 from graph.database import Graph
 from tests import sample
+from tests.graph.merging import merged
 from tests.graph.privacy import rows
 
 NOW = sample.NOW
@@ -111,6 +112,33 @@ async def test_no_ads_are_seen_as_long_as_the_last_grant_of_it(graph: Graph) -> 
     await graph.write(grant.give, _given(ORDERED, None, "ben_free"))
     assert (await _free(graph)).year == 9999
     await graph.write(grant.end, ORDERED, NOW, "Refunded.")
+    assert await _free(graph) == MONTH
+    await graph.write(grant.end, SUBSCRIBED, NOW, "Cancelled.")
+    assert await _free(graph) is None
+
+
+async def test_two_accounts_hold_together_what_either_held(graph: Graph) -> None:
+    await _begin(graph)
+    ben = UserId(sample.BEN)
+    await graph.write(grant.give, _given(SUBSCRIBED, MONTH, "ben_free"))
+    await graph.write(grant.give, _given(ORDERED, MONTH))
+    await graph.write(grant.give, _given(ORDERED, None, user=ben))
+    await graph.write(grant.give, _given(Source(SourceKind.GIFT, "ord_2"), MONTH, user=ben))
+    await merged(graph, ben, ADA)
+    found = await graph.read(grant.live, ADA, ["ben_all", "ben_free"], NOW)
+    assert {(each.source_id, each.expires_at) for each in found} == {
+        ("sub_1", MONTH),
+        ("ord_1", None),
+        ("ord_2", MONTH),
+    }
+    assert await rows(graph, "MATCH (g:EntitlementGrant {user_id: $id}) RETURN g.id", id=ben) == []
+    assert await _free(graph) == MONTH
+
+
+async def test_of_two_accounts_the_one_without_ads_lets_the_survivor_see_none(graph: Graph) -> None:
+    await _begin(graph)
+    await graph.write(grant.give, _given(SUBSCRIBED, MONTH, "ben_free", user=sample.BEN))
+    await merged(graph, sample.BEN, ADA)
     assert await _free(graph) == MONTH
     await graph.write(grant.end, SUBSCRIBED, NOW, "Cancelled.")
     assert await _free(graph) is None

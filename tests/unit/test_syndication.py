@@ -40,14 +40,14 @@ def content(number: int = 1, title: str = "Graphs", author: User | None = AUTHOR
 def text(**known: Any) -> ContentText:
     """What is known of a text."""
     names = dict.fromkeys(ContentText.model_fields)
-    always = {"content_id": "cnt_1", "format": BodyFormat.HTML, "version": 1}
+    always = {"content_id": "cnt_1", "visibility": Visibility.PUBLIC, "format": BodyFormat.HTML, "version": 1}
     return ContentText.model_validate({**names, **always, **known})
 
 
 def channel(*bodies: str | None, title: str | None = "Help", **known: Any) -> Channel:
     """A channel of contents with these bodies."""
     contents = [content(number) for number in range(len(bodies))]
-    entries = entries_of(contents, [text(**known)] * len(bodies), bodies)
+    entries = entries_of(contents, [text(**known)] * len(bodies), bodies, [None] * len(bodies))
     return Channel(Subject.AREA, "help", title, entries, "next_cursor")
 
 
