@@ -18,10 +18,13 @@ class Access:
     allowed: bool = strawberry.field(description="True when `body` is given.")
     reason: str = strawberry.field(description="Why, in words.")
     until: datetime | None = strawberry.field(description="When it ends, if it does.")
-    source: str | None = strawberry.field(
-        description="What they hold that lets them read it: ORDER, SUBSCRIPTION, TRIAL, GIFT, BADGE or OPERATOR; null "
-        "where it takes no grant."
+
+    @strawberry.field(
+        description="What they hold it from: ORDER, SUBSCRIPTION, TRIAL, GIFT, BADGE or OPERATOR; null where it takes "
+        "no grant."
     )
+    def source(self: records.Access) -> str | None:
+        return self.source
 
     @strawberry.field(description="What they hold; null where it takes no grant.", graphql_type=Benefit | None)
     async def benefit(self: records.Access, info: Info) -> benefits.Benefit | None:

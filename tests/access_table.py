@@ -381,6 +381,7 @@ TABLE: dict[str, Row] = {
     "Content.text": _content("text { format excerpt language canonicalUrl version editedAt }", nullable=True),
     "ContentText.excerpt": _content("text { excerpt }", nullable=True),
     "Content.teaser": _content("teaser", nullable=True),
+    "Access.source": _content("access { source }", nullable=True),
     "Access.benefit": _content("access { benefit { slug } }", nullable=True),
     "Access.price": _content("access { price { amountMinor } }", nullable=True),
     "Access.priceId": _content("access { priceId }", nullable=True),
