@@ -3,7 +3,6 @@
 from datetime import datetime
 from functools import partial
 
-from domain.access import access_to
 from domain.consumption import LessonProgress, completes, percent_of
 from domain.content import Content, ContentKind, Visibility
 from domain.course import CourseProgress
@@ -13,7 +12,7 @@ from graph import consumption, course
 from graph import lesson as graph
 from graph.database import Transaction
 from graph.lesson import Place
-from resolvers import content
+from resolvers import access, content
 from resolvers.context import Context
 from resolvers.publish import author
 
@@ -101,7 +100,7 @@ async def readable(ctx: Context, lesson_id: str) -> tuple[Content, Place]:
         raise NotFound("There is no such lesson.", ("input", "lessonId"))
     if place is None:
         raise InvalidInput("Give the id of a lesson.", ("input", "lessonId"))
-    decided = access_to(ctx.viewer, found)
+    decided = await access.of(ctx, found)
     if decided.allowed:
         return found, place
     refused = PaymentRequired if found.visibility is Visibility.PAID else NotAllowed

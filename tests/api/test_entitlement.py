@@ -239,7 +239,8 @@ async def test_a_page_of_twenty_takes_one_statement_more(
     plain, checked, read = asked
     assert sorted([*plain, "access/claims"]) == checked == read
     await _give(graph)
-    statements.clear()
-    nodes = (await api.data(twenty % "body access { allowed }", as_=DORA))["contents"]["nodes"]
-    assert all(node["access"]["allowed"] for node in nodes)
-    assert sorted(statements) == sorted([*checked, "content/bodies"])
+    for _ in range(2):  # the first time it is noted that they were opened
+        statements.clear()
+        nodes = (await api.data(twenty % "body access { allowed }", as_=DORA))["contents"]["nodes"]
+        assert all(node["access"]["allowed"] for node in nodes)
+    assert sorted(statements) == sorted([*checked, "content/bodies", "consumption/lessons"])
