@@ -42,7 +42,8 @@ from server.graceful import GracefulServer, Stopping
 from server.logs import configure_logs
 from server.tokens import LIFETIME, issue
 from services import checks_of, signed_by
-from settings import VERSION, Settings, settings_page
+from settings import VERSION, Settings
+from settings.page import settings_page
 from simulation.commands import simulate_app
 
 console = Console()

@@ -28,7 +28,8 @@ from importers.commands import fill_demo
 from jobs.job import silent
 from jobs.registry import JOBS
 from server.tokens import issue
-from settings import ROOT, Settings
+from settings import Settings
+from settings.part import ROOT
 
 SECRET = "a secret for benchmarks, long enough to be one"
 START_SECONDS = 60

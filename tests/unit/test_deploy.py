@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from bootstrap.setup import PROFILES, fingerprint, packages_lock
-from settings import Settings, settings_page
+from settings import Settings
+from settings.page import settings_page
 
 VARIABLE = re.compile(r"\b(?:STOA_[A-Z0-9_]+|NEO4J_(?:URI|USERNAME|PASSWORD|DATABASE))\b")
 FILES = ("deploy/Dockerfile", "deploy/compose.yaml", "deploy/stoa.service", "docs/operations.md")

@@ -7,7 +7,7 @@ import pytest
 
 from graph.model_page import model_page
 from schema.sdl import sdl
-from settings import settings_page
+from settings.page import settings_page
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 
