@@ -94,10 +94,10 @@ def check_address(url: str, path: tuple[str, ...]) -> str:
     """
     try:
         parts = urlsplit(url)
-        fine = parts.scheme == "https" and bool(parts.hostname) and parts.username is None
-    except ValueError:
+        fine = parts.scheme == "https" and bool(parts.hostname) and parts.username is None and parts.port != 0
+    except ValueError:  # a bracket that isn't closed, or a port that is none
         fine = False
-    if not fine or len(url) > MAX_URL or any(character.isspace() for character in url):
+    if not fine or len(url) > MAX_URL or not url.isprintable() or any(character in " \\" for character in url):
         raise InvalidInput(f"Give an address that begins with https://, of at most {MAX_URL} characters.", path)
     return url
 

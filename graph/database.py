@@ -15,7 +15,16 @@ from neo4j.exceptions import (
     SessionExpired,
     TransientError,
 )
-from tenacity import AsyncRetrying, retry_if_exception_type, stop_after_delay, wait_random_exponential
+from tenacity import (
+    AsyncRetrying,
+    retry_if_exception,
+    retry_if_exception_type,
+    stop_after_attempt,
+    stop_after_delay,
+    wait_random_exponential,
+)
+from tenacity.retry import retry_base
+from tenacity.stop import stop_base
 
 from domain.errors import Unavailable
 from graph.bounded import bounded_session, bounded_unit
@@ -26,7 +35,13 @@ A = ParamSpec("A")
 OUTAGE = (ServiceUnavailable, SessionExpired, TransientError, ConnectionAcquisitionTimeoutError)
 """Failures that a later try may not meet; reads repeat them here, writes are repeated by the driver."""
 
+VANISHED = "Neo.ClientError.Statement.EntityNotFound"
+"""What a statement had found was deleted by another transaction before it could lock or read it: run again, it finds
+nothing, and that is an answer."""
+
 RETRY_SECONDS = 5.0
+MOST_VANISHED = 5
+"""So often in a row something vanishes in the middle of one unit of work, and no more."""
 Instrument = Callable[[str], AbstractContextManager[object]]
 """Gives a context manager to be held while the query of that name runs: a timer, a span."""
 
@@ -125,8 +140,11 @@ class Graph:
     ) -> T:
         """Run `work` in one transaction: all of it happens, or nothing. It may run more than once."""
         with outages():
-            async with self._session() as session:
-                return await session.execute_write(bounded_unit(work), *args, **kw)
+            async for attempt in self._attempts(retry_if_exception(_vanished), stop_after_attempt(MOST_VANISHED)):
+                with attempt:
+                    async with self._session() as session:
+                        return await session.execute_write(bounded_unit(work), *args, **kw)
+        raise AssertionError("a retry loop either returns or raises")
 
     async def bulk(self, work: Callable[Concatenate[Transaction, A], Awaitable[T]], *args: A.args, **kw: A.kwargs) -> T:
         """Run `work` outside a transaction, for statements with CALL … IN TRANSACTIONS and for schema changes."""
@@ -165,7 +183,8 @@ class Graph:
         self, access: str, work: Callable[Concatenate[Transaction, A], Awaitable[T]], *args: A.args, **kw: A.kwargs
     ) -> T:
         with outages():
-            async for attempt in self._attempts():
+            again = retry_if_exception_type(OUTAGE) | retry_if_exception(_vanished)
+            async for attempt in self._attempts(again, stop_after_delay(RETRY_SECONDS)):
                 with attempt:
                     async with self._session(access) as session:
                         return await work(bounded_session(session), *args, **kw)
@@ -177,13 +196,13 @@ class Graph:
         )
 
     @staticmethod
-    def _attempts() -> AsyncRetrying:
-        return AsyncRetrying(
-            retry=retry_if_exception_type(OUTAGE),
-            stop=stop_after_delay(RETRY_SECONDS),
-            wait=wait_random_exponential(multiplier=0.05, max=1.0),
-            reraise=True,
-        )
+    def _attempts(retry: retry_base, stop: stop_base) -> AsyncRetrying:
+        wait = wait_random_exponential(multiplier=0.05, max=1.0)
+        return AsyncRetrying(retry=retry, stop=stop, wait=wait, reraise=True)
+
+
+def _vanished(error: BaseException) -> bool:
+    return isinstance(error, ClientError) and error.code == VANISHED
 
 
 @contextmanager

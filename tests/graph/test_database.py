@@ -1,5 +1,6 @@
 """The pool of connections: reads can't write, and one's own writes are read again through routing too."""
 
+import asyncio
 from dataclasses import replace
 
 import pytest
@@ -41,6 +42,26 @@ async def test_by_routing_one_process_reads_what_another_wrote(connected: Graph,
             assert await reader.read(_count) == 1
         finally:
             await writer.write(_remove)
+
+
+async def test_what_is_deleted_while_a_write_waits_for_it_is_looked_for_again(graph: Graph) -> None:
+    await graph.write(_write)
+    async with graph.transaction() as tx:
+        await _remove(tx)
+        waiting = asyncio.create_task(graph.write(_lock))
+        while not await graph.read(_blocked):
+            assert not waiting.done()
+    assert await waiting == 0
+
+
+async def _lock(tx: Transaction) -> int:
+    text = "MATCH (n:Lock {name: 'test of routing'}) SET n:Lock WITH n RETURN n.name"
+    return len([record async for record in await tx.run(text)])
+
+
+async def _blocked(tx: Transaction) -> bool:
+    text = "SHOW TRANSACTIONS YIELD status WHERE status STARTS WITH 'Blocked' RETURN count(*)"
+    return any([record[0] async for record in await tx.run(text)])
 
 
 async def test_a_single_server_needs_no_bookmarks(connected: Graph) -> None:
