@@ -20,6 +20,7 @@ from domain.retention import Retention
 from graph import community, consent, export
 from graph.database import Graph, Instrument, Server, instrument
 from graph.opening import open_graph
+from graph.order_invoice import invoiced
 from graph.points_store import keep_zone
 from graph.recommendation import RankParams, rank
 from jobs.deliveries import delivering
@@ -34,6 +35,7 @@ from server.ads import ad_routes
 from server.bookmarks import Bookmarks
 from server.exports import export_routes
 from server.graceful import Stopping
+from server.invoices import invoice_routes
 from server.metrics import Metrics
 from server.pages import HomeFacts, page_routes
 from server.routes import graphql_routes, middleware, operator_routes
@@ -60,6 +62,12 @@ def create_app(settings: Settings, graph: Graph | None = None, stopping: Stoppin
                 stopping=stopping,
             ),
             *export_routes(services.export_links, lambda id, now: export.parts(current.graph, id, now)),
+            *invoice_routes(
+                services.invoice_links,
+                lambda id: current.graph.read(invoiced, id),
+                settings.invoice_seller,
+                settings.community_name,
+            ),
             *unsubscribe_routes(services.unsubscribing, lambda user_id: end_mails(current.graph, user_id)),
             *ad_routes(services.delivery.view, services.delivery.click),
             *feed_routes(services.channel, settings.community_name, settings.public_url, settings.content_url),

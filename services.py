@@ -81,6 +81,7 @@ class Services:
     secret: str
     cursor_key: CursorKey
     export_links: LinkKey
+    invoice_links: LinkKey
     unsubscribing: UnsubscribeKey
     replays: Replays
     key_ring: KeyRing
@@ -115,6 +116,7 @@ class Services:
             secret=secret,
             cursor_key=CursorKey(secret.encode()),
             export_links=LinkKey(secret.encode()),
+            invoice_links=LinkKey(secret.encode(), "invoices", b"stoa invoice lnk"),
             unsubscribing=UnsubscribeKey(secret.encode()),
             replays=Replays(secret.encode()),
             key_ring=key_ring,
@@ -152,6 +154,7 @@ class Services:
             again=partial(self.context, caller),
             replays=self.replays,
             export_links=self.export_links,
+            invoice_links=self.invoice_links,
             allowance=self.allowances.of(known.viewer, caller.address),
             documents=self.documents,
             ads=self.ads,

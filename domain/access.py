@@ -41,6 +41,7 @@ class Scope(StrEnum):
     REPORT_READ = "report:read"
     PRIVACY_MANAGE = "privacy:manage"
     AREAS_MANAGE = "areas:manage"
+    ORDERS_MANAGE = "orders:manage"
     CATALOGUE_MANAGE = "catalogue:manage"
 
 

@@ -49,6 +49,8 @@ SECTIONS = (
     "reports",
     "moderation_actions",
     "sponsor_applications",
+    "orders",
+    "earnings",
     "products",
     "coupons",
     "data_requests",
@@ -77,16 +79,17 @@ def check_sections(names: Sequence[str] | None) -> tuple[str, ...]:
 
 
 class LinkKey:
-    """Signs links to exports and knows its own again."""
+    """Signs links to documents of one kind, exports by default, and knows its own again."""
 
-    def __init__(self, secret: bytes) -> None:
-        """Take the server's secret; only a hash of it is kept."""
-        self._key = blake2b(secret, digest_size=32, person=b"stoa export link").digest()
+    def __init__(self, secret: bytes, folder: str = "exports", person: bytes = b"stoa export link") -> None:
+        """Take the server's secret, of which only a hash is kept. Links of another `person`, 16 bytes, aren't known."""
+        self._folder = folder
+        self._key = blake2b(secret, digest_size=32, person=person).digest()
 
     def link(self, id: str, expires_at: datetime) -> str:
-        """The path and query under which an export can be fetched until then, to the second."""
+        """The path and query under which a document can be fetched until then, to the second."""
         expires = int(expires_at.timestamp())
-        return f"/exports/{id}?expires={expires}&signature={self._sign(id, str(expires))}"
+        return f"/{self._folder}/{id}?expires={expires}&signature={self._sign(id, str(expires))}"
 
     def opens(self, id: str, expires: str, signature: str) -> bool:
         """Whether this is a link of ours; it may have expired."""

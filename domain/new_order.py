@@ -56,7 +56,7 @@ class NewOrder:
     expires_at: datetime | None = None
     coupon_code: str | None = None
     gift: Gift | None = None
-    tax_minor: int = 0
+    tax: Money | None = None
     billing_name: str | None = None
     billing_address: str | None = None
     expected: Money | None = None
@@ -122,6 +122,7 @@ def _line(n: int, item: Item, offer: Offer) -> OrderLine:
         kind=offer.product_kind,
         name=item.name or offer.name,
         interval=offer.interval,
+        currency=offer.currency,
         quantity=item.quantity,
         unit_minor=unit,
         discount_minor=item.discount_minor,
@@ -149,19 +150,26 @@ def discounted(lines: Sequence[OrderLine], redeemed: Redeemed) -> list[OrderLine
     return found
 
 
-def taxed(lines: Sequence[OrderLine], tax_minor: int) -> list[OrderLine]:
+def taxed(lines: Sequence[OrderLine], tax: Money | None) -> list[OrderLine]:
     """The lines with the tax of the whole, which is shared out by what they cost.
 
     Raises:
-        InvalidInput: it is negative, more than what is taxed, or of nothing.
+        InvalidInput: it is negative, or more than what is taxed.
+        Conflict: it is in another currency.
     """
-    net = [line.total_minor - line.tax_minor for line in lines]
+    net = [line.total_minor for line in lines]
+    if tax is None:
+        return list(lines)
+    if tax.currency != lines[0].currency:
+        raise Conflict(f"The order is in {lines[0].currency}: so is its tax.", ("input", "tax", "currency"))
+    tax_minor = tax.amount_minor
     if not 0 <= tax_minor <= sum(net):
-        raise InvalidInput(f"Tax is 0 to {sum(net):,} minor units here: no more than what is taxed.", ("input", "tax"))
+        said = f"Tax is 0 to {sum(net):,} minor units here: no more than what is taxed."
+        raise InvalidInput(said, ("input", "tax", "amountMinor"))
     taxes = split(tax_minor, net) if tax_minor else [0] * len(net)
     return [
-        line.model_copy(update={"tax_minor": tax, "total_minor": amount + tax})
-        for line, amount, tax in zip(lines, net, taxes, strict=True)
+        line.model_copy(update={"tax_minor": part, "total_minor": amount + part})
+        for line, amount, part in zip(lines, net, taxes, strict=True)
     ]
 
 

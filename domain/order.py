@@ -54,6 +54,7 @@ class OrderLine(Record):
     kind: ProductKind
     name: str
     interval: BillingInterval
+    currency: str
     quantity: int
     unit_minor: int
     discount_minor: int
@@ -81,6 +82,10 @@ class OrderLine(Record):
     def returned(self) -> bool:
         """Whether all of it was paid back, so that it gives nothing any more."""
         return 0 < self.total_minor == self.refunded_minor
+
+    def money(self, amount_minor: int) -> Money:
+        """An amount in its currency."""
+        return Money(amount_minor=amount_minor, currency=self.currency)
 
 
 class Order(Record):

@@ -14,6 +14,9 @@ from typing import Protocol
 from domain.errors import Unavailable
 from domain.record import Moment, Record
 
+BY_HAND = "manual"
+"""The processor of what an operator says was paid, and sends back."""
+
 FREE = "none"
 """The processor of an order that costs nothing, so that nobody is asked."""
 

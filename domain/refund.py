@@ -73,13 +73,12 @@ class Refund(Record):
 class Use(Record):
     """What was used of what a line gives.
 
-    `opened_percent` is from 0 to 100. Of a course `lessons` are those that were sold and `lessons_opened` those of
-    them that were opened. `read` says that something was read with a membership.
+    `parts` are the lessons of a course that were sold, and one of any other content; `opened` of them were. `read` says
+    that something was read with a membership.
     """
 
-    opened_percent: int = 0
-    lessons: int = 0
-    lessons_opened: int = 0
+    parts: int = 1
+    opened: int = 0
     read: bool = False
 
 
@@ -97,6 +96,18 @@ class RefundQuote(Record):
     refundable: Money
     reason: str
     lines: tuple[LineQuote, ...]
+
+    def parts(self, n: int | None) -> dict[int, int]:
+        """How much of which line that is, of all of them or one.
+
+        Raises:
+            LimitReached: it is nothing.
+        """
+        found = {one.n: one.refundable.amount_minor for one in self.lines if n in (None, one.n)}
+        parts = {line: minor for line, minor in found.items() if minor}
+        if not parts:
+            raise LimitReached(f"By the rule nothing is returned. {self.reason}", ("input", "byQuote"))
+        return parts
 
 
 UNUSED = Use()
@@ -124,13 +135,10 @@ def _allowed(line: OrderLine, paid_at: datetime, use: Use, at: datetime) -> tupl
         return 0, f"{PERIOD.days} days from payment are over."
     if line.kind is ProductKind.MEMBERSHIP:
         return _of_membership(line, paid_at, use, at)
-    if use.opened_percent < HARDLY:
+    if use.opened * 100 < use.parts * HARDLY or not use.opened:
         return line.total_minor, f"Within {PERIOD.days} days, and less than {HARDLY} % of it was opened."
-    if use.lessons > 0:
-        unopened = use.lessons - use.lessons_opened
-        part = line.total_minor * unopened // use.lessons
-        return part, f"{use.lessons_opened} of {use.lessons} lessons were opened: the others are returned."
-    return 0, f"{use.opened_percent} % of it was opened."
+    part = line.total_minor * (use.parts - use.opened) // use.parts
+    return part, f"{use.opened} of {use.parts} parts of it were opened: the others are returned."
 
 
 def _of_membership(line: OrderLine, paid_at: datetime, use: Use, at: datetime) -> tuple[int, str]:

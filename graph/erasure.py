@@ -15,7 +15,7 @@ from domain.event import MAX_LATE
 from domain.ids import UserId
 from domain.outbox import OutboxEvent
 from domain.record import Record
-from graph import data_request, grant, outbox
+from graph import data_request, grant, ledger, outbox
 from graph.data_request import Id, Open
 from graph.database import Transaction
 from graph.queries import NoRow, Params, Query
@@ -97,7 +97,18 @@ OF_PERSON = [
 ]
 RENAMED = [
     Query(f"erasure/{name}", RenameParams, Counts)
-    for name in ("events", "followed", "consents", "points", "audit", "outbox", "makers", "moderation", "revisions")
+    for name in (
+        "events",
+        "followed",
+        "consents",
+        "points",
+        "audit",
+        "outbox",
+        "makers",
+        "moderation",
+        "revisions",
+        "orders",
+    )
 ]
 LATE_EVENTS = Query("erasure/late_events", LateParams, Counts)
 PRODUCTS = Query("erasure/products", ArchiveParams, Counts)
@@ -155,6 +166,7 @@ def steps(mode: ErasureMode) -> list[Step]:
         _grants,
         *(_of_person(query) for query in OF_PERSON),
         *renamed,
+        _rename_earnings,
         _archive_products,
         _cut_late_events,
         _forget_calls,
@@ -177,6 +189,12 @@ def _rename(query: Query[RenameParams, Counts]) -> Step:
         return counts
 
     return step
+
+
+async def _rename_earnings(tx: Transaction, request: Open) -> Mapping[str, int]:
+    """What was earned is in the community's books: it stays, under the erasure."""
+    ids = (request.user_id, *request.merged_ids)
+    return {"postings_pseudonymised": sum([await ledger.rename_earnings(tx, id, request.id) for id in ids])}
 
 
 async def _anonymise_contents(tx: Transaction, request: Open) -> Mapping[str, int]:

@@ -7,7 +7,7 @@ from secrets import randbits
 from typing import Any
 
 from domain.errors import Conflict
-from domain.ledger import Books, Entry, LedgerEntryKind, Posted, check, check_covered
+from domain.ledger import Books, Entry, LedgerEntryKind, Posted, check, check_covered, earnings
 from domain.money import Money
 from domain.record import Record
 from graph.database import Transaction
@@ -63,11 +63,21 @@ class Balance(Record):
     postings: int
 
 
+class RenameParams(Params):
+    source: str
+    target: str
+
+
+class Renamed(Record):
+    postings: int
+
+
 CLAIM = Query("ledger/claim", ClaimParams, Claimed)
 LOCK = Query("ledger/lock", LockParams, Balance)
 APPEND = Query("ledger/append", AppendParams, NoRow)
 STATEMENT = Query("ledger/statement", StatementParams, Posted)
 BALANCES = Query("ledger/balances", AccountsParams, Balance)
+RENAME = Query("ledger/rename", RenameParams, Renamed)
 RECONCILE = Query("ledger/reconcile", NoParams, Books)
 
 
@@ -126,3 +136,9 @@ async def balances(tx: Transaction, accounts: Sequence[str]) -> dict[str, list[M
     for row in await BALANCES.all(tx, AccountsParams(accounts=accounts)):
         found[row.account].append(Money(amount_minor=row.balance_minor, currency=row.currency))
     return found
+
+
+async def rename_earnings(tx: Transaction, user_id: str, name: str) -> int:
+    """Let what a user earned be called otherwise, behind what was called so before; how many postings that were."""
+    params = RenameParams(source=earnings(user_id), target=earnings(name))
+    return (await RENAME.one(tx, params)).postings

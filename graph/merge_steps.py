@@ -9,7 +9,7 @@ from domain.interaction import InteractionType
 from domain.merge import OF_OTHERS, ObservedAct, retraction, self_dealing
 from domain.record import Record
 from graph import event as events
-from graph import grant
+from graph import grant, ledger
 from graph import merge as graph
 from graph.content import IdsParams
 from graph.database import Transaction
@@ -143,6 +143,11 @@ async def _collapse(tx: Transaction, merge: Open, named: Sequence[str], now: dat
     return len(retracted)
 
 
+async def _earnings(tx: Transaction, merge: Open, _: datetime) -> Mapping[str, int]:
+    """What was earned, behind what the survivor earned."""
+    return {"postings": await ledger.rename_earnings(tx, merge.from_id, merge.into_id)}
+
+
 async def _acts(tx: Transaction, ids: list[str]) -> dict[str, ObservedAct]:
     return {act.event_id: act for act in await ACTS.all(tx, ActsParams(event_ids=ids))}
 
@@ -161,6 +166,8 @@ STEPS: tuple[Step, ...] = (
     *map(_named, ("profile", "neighbours", "notification_actors", "notifications", "own_notifications", "settings")),
     *map(_named, ("personal", "kept", "ad_decisions", "catalogue", "makers", "cases", "moderation")),
     *map(_named, ("consumption",)),
+    _named("orders"),
+    _earnings,
     _step(graph.CALLS),
     move_entries,
     move_sums,

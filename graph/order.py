@@ -6,12 +6,13 @@ Locks are taken in one order: members, order, coupon, seats, money, outbox.
 from collections.abc import Sequence
 from datetime import datetime
 
+from domain.audit import AuditEntry
 from domain.errors import Conflict
 from domain.ids import IdPrefix, stable_id
 from domain.new_order import NewOrder, check_total, discounted, for_coupon, lines_of, taxed
 from domain.order import PAYABLE, Order, OrderLine, OrderState
 from domain.outbox import EventType, OutboxEvent
-from graph import catalogue, coupon, outbox
+from graph import audit, catalogue, coupon, outbox
 from graph.database import Transaction
 from graph.order_store import CLAIM, FILL, SET, ClaimParams, SetParams, by_ids, lock_all
 
@@ -39,7 +40,7 @@ async def create(tx: Transaction, new: NewOrder) -> Order:
     if new.coupon_code is not None:
         used = await coupon.redeem(tx, new.coupon_code, new.user_id, new.id, currency, for_coupon(lines), new.at)
         lines = discounted(lines, used)
-    lines = taxed(lines, new.tax_minor)
+    lines = taxed(lines, new.tax)
     check_total(lines, currency, new.expected)
     sums = _sums(lines) | {"coupon_id": used.coupon_id, "coupon_code": used.code} if used else _sums(lines)
     rows = [line.model_dump(exclude_none=True) for line in lines]
@@ -58,8 +59,8 @@ async def fail(tx: Transaction, id: str, reason: str, at: datetime) -> Order:
     return await _give_up(tx, await lock_all(tx, id), OrderState.FAILED, reason, at)
 
 
-async def cancel(tx: Transaction, id: str, reason: str, at: datetime) -> Order:
-    """Give up an order that isn't paid; as it is when that was done before.
+async def cancel(tx: Transaction, id: str, reason: str, at: datetime, entry: AuditEntry | None = None) -> Order:
+    """Give up an order that isn't paid; as it is when that was done before, of which the log says nothing.
 
     Raises:
         NotFound: there is none of that id.
@@ -68,6 +69,8 @@ async def cancel(tx: Transaction, id: str, reason: str, at: datetime) -> Order:
     bought = await lock_all(tx, id)
     if bought.state not in (*PAYABLE, OrderState.CANCELLED):
         raise Conflict("This order is paid: it can be refunded, but not cancelled.", ("input", "id"))
+    if entry is not None and bought.state is not OrderState.CANCELLED:
+        await audit.append(tx, entry)
     return await _give_up(tx, bought, OrderState.CANCELLED, reason, at)
 
 

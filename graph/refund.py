@@ -20,7 +20,7 @@ from domain.outbox import EventType
 from domain.record import Record
 from domain.refund import Refund, RefundState, check_refundable, parts_of
 from domain.sale import Reversal, reversal
-from graph import audit, grant, ledger, order_store, outbox
+from graph import audit, grant, ledger, order_store, outbox, refund_quote
 from graph.content import IdsParams
 from graph.database import Transaction
 from graph.order import told
@@ -69,11 +69,12 @@ class Wanted:
     reason: str
     by: str
     at: datetime
+    by_quote: bool = False
 
     @property
     def asked(self) -> str:
         """What tells a repeat from a contradiction."""
-        return repr((self.amount and (self.amount.amount_minor, self.amount.currency), self.line))
+        return repr((self.amount and (self.amount.amount_minor, self.amount.currency), self.line, self.by_quote))
 
 
 async def request(tx: Transaction, wanted: Wanted, entry: AuditEntry | None = None) -> Refund:
@@ -93,7 +94,8 @@ async def request(tx: Transaction, wanted: Wanted, entry: AuditEntry | None = No
         return await _one(tx, claimed.id)
     payments = (await order_store.payments(tx, [bought.id])).get(bought.id, [])
     payment = check_refundable(bought, payments)
-    parts = parts_of(bought, wanted.amount, wanted.line)
+    quoted = await refund_quote.of(tx, bought, wanted.at) if wanted.by_quote else None
+    parts = parts_of(bought, wanted.amount, wanted.line) if quoted is None else quoted.parts(wanted.line)
     made = {
         "order_id": bought.id,
         "lines": list(parts),
@@ -113,6 +115,14 @@ async def request(tx: Transaction, wanted: Wanted, entry: AuditEntry | None = No
     if entry is not None:
         await audit.append(tx, entry)
     return await _one(tx, wanted.id)
+
+
+async def pay_back(tx: Transaction, wanted: Wanted, at_once: Sequence[str], entry: AuditEntry) -> Refund:
+    """Reserve what is to be paid back, and be done where its processor isn't asked; raises as `request` does."""
+    asked = await request(tx, wanted, entry)
+    if asked.state is RefundState.PENDING and asked.processor in at_once:
+        return await succeed(tx, asked.id, asked.key, wanted.at)
+    return asked
 
 
 async def succeed(tx: Transaction, id: str, reference: str | None, at: datetime) -> Refund:

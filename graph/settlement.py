@@ -2,18 +2,20 @@
 
 from datetime import datetime
 
+from domain.audit import AuditEntry
 from domain.errors import Conflict
 from domain.gift import grants
 from domain.ids import IdPrefix, stable_id
 from domain.ledger import Entry, LedgerEntryKind
+from domain.new_order import NewOrder
 from domain.order import Order, OrderLine, OrderState, Payment, PaymentState
 from domain.outbox import EventType
-from domain.payment import Paid
+from domain.payment import FREE, Paid
 from domain.sale import sale, shared
 from domain.settlement import invoice_number, problem_of
-from graph import grant, ledger, outbox
+from graph import audit, grant, ledger, outbox
 from graph.database import Transaction
-from graph.order import told
+from graph.order import create, told
 from graph.order_store import (
     NUMBER,
     PAID_BY,
@@ -27,7 +29,18 @@ from graph.order_store import (
 )
 
 
-async def confirm(tx: Transaction, id: str, paid: Paid) -> Order:
+async def place(tx: Transaction, new: NewOrder, entry: AuditEntry | None = None) -> Order:
+    """Make an order, and settle at once what costs nothing; raises as `order.create` does."""
+    made = await create(tx, new)
+    if entry is not None:
+        await audit.append(tx, entry)
+    if made.total_minor > 0 or made.state is not OrderState.PENDING:
+        return made
+    free = Paid(processor=FREE, reference=made.id, amount_minor=0, currency=made.currency, at=new.at)
+    return await settle(tx, made.id, free)
+
+
+async def confirm(tx: Transaction, id: str, paid: Paid, entry: AuditEntry | None = None) -> Order:
     """Settle an order as somebody says it was paid, and refuse what doesn't fit it: a slip changes nothing.
 
     Raises:
@@ -41,6 +54,8 @@ async def confirm(tx: Transaction, id: str, paid: Paid) -> Order:
         raise Conflict(problem, ("input",))
     if known is not None and (known.amount_minor, known.currency) != (paid.amount_minor, paid.currency):
         raise Conflict("Under this reference another amount was entered.", ("input", "reference"))
+    if known is None and entry is not None:
+        await audit.append(tx, entry)
     return await settle(tx, id, paid)
 
 

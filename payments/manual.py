@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from domain.payment import (
+    BY_HAND,
     Charge,
     ChargeOutcome,
     Checkout,
@@ -20,7 +21,7 @@ from domain.payment import (
     Told,
 )
 
-NAME = "manual"
+NAME = BY_HAND
 
 
 class Manual:

@@ -49,6 +49,7 @@ class Context:
     replays: Replays
     allowance: Allowance
     export_links: LinkKey
+    invoice_links: LinkKey
     documents: TrustedDocuments
     ads: AdDesk
     author_share_percent: int

@@ -17,7 +17,9 @@ from resolvers import (
     coupon,
     flight,
     notification,
+    order,
     product,
+    refund,
     scoring,
     series,
     sponsor,
@@ -47,6 +49,8 @@ FINDERS: dict[IdPrefix, Callable[[Context, Any], Awaitable[Record | None]]] = {
     IdPrefix.FLIGHT: flight.by_id,
     IdPrefix.AD: ad.by_id,
     IdPrefix.DECISION: ad_request.by_id,
+    IdPrefix.ORDER: order.by_id,
+    IdPrefix.REFUND: refund.by_id,
 }
 
 

@@ -50,12 +50,15 @@ from schema.node import NodeQuery
 from schema.notification import NotificationMutation
 from schema.notification_settings import NotificationSettingsMutation
 from schema.operation import Observer
+from schema.order import OrderQuery
+from schema.order_changes import OrderMutation
 from schema.personal import PersonalDataMutation
 from schema.product import ProductQuery
 from schema.publish import PublishMutation
 from schema.reach import ReachQuery
 from schema.reaction import ReactionMutation
 from schema.recommendation import RecommendationQuery
+from schema.refund_changes import RefundMutation
 from schema.reply import ReplyMutation
 from schema.report import ReportMutation
 from schema.revision import RevisionMutation
@@ -112,6 +115,7 @@ class Query(
     ProductQuery,
     BenefitQuery,
     CouponQuery,
+    OrderQuery,
 ):
     pass
 
@@ -165,6 +169,8 @@ class Mutation(
     CouponMutation,
     CourseMutation,
     LessonMutation,
+    OrderMutation,
+    RefundMutation,
 ):
     pass
 

@@ -11,6 +11,7 @@ from domain import content as contents
 from domain import data_request as requests
 from domain import moderation as moderations
 from domain import notification_settings as settings
+from domain import order as bought
 from domain import user as users
 from domain.area_rules import Membership
 from domain.block import Distance
@@ -32,6 +33,7 @@ from resolvers import (
     moderation,
     notification,
     notification_settings,
+    order,
     takedown,
     user,
 )
@@ -48,6 +50,7 @@ from schema.membership import AreaMembership
 from schema.moderation import ModerationAction
 from schema.notification import Notification
 from schema.notification_settings import NotificationSettings
+from schema.order import Order
 from schema.page import Connection
 from schema.types import After, First, Info, page
 from schema.user import User
@@ -166,6 +169,10 @@ class Viewer:
         self, info: Info, first: First = 20, after: After = None
     ) -> Rows[Edge[applications.Application]]:
         return await application.of_viewer(info.context, page(first, after))
+
+    @strawberry.field(description="What they bought or are about to, the latest first.", graphql_type=Connection[Order])
+    async def orders(self, info: Info, first: First = 20, after: After = None) -> Rows[Edge[bought.Order]]:
+        return await order.of_viewer(info.context, page(first, after))
 
     @strawberry.field(description="What moderators withhold from them for now; null when nothing.")
     def sanction(self, info: Info) -> Sanction | None:

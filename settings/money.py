@@ -28,6 +28,9 @@ class Money(Outgoing):
     author_share_percent: int = Field(
         70, ge=0, le=100, description="What authors earn of what is paid without tax, of products made from now on."
     )
+    invoice_seller: str = Field(
+        "", description="Who sells, on every invoice: name, address and tax number, a line each; by default the name."
+    )
     payments: Literal["manual", "stripe"] = Field(
         "manual", description="Where new orders are paid: to an operator, who confirms it, or at Stripe."
     )

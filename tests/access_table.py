@@ -202,6 +202,15 @@ def _service(selection: str, need: Need = anyone, **more: bool) -> Row:
     return Row(need, f'{{ product(id: "{sample.SERVICE}") {{ {selection} }} }}', **more)
 
 
+NO_ORDER, ORDERS = f'id: "ord_{sample.ULID}z"', holds(Scope.ORDERS_MANAGE)
+
+
+def _order(selection: str, **more: bool) -> Row:
+    """Of an order of Ada's."""
+    asked = f'{{ node(id: "{sample.ORDER}") {{ ... on Order {{ {selection} }} }} }}'
+    return Row(ada_or(Scope.ORDERS_MANAGE), asked, **more)
+
+
 INACTIVE = "INACTIVE"
 """Stands in a document for the id of a model that isn't in use; the test knows it."""
 
@@ -293,6 +302,32 @@ TABLE: dict[str, Row] = {
     ),
     "Query.reachEstimate": _query("reachEstimate(targeting: {}) { gap }", MANAGERS),
     "Query.books": _query("books { currency }", AUDIT),
+    # What is bought.
+    "Query.orders": _query("orders { nodes { id } }", ORDERS),
+    "Viewer.orders": _query("viewer { orders { nodes { id } } }", known),
+    **{
+        f"Order.{name}": _order(f"{name} {{ currency }}")
+        for name in ("subtotal", "discount", "tax", "total", "refunded")
+    },
+    "Order.buyer": _order("buyer { id }"),
+    "Order.giftTo": _order("giftTo { id }", nullable=True),
+    "Order.payments": _order("payments { state }"),
+    "Order.refunds": _order("refunds { id }"),
+    "Order.refundQuote": _order("refundQuote { reason }"),
+    "Order.invoiceUrl": _order("invoiceUrl"),
+    **{
+        f"OrderLine.{name}": _order(f"lines {{ {name} {{ currency }} }}")
+        for name in ("unitPrice", "discount", "tax", "total", "refunded")
+    },
+    "OrderLine.product": _order("lines { product { id } }"),
+    "Mutation.createOrder": _change("createOrder", "items: []", person),
+    "Mutation.confirmPayment": _change("confirmPayment", f'{NO_ORDER}, reference: "1", {AMOUNT}', ORDERS),
+    "Mutation.cancelOrder": _change("cancelOrder", NO_ORDER, lambda caller: person(caller) or ORDERS(caller)),
+    "Mutation.redeemGift": _change("redeemGift", 'code: "x"', person),
+    "Mutation.refundOrder": _change("refundOrder", f'{NO_ORDER}, reason: "x"', ORDERS),
+    "RefundOrderPayload.order": Row(
+        anyone, f'mutation {{ refundOrder(input: {{{NO_ORDER}, reason: "x"}}) {{ order {{ id }} }} }}', nullable=True
+    ),
     # What is on sale.
     "Query.tiers": _query("tiers { id }"),
     "Query.tier": _query('tier(slug: "none") { id }', nullable=True),

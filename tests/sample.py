@@ -41,6 +41,9 @@ ACME = f"spo_{ULID}a"
 CAMPAIGN, FLIGHT, AD = (f"{prefix}_{ULID}a" for prefix in ("cmp", "flt", "adv"))
 """Its campaign, with a flight that is a draft, of one ad."""
 
+ORDER = f"ord_{ULID}a"
+"""An order of Ada's, in tests that make it."""
+
 SERVICE, SERVICE_PRICE = f"prd_{ULID}a", f"prc_{ULID}a"
 """A product of Ada's, and its price, in tests that make them."""
 

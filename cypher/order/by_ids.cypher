@@ -9,7 +9,7 @@ CALL (bought) {
   MATCH (line:OrderLine)
   WHERE line.order_id = bought.id AND line.n > 0 // names both, as the index does
   WITH line ORDER BY line.n
-  RETURN collect(line {.n, .product_id, .price_id, .kind, .name, .interval, .quantity, .unit_minor, .discount_minor,
+  RETURN collect(line {.n, .product_id, .price_id, .kind, .name, .interval, .currency, .quantity, .unit_minor, .discount_minor,
     .tax_minor, .total_minor, .refunded_minor, .refunding_minor, .benefit_ids, .author_id, .author_share_percent,
     .affiliate_id, .affiliate_percent, .cohort_id, .fee_minor, .author_minor, .affiliate_minor}) AS lines
 }

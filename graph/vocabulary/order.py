@@ -48,6 +48,7 @@ LABELS: dict[str, Label] = {
             "kind": "ARTICLE, COURSE, MEMBERSHIP or SERVICE.",
             "name": "As it was called.",
             "interval": "ONCE, MONTH or YEAR.",
+            "currency": "ISO 4217, that of the order.",
             "quantity": "How many, 1 to 100.",
             "unit_minor": "What one costs, without tax.",
             "discount_minor": "What is taken off the line.",

@@ -58,10 +58,21 @@ CREATE (:Product {id: $product, kind: 'SERVICE', name: 'An hour', author_id: $ad
                   currency: 'EUR', interval: 'ONCE', created_at: $at})
 CREATE (:Coupon {id: $coupon, code: 'TEN', percent_off: 10, product_ids: [], redeemed: 0, affiliate_percent: 0,
                  created_at: $at})
+CREATE (:Order {id: $order, key: $order, user_id: $ada, state: 'PAID', number: '2026-000001', currency: 'EUR',
+  subtotal_minor: 500, discount_minor: 0, tax_minor: 0, total_minor: 500, refunded_minor: 0, refunding_minor: 0,
+  fee_minor: 0, is_gift: false, created_at: $at, paid_at: $at, processor: 'manual'})
+CREATE (:OrderLine {order_id: $order, n: 1, product_id: $product, price_id: $price, kind: 'SERVICE', name: 'An hour',
+  interval: 'ONCE', currency: 'EUR', quantity: 1, unit_minor: 500, discount_minor: 0, tax_minor: 0, total_minor: 500,
+  refunded_minor: 0, refunding_minor: 0, benefit_ids: []})
 """
 NOTIFIED = {user: user.replace("usr", "ntf") for user in (sample.ADA, sample.BEN, sample.CLEO)}
 DECIDED = {"decision": sample.DECISION, "ada": sample.ADA, "acme": sample.ACME, "ad": sample.AD}
-ON_SALE = {"product": sample.SERVICE, "price": sample.SERVICE_PRICE, "coupon": f"cpn_{sample.ULID}a"}
+ON_SALE = {
+    "order": sample.ORDER,
+    "product": sample.SERVICE,
+    "price": sample.SERVICE_PRICE,
+    "coupon": f"cpn_{sample.ULID}a",
+}
 ALL_OF_IT = (
     "MATCH (n) WHERE NOT n:ApiKey AND NOT n:RateBucket RETURN count(n) AS nodes, sum(size(keys(n))) AS properties"
 )

@@ -59,6 +59,7 @@ MEMBERS_OWN = {
     "updatePersonalData": "a member's own",
     "requestDataExport": "a member's own, and kept as a request",
     "recordConversion": "a sponsor's order, and kept",
+    "redeemGift": "a member's own, kept on the order, and an event of the outbox",
 }
 """What needs no entry, and why."""
 
@@ -67,6 +68,10 @@ BY_PERSONS = {
     "decideAppeal": "tests/api/test_moderation.py finds its entry",
     "closeQuestion": "a member's own unless a moderator does it: tests/api/test_closing.py finds its entry",
     "reopenQuestion": "tests/api/test_closing.py finds its entry",
+    "createOrder": "a member's own unless an operator does it: tests/api/test_order.py finds its entry",
+    "confirmPayment": "tests/api/test_order.py finds its entry",
+    "cancelOrder": "a member's own unless an operator does it: tests/api/test_order.py finds its entry",
+    "refundOrder": "tests/api/test_order.py finds its entry",
     "priceContent": "an author's own: tests/api/test_catalogue.py finds its entry",
     "changeFlightBudget": "of a flight that is live: tests/api/test_flight.py finds its entry",
     "claimCase": "who looks at a case isn't a change of anything",

@@ -90,6 +90,11 @@ async def refunded(graph: Graph, of: Order, amount: int | None = None, line: int
     return await graph.write(refund.succeed, asked.id, "re_1", LATER)
 
 
+def eur(minor: int) -> Money:
+    """So many cents."""
+    return Money(amount_minor=minor, currency="EUR")
+
+
 def by_code(digest: str) -> Gift:
     """A gift to whoever has the code."""
     return Gift(code_digest=digest)

@@ -9,9 +9,10 @@ from domain.consent import ConsentPurpose
 from domain.event import Event
 from domain.ids import ContentId, IdPrefix, UserId, new_id
 from domain.interaction import InteractionType
+from domain.ledger import OUTSIDE, Entry, LedgerEntryKind, earnings, moved
 from domain.outbox import outbox_event
 from domain.points import Act, Fact
-from graph import audit, consent, declared, event, outbox, personal, points, scoring
+from graph import audit, consent, declared, event, ledger, outbox, personal, points, scoring
 from graph.database import Graph, Transaction
 from jobs import assign_segments, refresh_interests, refresh_recommendation
 from tests import sample
@@ -72,6 +73,12 @@ CREATE (:CouponRedemption {key: 'cpn_1|' + $id, coupon_id: 'cpn_1', user_id: $id
 CREATE (:Benefit {id: 'ben_1', slug: 'all', name: 'All', kind: 'ALL_CONTENT', created_at: $now})
 CREATE (:EntitlementGrant {id: 'grt_1', key: $id + ' ben_1 GIFT ord_1', user_id: $id, benefit_id: 'ben_1',
                            source_kind: 'GIFT', source_id: 'ord_1', granted_at: $now, changes: 1})
+CREATE (:Order {id: 'ord_1', key: 'ord_1', user_id: $id, state: 'PAID', number: '2026-000001', billing_name: '"ben" B.',
+  currency: 'EUR', billing_address: 'By "ben"', total_minor: 500, created_at: $now, is_gift: true, gift_to: $id})
+CREATE (:OrderLine {order_id: 'ord_1', n: 1, name: 'An hour', author_id: $id, affiliate_id: $id})
+CREATE (:Payment {id: 'pay_1', order_id: 'ord_1', processor: 'manual', reference: 'R1', state: 'SUCCEEDED', at: $now})
+CREATE (:Refund {id: 'rfd_1', key: 'rfd_1', order_id: 'ord_1', by: 'user:' + $id, reason: 'Because of "ben"',
+  state: 'PENDING', created_at: $now})
 WITH 1 AS done
 MATCH (answer:Content {id: $answered}) SET answer.body = '<p>An answer in its own words</p>'
 WITH answer MATCH (user:User {id: $id}), (cleo:User {id: $cleo})
@@ -107,6 +114,8 @@ async def leave_traces(graph: Graph) -> None:
     for giver, content in ((BEN, sample.GRAPHS), (UserId(sample.CLEO), sample.ASKED)):
         await graph.write(points.grant, Fact(Act.VOTE_UP, giver, ContentId(content), sample.NOW), sample.NOW)
     await rows(graph, MADE, id=BEN, answered=sample.ANSWERED, cleo=sample.CLEO, now=sample.NOW)
+    postings = moved(500, "EUR", source=OUTSIDE, target=earnings(BEN))
+    await graph.write(ledger.post, Entry("led_ben", "sale:ord_1", LedgerEntryKind.SALE, sample.NOW, postings))
     for job in (refresh_interests, refresh_recommendation, assign_segments):
         await job.run(graph, datetime.now(UTC))
 

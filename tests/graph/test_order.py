@@ -31,6 +31,7 @@ from tests.graph.ordering import (
     balances,
     bought,
     by_code,
+    eur,
     holds,
     order_of,
     ordered,
@@ -57,7 +58,7 @@ async def told(graph: Graph) -> dict[str, int]:
 
 async def test_an_order_is_paid_once_however_often_it_is_told(shop: Graph) -> None:
     sold = await article(shop, 10_000)
-    made = await ordered(shop, sold, tax_minor=1_900, billing_name="Cleo C.")
+    made = await ordered(shop, sold, tax=eur(1_900), billing_name="Cleo C.")
     assert (made.state, made.number, made.total_minor, made.tax_minor) == (OrderState.PENDING, None, 11_900, 1_900)
     assert not await holds(shop, sold)
     told_at_once = (shop.write(settlement.settle, made.id, paid(made, fee=400)) for _ in range(8))
@@ -239,7 +240,7 @@ async def test_what_a_client_showed_is_what_is_ordered_or_nothing_is(shop: Graph
     made = await ordered(shop, sold, expected=Money(amount_minor=1_000, currency="EUR"))
     assert made.total_minor == 1_000
     with pytest.raises(InvalidInput):
-        await ordered(shop, sold, tax_minor=1_001)
+        await ordered(shop, sold, tax=eur(1_001))
 
 
 async def test_an_order_keeps_what_it_was_made_of(shop: Graph) -> None:

@@ -27,6 +27,7 @@ from tests.graph.ordering import (
     balances,
     bought,
     by_code,
+    eur,
     holds,
     order_of,
     ordered,
@@ -46,7 +47,7 @@ async def shop(graph: Graph) -> AsyncIterator[Graph]:
 
 async def test_what_is_paid_back_whole_gives_nothing_any_more(shop: Graph) -> None:
     sold = await article(shop, 10_000)
-    made = await bought(shop, sold, tax_minor=1_900, fee=400)
+    made = await bought(shop, sold, tax=eur(1_900), fee=400)
     asked = await shop.write(refund.request, back(made))
     assert (asked.state, asked.amount_minor, asked.tax_minor) == (RefundState.PENDING, 11_900, None)
     assert (await order_of(shop, made.id)).refunding_minor == 11_900 and await holds(shop, sold)
@@ -80,7 +81,13 @@ async def test_two_operators_at_once_pay_back_once(shop: Graph) -> None:
 
 
 async def test_refunds_at_once_never_come_to_more_than_was_paid(shop: Graph) -> None:
-    made = await bought(shop, await article(shop), await article(shop, 500, "another"), tax_minor=71, fee=33)
+    made = await bought(
+        shop,
+        await article(shop),
+        await article(shop, 500, "another"),
+        tax=eur(71),
+        fee=33,
+    )
 
     async def ask(amount: int) -> int:
         try:

@@ -33,12 +33,13 @@ def asked(use: Use, after: timedelta = DAY, total: int = 1_000, **more: Any) -> 
     [
         (UNUSED, FORTNIGHT, 1_000, "less than 20 %"),
         (UNUSED, FORTNIGHT + timedelta(microseconds=1), 0, "14 days"),
-        (Use(opened_percent=19, lessons=100, lessons_opened=19), DAY, 1_000, "less than 20 %"),
-        (Use(opened_percent=20, lessons=10, lessons_opened=2), DAY, 800, "2 of 10 lessons"),
-        (Use(opened_percent=33, lessons=3, lessons_opened=1), DAY, 666, "1 of 3 lessons"),
-        (Use(opened_percent=100, lessons=3, lessons_opened=3), DAY, 0, "3 of 3 lessons"),
-        (Use(opened_percent=100), DAY, 0, "100 % of it was opened"),
-        (Use(opened_percent=20, lessons=10, lessons_opened=2), FORTNIGHT + DAY, 0, "14 days"),
+        (Use(parts=101, opened=20), DAY, 1_000, "less than 20 %"),
+        (Use(parts=10, opened=2), DAY, 800, "2 of 10 parts"),
+        (Use(parts=3, opened=1), DAY, 666, "1 of 3 parts"),
+        (Use(parts=3, opened=3), DAY, 0, "3 of 3 parts"),
+        (Use(parts=1, opened=1), DAY, 0, "1 of 1 parts"),
+        (Use(parts=0, opened=0), DAY, 1_000, "less than 20 %"),
+        (Use(parts=10, opened=2), FORTNIGHT + DAY, 0, "14 days"),
     ],
 )
 def test_it_goes_by_time_and_by_what_was_opened(use: Use, after: timedelta, amount: int, reason: str) -> None:
@@ -55,7 +56,7 @@ def test_a_membership_goes_by_its_days_once_something_was_read_with_it() -> None
 
 
 def test_what_was_paid_back_counts_towards_it() -> None:
-    half = Use(opened_percent=50, lessons=2, lessons_opened=1)
+    half = Use(parts=2, opened=1)
     assert asked(half, refunded_minor=300)[0] == 200
     assert asked(half, refunded_minor=300, refunding_minor=300)[0] == 0
     assert asked(UNUSED, refunded_minor=1_000) == (0, "Nothing of it is left.")
@@ -66,9 +67,9 @@ def test_what_is_not_paid_has_nothing_to_ask_back() -> None:
     assert found.refundable.amount_minor == 0 and "PENDING" in found.reason
 
 
-@given(st.integers(0, 10**9), st.integers(0, 100), st.integers(0, 40), st.integers(0, 10**9), st.integers(0, 400))
-def test_no_quote_is_above_what_is_left(total: int, percent: int, opened: int, refunded: int, hours: int) -> None:
-    use = Use(opened_percent=percent, lessons=40, lessons_opened=opened)
+@given(st.integers(0, 10**9), st.integers(0, 40), st.integers(0, 10**9), st.integers(0, 400))
+def test_no_quote_is_above_what_is_left(total: int, opened: int, refunded: int, hours: int) -> None:
+    use = Use(parts=40, opened=opened)
     bought = paid(line(1, total, refunded_minor=min(refunded, total)))
     found = quote(bought, {1: use}, PAID_AT + timedelta(hours=hours)).refundable.amount_minor
     assert 0 <= found <= bought.lines[0].left_minor

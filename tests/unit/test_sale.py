@@ -8,7 +8,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from domain.ledger import FEES, OUTSIDE, SALES, TAX, earnings, totals
-from domain.money import MAX_MINOR
+from domain.money import MAX_MINOR, Money
 from domain.new_order import taxed
 from domain.order import Order, OrderLine, OrderState
 from domain.sale import negated, reversal, sale, shared, shares
@@ -27,6 +27,7 @@ def line(n: int, total: int, **more: Any) -> OrderLine:
         "kind": "COURSE",
         "name": f"Course {n}",
         "interval": "ONCE",
+        "currency": "EUR",
         "quantity": 1,
         "unit_minor": total,
         "discount_minor": 0,
@@ -71,7 +72,8 @@ def orders(draw: st.DrawFn) -> tuple[Order, int]:
         )
         for n in range(1, draw(st.integers(1, 5)) + 1)
     ]
-    lines = taxed(lines, draw(st.integers(0, sum(one.total_minor for one in lines) // 3)))
+    tax = draw(st.integers(0, sum(one.total_minor for one in lines) // 3))
+    lines = taxed(lines, Money(amount_minor=tax, currency="EUR"))
     made = order(*lines)
     return made, draw(st.integers(0, made.total_minor))
 

@@ -1,0 +1,66 @@
+"""What may be asked back of an order, by what its holder has used of what it gives."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from domain.ids import UserId
+from domain.order import Order
+from domain.product import ProductKind
+from domain.record import Record
+from domain.refund import RefundQuote, Use, quote
+from graph import consumption
+from graph.database import Transaction
+from graph.queries import Params, Query
+
+
+class UnlockedParams(Params):
+    benefit_ids: Sequence[str]
+
+
+class ReadParams(Params):
+    user_id: UserId
+    since: datetime
+
+
+class Unlocked(Record):
+    benefit_id: str
+    content_id: str
+
+
+class Read(Record):
+    read: bool
+
+
+UNLOCKED = Query("refund/unlocked", UnlockedParams, Unlocked)
+READ_SINCE = Query("refund/read_since", ReadParams, Read)
+
+
+async def of(tx: Transaction, order: Order, at: datetime) -> RefundQuote:
+    """What may be asked back of an order at that moment, and why."""
+    holder, since = order.holder_id, order.paid_at
+    if holder is None or since is None:
+        return quote(order, {}, at)
+    uses = await _uses(tx, order, holder)
+    if any(line.kind is ProductKind.MEMBERSHIP for line in order.lines):
+        read = (await READ_SINCE.one(tx, ReadParams(user_id=holder, since=since))).read
+        uses |= {line.n: Use(read=read) for line in order.lines if line.kind is ProductKind.MEMBERSHIP}
+    return quote(order, uses, at)
+
+
+async def _uses(tx: Transaction, order: Order, holder: UserId) -> dict[int, Use]:
+    """Of each line, how many parts it has, and how many of them were opened."""
+    ids = sorted({id for line in order.lines for id in line.benefit_ids})
+    unlocked: dict[str, list[str]] = {}
+    for row in await UNLOCKED.all(tx, UnlockedParams(benefit_ids=ids)):
+        unlocked.setdefault(row.benefit_id, []).append(row.content_id)
+    contents = sorted({id for found in unlocked.values() for id in found})
+    used = await consumption.of(tx, holder, contents) if contents else {}
+    uses = {}
+    for line in order.lines:
+        of_line = {id for benefit in line.benefit_ids for id in unlocked.get(benefit, ())}
+        parts = [
+            (one.lessons, one.lessons_opened) if one.lessons else (1, 1) for id in of_line if (one := used.get(id))
+        ]
+        unopened = len(of_line) - len(parts)
+        uses[line.n] = Use(parts=sum(of for of, _ in parts) + unopened, opened=sum(opened for _, opened in parts))
+    return uses
