@@ -45,6 +45,11 @@ class LatestParams(Params):
     limit: int
 
 
+class OfAffiliateParams(Params):
+    user_id: str
+    limit: int
+
+
 class Used(Record):
     key: str
     order_id: str
@@ -62,6 +67,7 @@ USE = Query("coupon/use", UseParams, OfOrder)
 GIVE_BACK = Query("coupon/give_back", OrderParams, NoRow)
 CREATE = Query("coupon/create", CreateParams, Coupon)
 ARCHIVE = Query("coupon/archive", ArchiveParams, Coupon)
+OF_AFFILIATE = Query("coupon/of_affiliate", OfAffiliateParams, Coupon)
 LATEST = Query("coupon/latest", LatestParams, Coupon)
 
 

@@ -43,6 +43,7 @@ LATEST = Query("product/latest", LatestParams, Product)
 PRICES = Query("product/prices", IdsParams, Price)
 BENEFITS = Query("product/benefits", IdsParams, Others)
 UNLOCKS = Query("product/unlocks", BoundedParams, Others)
+OF_CONTENTS = Query("product/of_contents", BoundedParams, Others)
 PRICES_BY_IDS = Query("price/by_ids", IdsParams, Price)
 
 
@@ -76,3 +77,8 @@ async def unlocks(tx: Transaction, ids: Sequence[str]) -> dict[str, list[Content
     """Ids of the contents that products unlock one by one, by product."""
     rows = await UNLOCKS.all(tx, BoundedParams(ids=ids))
     return {row.id: [ContentId(id) for id in row.others] for row in rows}
+
+
+async def of_contents(tx: Transaction, content_ids: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    """Ids of the products on sale that unlock contents one by one, or their courses, by content."""
+    return {row.id: row.others for row in await OF_CONTENTS.all(tx, BoundedParams(ids=content_ids))}

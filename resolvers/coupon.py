@@ -21,6 +21,7 @@ from resolvers import audit, product, user
 from resolvers.context import Context
 
 MAX_QUOTED = 20
+MAX_OWN = 100
 
 
 async def by_id(ctx: Context, id: str) -> Coupon | None:
@@ -39,6 +40,14 @@ async def latest(ctx: Context, page: Page) -> Connection[Edge[Coupon]]:
     params = graph.LatestParams.model_validate({"limit": page.first + 1, **start})
     found = Slice.cut(await ctx.graph.read(graph.LATEST.all, params), page.first)
     return connect(found, page, lambda row: cursors.encode((row.id,)))
+
+
+async def of_viewer(ctx: Context) -> list[Coupon]:
+    """Those by which the viewer earns, the newest first; at most 100."""
+    if ctx.viewer.user_id is None:
+        return []
+    params = graph.OfAffiliateParams(user_id=ctx.viewer.user_id, limit=MAX_OWN)
+    return await ctx.graph.read(graph.OF_AFFILIATE.all, params)
 
 
 async def products_of(ctx: Context, coupon: Coupon) -> list[Product]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from domain.access import Scope
 from domain.benefit import Benefit
 from domain.content import Content
-from domain.ids import IdPrefix, UserId, require_id
+from domain.ids import ContentId, IdPrefix, UserId, require_id
 from domain.page import Connection, Edge, Page, Slice, connect
 from domain.product import Price, Product, ProductKind
 from domain.user import User
@@ -48,6 +48,12 @@ async def benefits_of(ctx: Context, product_id: str) -> list[Benefit]:
 async def unlocks(ctx: Context, product: Product) -> list[Content]:
     """The contents it unlocks one by one, of those the viewer can find; at most 100."""
     return await content.known(ctx, await ctx.loaders.load(graph.unlocks, product.id) or [])
+
+
+async def of_content(ctx: Context, content_id: ContentId) -> list[Product]:
+    """What a content is sold as: by itself, with others, or with its course."""
+    found = [await by_id(ctx, id) for id in await ctx.loaders.load(graph.of_contents, content_id) or ()]
+    return [each for each in found if each is not None]
 
 
 async def author(ctx: Context, product: Product) -> User | None:

@@ -8,6 +8,7 @@ import strawberry
 
 from domain import act as acts
 from domain import content as records
+from domain import product as product_records
 from domain import reaction as taken
 from domain import revision as versions
 from domain.content import ContentKind, Visibility
@@ -15,7 +16,7 @@ from domain.landing import ContentOrder
 from domain.page import Connection as Rows
 from domain.page import Edge
 from domain.series import Place
-from resolvers import access, act, content, landing, reaction, reply, revision, series, similar, text
+from resolvers import access, act, content, landing, product, reaction, reply, revision, series, similar, text
 from resolvers.content import Wanted
 from resolvers.similar import SimilarContent as Alike
 from schema.access import Access
@@ -32,6 +33,7 @@ from schema.text import ContentText
 from schema.types import After, First, Info, Node, page, view_of
 
 if TYPE_CHECKING:
+    from schema.product import Product
     from schema.user import User
 
 describe_enum(
@@ -137,6 +139,15 @@ class Content(Node):
     )
     async def reactions(self: records.Content, info: Info) -> list[taken.Reaction]:
         return await reaction.of_content(info.context, self.id)
+
+    @strawberry.field(
+        description="What is on sale that unlocks it: it alone, some contents together, or its course. Tiers that "
+        "unlock it with much else aren't among them.",
+        graphql_type=list[Annotated["Product", strawberry.lazy("schema.product")]],
+        metadata=cost(assumed_size=2),
+    )
+    async def products(self: records.Content, info: Info) -> list[product_records.Product]:
+        return await product.of_content(info.context, self.id)
 
     @strawberry.field(description="All-time counts.", graphql_type=ContentStats)
     async def stats(self: records.Content, info: Info) -> records.ContentStats:

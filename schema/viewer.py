@@ -8,6 +8,7 @@ from domain import application as applications
 from domain import bookmark as kept
 from domain import consent as decisions
 from domain import content as contents
+from domain import coupon as coupon_records
 from domain import data_request as requests
 from domain import moderation as moderations
 from domain import notification_settings as settings
@@ -26,6 +27,7 @@ from resolvers import (
     block,
     bookmark,
     consent,
+    coupon,
     course,
     data_request,
     draft,
@@ -42,6 +44,7 @@ from schema.bookmark import Bookmark
 from schema.consent import Consent
 from schema.content import Content
 from schema.cost import cost
+from schema.coupon import Coupon
 from schema.course import CourseProgress
 from schema.data_request import DataRequest
 from schema.draft import Draft
@@ -137,6 +140,14 @@ class Viewer:
     )
     async def courses(self, info: Info, first: First = 20, after: After = None) -> Rows[Edge[Progress]]:
         return await course.of_viewer(info.context, page(first, after))
+
+    @strawberry.field(
+        description="The coupons by which they earn of what others buy, the newest first; at most 100.",
+        graphql_type=list[Coupon],
+        metadata=cost(assumed_size=3),
+    )
+    async def coupons(self, info: Info) -> list[coupon_records.Coupon]:
+        return await coupon.of_viewer(info.context)
 
     @strawberry.field(description="Whom they mute, by handle.", graphql_type=list[User], metadata=cost(assumed_size=20))
     async def muted_users(self, info: Info) -> list[users.User]:

@@ -338,6 +338,8 @@ TABLE: dict[str, Row] = {
     "Product.tier": _service("tier { id }", nullable=True),
     "Product.authorSharePercent": _service("authorSharePercent", ada_or_catalogue),
     "Price.product": _service("prices { amount { amountMinor } product { id } }"),
+    "Content.products": _content("products { id }"),
+    "Viewer.coupons": _query("viewer { coupons { code } }", known),
     "Query.benefits": _query("benefits { nodes { id } }", CATALOGUE),
     "Benefit.contents": _query("benefits { nodes { contents { id } } }", CATALOGUE),
     "Benefit.areas": _query("benefits { nodes { areas { id } } }", CATALOGUE),

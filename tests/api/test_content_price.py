@@ -21,6 +21,9 @@ async def test_an_author_sells_what_they_publish_and_readers_are_told_the_price(
     assert made["userErrors"] == []
     id = made["content"]["id"]
     (product,) = (await api.data(PRODUCTS, as_=sample.ADA))["products"]["nodes"]
+    sold = "query ($id: ID!) { content(id: $id) { products { id prices { amount { amountMinor } } } } }"
+    found = (await api.data(sold, as_=sample.BEN, id=id))["content"]["products"]
+    assert found == [{"id": product["id"], "prices": [{"amount": {"amountMinor": 900}}]}]
     assert (product["kind"], product["unlocks"]) == ("ARTICLE", [{"id": id}])
     found = await rows(
         graph,
@@ -57,6 +60,20 @@ async def test_an_author_changes_and_takes_the_price_and_only_of_their_own(api: 
     assert await price(sample.BEN, None) == [] and await live() == []
     await rows(graph, "MATCH (p:Product) SET p.archived_at = $at", at=sample.NOW)
     assert await price(sample.BEN, {"amountMinor": 5, "currency": "EUR"}) == ["ConflictError"]
+
+
+async def test_a_draft_becomes_paid_content_and_is_priced_then(api: Api, graph: Graph) -> None:
+    save = """mutation { saveDraft(input: {kind: ARTICLE, title: "Later", body: "Soon.", visibility: PAID}) {
+      draft { id } userErrors { message } } }"""
+    draft = (await api.data(save, as_=sample.BEN))["saveDraft"]["draft"]
+    publish = (
+        "mutation ($id: ID!) { publishDraft(input: {id: $id}) { content { id visibility } userErrors { message } } }"
+    )
+    made = (await api.data(publish, as_=sample.BEN, id=draft["id"]))["publishDraft"]["content"]
+    assert made["visibility"] == "PAID" and await rows(graph, "MATCH (p:Product) RETURN p") == []
+    priced = await api.data(PRICE, as_=sample.BEN, id=made["id"], price={"amountMinor": 5, "currency": "EUR"})
+    assert priced["priceContent"]["userErrors"] == []
+    assert len((await api.data(PRODUCTS, as_=sample.ADA))["products"]["nodes"]) == 1
 
 
 @pytest.mark.parametrize(

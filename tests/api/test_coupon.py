@@ -77,5 +77,8 @@ async def test_operators_list_coupons_and_an_affiliate_sees_theirs(api: Api, gra
     assert (row["code"], row["redeemed"], row["maxRedemptions"], row["products"]) == ("FRIENDS", 0, 9, [])
     assert row["archivedAt"]
     assert (await api.data(NODE, id=made["id"], as_=sample.ADA))["node"] is not None
+    own = "{ viewer { coupons { code redeemed } } }"
+    assert (await api.data(own, as_=sample.ADA))["viewer"]["coupons"] == [{"code": "FRIENDS", "redeemed": 0}]
+    assert (await api.data(own, as_=sample.BEN))["viewer"]["coupons"] == []
     assert (await api.data(NODE, id=made["id"], as_=sample.BEN))["node"] is None
     assert [entry["action"] for entry in (await log(api))["nodes"]] == ["coupon.archived", "coupon.created"]
