@@ -27,6 +27,7 @@ from graph import user as users
 from graph.queries import NoParams
 from resolvers import audit
 from resolvers.context import Context
+from resolvers.slugs import all_of
 
 MAX_VERSIONS = 100
 
@@ -70,11 +71,7 @@ async def all_named(ctx: Context, slugs: Sequence[str], path: tuple[str, ...]) -
     Raises:
         NotFound: there is none of a slug; the message names the first.
     """
-    found = await ctx.graph.read(graph.by_slugs, slugs) if slugs else {}
-    for number, name in enumerate(slugs):
-        if name not in found:
-            raise NotFound(f"There is no area {name!r}.", (*path, str(number)))
-    return [found[name] for name in dict.fromkeys(slugs)]
+    return await all_of(ctx, graph.by_slugs, slugs, path, "area")
 
 
 async def rules(ctx: Context, id: AreaId) -> AreaRules:

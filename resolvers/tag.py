@@ -3,12 +3,12 @@
 import asyncio
 from collections.abc import Sequence
 
-from domain.errors import NotFound
 from domain.ids import TagId
 from domain.page import Connection, Edge, Page, Slice, connect
 from domain.tag import Tag
 from graph import tag as graph
 from resolvers.context import Context
+from resolvers.slugs import all_of
 
 
 async def by_slug(ctx: Context, slug: str) -> Tag | None:
@@ -22,11 +22,7 @@ async def named(ctx: Context, slugs: Sequence[str], path: tuple[str, ...]) -> li
     Raises:
         NotFound: there is none of a slug; the message names the first.
     """
-    found = await ctx.graph.read(graph.by_slugs, slugs) if slugs else {}
-    for number, slug in enumerate(slugs):
-        if slug not in found:
-            raise NotFound(f"There is no tag {slug!r}.", (*path, str(number)))
-    return [found[slug] for slug in dict.fromkeys(slugs)]
+    return await all_of(ctx, graph.by_slugs, slugs, path, "tag")
 
 
 async def by_id(ctx: Context, id: TagId) -> Tag | None:

@@ -8,9 +8,9 @@ from domain import ad_decision as records
 from domain.ad import Ad as AdRecord
 from domain.ad_decision import DAYS_KEPT, MAX_BESIDES
 from domain.scoring import ScorePart as ScorePartRecord
-from domain.targeting import DEVICES
 from resolvers import ad_request
 from schema.ad import Ad
+from schema.ad_place import AdPlaceInput
 from schema.cost import cost
 from schema.idempotency import MutationInput
 from schema.mutation import mutation
@@ -76,18 +76,9 @@ class AdClientInput:
 
 
 @strawberry.input(description="A place for an ad. What isn't known is left out: it matches nothing that is asked for.")
-class RequestAdInput(MutationInput):
+class RequestAdInput(MutationInput, AdPlaceInput):
     placement: str = strawberry.field(
         description="Where on the page, as in `sidebar`: 1 to 40 of a-z, 0-9, _ and -. What works is learned by place."
-    )
-    content_id: strawberry.ID | None = strawberry.field(default=None, description="Beside which content.")
-    area: str | None = strawberry.field(
-        default=None, description="Slug of the area it stands in; that of the content if left out."
-    )
-    device: str | None = strawberry.field(default=None, description=f"Of {', '.join(DEVICES)}.")
-    country: str | None = strawberry.field(default=None, description="ISO 3166-1 code of the reader's country.")
-    language: str | None = strawberry.field(
-        default=None, description="ISO 639 code of the language they read; that of the content if left out."
     )
     reader_id: strawberry.ID | None = strawberry.field(
         default=None,

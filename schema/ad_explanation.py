@@ -8,8 +8,9 @@ import strawberry
 from domain import ad_explanation as records
 from domain.ad_explanation import Obstacle
 from domain.segment import ValueSegment
-from domain.targeting import DEVICES, MAX_NAMED
+from domain.targeting import MAX_NAMED
 from resolvers import ad_explanation
+from schema.ad_place import AdPlaceInput
 from schema.cost import cost
 from schema.criterion import Criterion
 from schema.enums import describe_enum
@@ -56,16 +57,7 @@ class TargetingExplanation:
 
 
 @strawberry.input(description="A place for an ad, and a reader one thinks of. What is left out isn't known.")
-class AdContextInput:
-    content_id: strawberry.ID | None = strawberry.field(default=None, description="Beside which content.")
-    area: str | None = strawberry.field(
-        default=None, description="Slug of the area it stands in; that of the content if left out."
-    )
-    device: str | None = strawberry.field(default=None, description=f"Of {', '.join(DEVICES)}.")
-    country: str | None = strawberry.field(default=None, description="ISO 3166-1 code of the reader's country.")
-    language: str | None = strawberry.field(
-        default=None, description="ISO 639 code of the language they read; that of the content if left out."
-    )
+class AdContextInput(AdPlaceInput):
     at: datetime | None = strawberry.field(default=None, description="When; now if left out.")
     segment: ValueSegment | None = strawberry.field(default=None, description="Of the reader, who consents to its use.")
     interests: list[str] = strawberry.field(

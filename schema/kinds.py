@@ -190,6 +190,11 @@ class Course(Content):
         return await course.progress(info.context, self.id)
 
 
+AnyContent = (
+    Article | CaseStudy | Talk | Project | OpenSource | Question | Answer | Discussion | Comment | Course | Lesson
+)
+"""For unions of contents with other things."""
+
 CONTENT_TYPES: tuple[type[Content], ...] = (
     Article, CaseStudy, Talk, Project, OpenSource, Question, Answer, Discussion, Comment, Course, Lesson,
 )  # fmt: skip

@@ -15,19 +15,7 @@ from resolvers.search import SearchConnection as Rows
 from resolvers.search import SearchEdge as Row
 from schema.cost import cost
 from schema.enums import describe_enum
-from schema.kinds import (
-    Answer,
-    Article,
-    CaseStudy,
-    Comment,
-    Course,
-    Discussion,
-    Lesson,
-    OpenSource,
-    Project,
-    Question,
-    Talk,
-)
+from schema.kinds import AnyContent
 from schema.page import PageInfo
 from schema.tag import Tag
 from schema.types import After, First, Info, page, view_of
@@ -44,19 +32,7 @@ describe_enum(
 )
 
 SearchResult = Annotated[
-    Article
-    | CaseStudy
-    | Talk
-    | Project
-    | OpenSource
-    | Answer
-    | Question
-    | Discussion
-    | Comment
-    | Course
-    | Lesson
-    | User
-    | Tag,
+    AnyContent | User | Tag,
     strawberry.union("SearchResult", description="What a search finds."),
 ]
 

@@ -44,19 +44,7 @@ from schema.badge import BadgeAward
 from schema.content import Content
 from schema.enums import describe_enum
 from schema.interaction import Interaction
-from schema.kinds import (
-    Answer,
-    Article,
-    CaseStudy,
-    Comment,
-    Course,
-    Discussion,
-    Lesson,
-    OpenSource,
-    Project,
-    Question,
-    Talk,
-)
+from schema.kinds import AnyContent
 from schema.page import Connection
 from schema.personal import PersonalData
 from schema.points import PointEntry
@@ -79,20 +67,7 @@ describe_enum(
 )
 
 Followable = Annotated[
-    Annotated["User", strawberry.lazy("schema.user")]
-    | Tag
-    | Area
-    | Article
-    | CaseStudy
-    | Talk
-    | Project
-    | OpenSource
-    | Question
-    | Answer
-    | Discussion
-    | Comment
-    | Course
-    | Lesson,
+    Annotated["User", strawberry.lazy("schema.user")] | Tag | Area | AnyContent,
     strawberry.union("Followable", description="What a user can follow."),
 ]
 
