@@ -7,14 +7,14 @@ any of them. What is drawn at once is told with the chance that was known then.
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime
 from math import fsum
 from random import Random
 
-from domain.ad_choice import Appraiser, Candidate, Choice, NoFill, Option, Scene
+from domain.ad_choice import Appraiser, Choice, NoFill, Option, Scene
 from domain.ad_history import AdHistory
 from domain.ad_policy import chances, drawn
+from domain.ad_worth import Candidate
 
 
 class Draw:
@@ -53,7 +53,7 @@ class Draw:
     def _weigh(self, history: AdHistory) -> None:
         """Give each option its chance by what the reader was shown."""
         self._options = [
-            replace(option, factors=option.factors._replace(fatigue=history.tired(option.candidate.flight.id)))
+            option._replace(factors=option.factors._replace(fatigue=history.tired(option.candidate.flight.id)))
             for option in self._options
         ]
         capped = [history.capped(option.candidate.flight) for option in self._options]

@@ -1,5 +1,6 @@
 """The flights that are live, as every process keeps them in mind."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -14,9 +15,11 @@ Map = dict[str, Any]
 
 class FlightsParams(Params):
     now: datetime
+    known: list[str] = []
 
 
-class FlightParams(FlightsParams):
+class FlightParams(Params):
+    now: datetime
     id: str
 
 
@@ -24,6 +27,7 @@ class LiveFlight(Record):
     """A live flight as it is stored, so that what hasn't changed isn't read again."""
 
     flight: Map
+    """Of one that is known, only what may change."""
     kind: CampaignKind
     sponsor: Map
     ads: list[Map]
@@ -36,9 +40,9 @@ FLIGHT = Query("ad_catalogue/flight", FlightParams, LiveFlight)
 RESERVED_PLACES = Query("ad_catalogue/reserved_places", NoParams, ReservedPlace)
 
 
-async def flights(tx: Transaction, now: datetime) -> list[LiveFlight]:
-    """The flights that are live, with their ads and what they have spent."""
-    return await FLIGHTS.all(tx, FlightsParams(now=now))
+async def flights(tx: Transaction, now: datetime, known: Iterable[str] = ()) -> list[LiveFlight]:
+    """The flights that are live and what they have spent; those that aren't known with their terms and ads."""
+    return await FLIGHTS.all(tx, FlightsParams(now=now, known=list(known)))
 
 
 async def reserved_places(tx: Transaction) -> list[ReservedPlace]:

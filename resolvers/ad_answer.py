@@ -3,12 +3,13 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from domain.ad_choice import Candidate, Choice, Option, Scene
+from domain.ad_choice import Choice, Option, Scene
 from domain.ad_client import ClientKey
 from domain.ad_context import AdContext
 from domain.ad_matched import matched
 from domain.ad_policy import POLICY
 from domain.ad_token import AdTicket, price_of_act
+from domain.ad_worth import Candidate
 from domain.invalid import InvalidReason
 
 

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import structlog
@@ -12,7 +13,7 @@ from domain.errors import Unavailable
 from domain.flight import Flight
 from domain.targeting import Targeting
 from graph import ad_catalogue, ad_load
-from graph.ad_catalogue import LiveFlight
+from graph.ad_catalogue import LiveFlight, Map
 from graph.database import Graph
 
 FRESH_SECONDS = 2.0
@@ -20,6 +21,9 @@ FRESH_SECONDS = 2.0
 
 STALE_SECONDS = 15.0
 """What is older isn't gone by while it is read anew. Budgets are kept whatever a process knows: see the delivery."""
+
+CHANGING = ("budget_minor", "daily_cap_minor")
+"""What of a flight's terms may be changed while it is live; all else was reviewed, and stays."""
 
 log = structlog.get_logger(__name__)
 
@@ -29,7 +33,8 @@ class AdCatalogue:
 
     def __init__(self, graph: Callable[[], Graph]) -> None:
         self._graph = graph
-        self._known: dict[str, tuple[LiveFlight, Candidate]] = {}
+        self._known: dict[str, tuple[Map, Candidate]] = {}
+        """By id the flights that are live, each with its sponsor as it was stored."""
         self._current: Catalogue | None = None
         self._read_at = 0.0
         self._reading: asyncio.Task[None] | None = None
@@ -59,8 +64,9 @@ class AdCatalogue:
 
     async def _read(self) -> None:
         now, graph, changes = datetime.now(UTC), self._graph(), self._changes
+        known = self._known
         try:
-            rows = await graph.read(ad_catalogue.flights, now)
+            rows = await graph.read(ad_catalogue.flights, now, known)
             reserved = await graph.read(ad_catalogue.reserved_places)
             load = await graph.read(ad_load.current)
         except Unavailable as error:
@@ -68,23 +74,30 @@ class AdCatalogue:
             return
         if changes != self._changes:
             return  # something was changed here since, and is being read
-        self._known = {row.flight["id"]: (row, one) for row in rows if (one := self._candidate(row)) is not None}
-        self._current = Catalogue([one for _, one in self._known.values()], reserved, now, load)
+        found = [(row, one) for row in rows if (one := candidate(row, known.get(row.flight["id"]))) is not None]
+        self._known = {one.flight.id: (row.sponsor, one) for row, one in found}
+        self._current = Catalogue([one for _, one in found], reserved, now, load, like=self._current)
         self._read_at = asyncio.get_running_loop().time()
 
-    def _candidate(self, row: LiveFlight) -> Candidate | None:
-        """The candidate of a row: that of the last time, with its spend brought up to date, if nothing else changed."""
-        before = self._known.get(row.flight["id"])
-        if before is not None and before[0].flight == row.flight and _same(before[0], row):
-            candidate = before[1]
-        else:
-            try:
-                candidate = made(row)
-            except ValueError as error:  # one flight that can't be read keeps no other from serving
-                log.error("ad_catalogue.bad_flight", flight=row.flight["id"], error=str(error))
-                return None
-        candidate.spent_micro, candidate.spent_today_micro = row.spent_micro, row.spent_today_micro
-        return candidate
+
+def candidate(row: LiveFlight, known: tuple[Map, Candidate] | None) -> Candidate | None:
+    """The candidate of a row: the one that is known, brought up to date, unless its sponsor changed; None if it is bad."""
+    if known is None:
+        try:
+            found = made(row)
+        except ValueError as error:  # one flight that can't be read keeps no other from serving
+            log.error("ad_catalogue.bad_flight", flight=row.flight["id"], error=str(error))
+            return None
+    else:
+        sponsor, found = known
+        flight = found.flight
+        terms = {name: row.flight[name] for name in CHANGING}
+        if any(getattr(flight, name) != value for name, value in terms.items()):
+            found.flight = flight.model_copy(update=terms)
+        if sponsor != row.sponsor:
+            found = replace(found, sponsor=Advertiser.model_validate(row.sponsor))
+    found.spent_micro, found.spent_today_micro = row.spent_micro, row.spent_today_micro
+    return found
 
 
 def made(row: LiveFlight) -> Candidate:
@@ -98,7 +111,3 @@ def made(row: LiveFlight) -> Candidate:
         sponsor=Advertiser.model_validate(row.sponsor),
         ads=tuple(Ad.model_validate(ad) for ad in row.ads),
     )
-
-
-def _same(one: LiveFlight, other: LiveFlight) -> bool:
-    return one.kind is other.kind and one.sponsor == other.sponsor and one.ads == other.ads

@@ -25,7 +25,7 @@ SCENE = Scene("sidebar", ("tag_a", "tag_b"), "area_a")
 numbers = count(1)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Live:
     """A flight as the catalogue has it."""
 
