@@ -131,6 +131,7 @@ class Catalogue:
         self.load = load
         self._taken = [place for place in reserved if runs(place.starts_at, place.ends_at, now)]
         self._served: tuple[int, list[bool]] | None = None
+        self._masks: Masks
         if like is not None and like.candidates == self.candidates and like._taken == self._taken:
             self._masks = like._masks
         else:

@@ -1,6 +1,6 @@
 """The flights that are live, as every process keeps them in mind."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -15,7 +15,7 @@ Map = dict[str, Any]
 
 class FlightsParams(Params):
     now: datetime
-    known: list[str] = []
+    known: Sequence[str] = ()
 
 
 class FlightParams(Params):

@@ -36,6 +36,7 @@ class AdCatalogue:
         self._known: dict[str, tuple[Map, Candidate]] = {}
         """By id the flights that are live, each with its sponsor as it was stored."""
         self._current: Catalogue | None = None
+        self._last: Catalogue | None = None
         self._read_at = 0.0
         self._reading: asyncio.Task[None] | None = None
         self._changes = 0
@@ -76,12 +77,12 @@ class AdCatalogue:
             return  # something was changed here since, and is being read
         found = [(row, one) for row in rows if (one := candidate(row, known.get(row.flight["id"]))) is not None]
         self._known = {one.flight.id: (row.sponsor, one) for row, one in found}
-        self._current = Catalogue([one for _, one in found], reserved, now, load, like=self._current)
+        self._last = self._current = Catalogue([one for _, one in found], reserved, now, load, like=self._last)
         self._read_at = asyncio.get_running_loop().time()
 
 
 def candidate(row: LiveFlight, known: tuple[Map, Candidate] | None) -> Candidate | None:
-    """The candidate of a row: the one that is known, brought up to date, unless its sponsor changed; None if it is bad."""
+    """The candidate of a row, of one that is known the same unless its sponsor changed; None if it can't be read."""
     if known is None:
         try:
             found = made(row)

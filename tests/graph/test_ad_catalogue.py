@@ -76,6 +76,24 @@ async def test_what_was_changed_here_is_known_at_once_and_elsewhere_soon(
     assert await served(catalogue) == []
 
 
+async def test_what_may_change_of_a_live_flight_is_read_again_and_its_terms_are_not(graph: Graph) -> None:
+    catalogue = await live(graph, budget_minor=500, price_minor=50)
+    (before,) = (await catalogue.current()).candidates
+    masks = (await catalogue.current())._masks
+    changed = "MATCH (f:Flight {id: $id}) SET f.budget_minor = 40, f.daily_cap_minor = 30, f.include_tags = ['tag_y']"
+    await rows(graph, changed, id=sample.FLIGHT)
+    catalogue.forget()
+    assert await served(catalogue) == [], "what is left doesn't pay for one more act"
+    (after,) = (await catalogue.current()).candidates
+    assert after is before and (after.flight.budget_minor, after.flight.daily_cap_minor) == (40, 30)
+    assert after.flight.targeting == before.flight.targeting and (await catalogue.current())._masks is masks
+    await rows(graph, "MATCH (s:Sponsor {id: $id}) SET s.excluded_tags = ['tag_z']", id=sample.ACME)
+    catalogue.forget()
+    assert (await catalogue.current())._masks is not masks, "its sponsor's rules are in them"
+    again = AdCatalogue(lambda: graph)
+    assert (await again.current()).candidates[0].flight.targeting.include_tags == ("tag_y",)
+
+
 async def test_a_read_that_was_under_way_when_something_changed_isnt_kept(graph: Graph) -> None:
     catalogue = await live(graph)
     reading = asyncio.ensure_future(catalogue.current())
