@@ -249,7 +249,7 @@ async def hits(graph: Graph, world: World) -> dict[str, int]:
     """Database hits of the two statements of a request."""
     now, reader = datetime.now(UTC), world.readers[0]
     facts = ad_decision.FactsParams.at(now, world.contents[0], None, reader)
-    anew = ad_decision.FactsParams.at(now, None, None, reader)
+    anew = ad_decision.ShownParams.at(now, reader)
     ticket = AdTicket(
         id=new_id(IdPrefix.DECISION),
         flight_id=world.flights[0]["id"],
@@ -274,7 +274,7 @@ async def hits(graph: Graph, world: World) -> dict[str, int]:
     )
     return {
         f"page, reader and {SHOWN} ads they saw": await graph.read(profile, ad_decision.FACTS, facts),
-        "the reader again, where the page is remembered": await graph.read(profile, ad_decision.FACTS, anew),
+        "the reader again, where the page is remembered": await graph.read(profile, ad_decision.SHOWN, anew),
         "an ad of a flight with caps": await graph.write(profile, ad_decision.RESERVE, for_flight),
         "the same under a cap on all ads of a day": await graph.write(profile, ad_decision.RESERVE, for_all),
     }

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from itertools import compress
 from typing import NamedTuple
 
 from domain.ad import Ad
@@ -130,7 +131,7 @@ class Catalogue:
         self.candidates = tuple(candidates)
         self.load = load
         self._taken = [place for place in reserved if runs(place.starts_at, place.ends_at, now)]
-        self._served: tuple[int, list[bool]] | None = None
+        self._served: tuple[int, int] | None = None
         self._masks: Masks
         if like is not None and like.candidates == self.candidates and like._taken == self._taken:
             self._masks = like._masks
@@ -140,14 +141,14 @@ class Catalogue:
 
     def eligible(self, context: AdContext) -> list[Candidate]:
         """The flights that may serve in a place, in the order of the catalogue."""
-        serving = self._serving(context.at)
-        return [self.candidates[place] for place in self._masks.matching(context) if serving[place]]
+        return list(compress(self.candidates, self._masks.matching(context, self._serving(context.at))))
 
-    def _serving(self, now: datetime) -> Sequence[bool]:
-        """Which flights may serve at all, worked out once a second: of a thousand it is most of what asking costs."""
+    def _serving(self, now: datetime) -> int:
+        """A bit for each flight that may serve at all, worked out once a second: it is most of what asking costs."""
         second = int(now.timestamp())
         if self._served is None or self._served[0] != second:
-            self._served = second, [candidate.serves(now) for candidate in self.candidates]
+            bits = sum(1 << place for place, candidate in enumerate(self.candidates) if candidate.serves(now))
+            self._served = second, bits
         return self._served[1]
 
 

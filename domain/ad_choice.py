@@ -4,7 +4,7 @@ Nothing here knows of HTTP or of a graph: what was delivered, the plans of the d
 a reader who is known was shown before is counted in `domain/ad_draw.py`.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -80,7 +80,8 @@ class Appraiser:
         self, candidates: Sequence[Candidate], scene: Scene, now: datetime, random: Random
     ) -> Iterator[list[Option]]:
         """The ads worth most of each kind in turn, at most twenty; a kind of which all flights are ahead has none."""
-        ranking, among = self._ranking(candidates, scene.placement, now), frozenset(candidates)
+        among = frozenset(candidates)
+        ranking = self._ranking(candidates, among, scene.placement, now)
         for kind in KINDS:
             valued = [
                 Option(one.candidate, ad, self._factors(one.candidate, ad, scene, one.urgency, random))
@@ -104,12 +105,14 @@ class Appraiser:
         index = drawn(found, random.random())
         return Choice(options[index], found[index])
 
-    def _ranking(self, candidates: Sequence[Candidate], placement: str, now: datetime) -> Ranking:
+    def _ranking(
+        self, candidates: Sequence[Candidate], among: Set[Candidate], placement: str, now: datetime
+    ) -> Ranking:
         """The ranking of a placement in this second, with these flights in it."""
         ranking = self._rankings.get(placement)
         if ranking is None or ranking.second != int(now.timestamp()):
             ranking = self._rankings[placement] = Ranking(int(now.timestamp()))
-        new = ranking.unknown(candidates)
+        new = ranking.unknown(candidates, among)
         if new:
             ranking.add([self._ranked(one, placement, now) for one in new])
         return ranking

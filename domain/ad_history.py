@@ -8,7 +8,7 @@ from typing import NamedTuple
 from domain.ad_load import AdLoad
 from domain.ad_value import fatigue
 from domain.flight import Flight
-from domain.record import milliseconds
+from domain.ids import IdPrefix, first_id
 
 DAY, WEEK = timedelta(days=1), timedelta(days=7)
 LATEST = 500
@@ -19,10 +19,9 @@ class Shown(NamedTuple):
     """A decision for the reader whose ad was viewed, or may still be."""
 
     id: str
+    """Tells when it was made as well."""
     flight_id: str
     placement: str
-    at: int
-    """When it was decided, in milliseconds since 1970."""
     clicked: bool = False
 
 
@@ -31,13 +30,13 @@ class AdHistory:
 
     def __init__(self, shown: Iterable[Shown], now: datetime) -> None:
         """Take what was shown in the seven days before `now`."""
-        self._day_ago = milliseconds(now - DAY)
+        self._day_ago = first_id(IdPrefix.DECISION, now - DAY)
         self._flights: dict[str, list[Shown]] = {}
         """The latest first."""
         self._today = Counter[str]()
         for one in sorted({one.id: one for one in shown}.values(), reverse=True):
             self._flights.setdefault(one.flight_id, []).append(one)
-            if one.at >= self._day_ago:
+            if one.id >= self._day_ago:
                 self._today[one.placement] += 1
 
     def capped(self, flight: Flight) -> bool:
@@ -46,7 +45,7 @@ class AdHistory:
         seen = self._flights.get(flight.id, [])
         if week is not None and len(seen) >= week:
             return True
-        return day is not None and sum(one.at >= self._day_ago for one in seen) >= day
+        return day is not None and sum(one.id >= self._day_ago for one in seen) >= day
 
     def tired(self, flight_id: str) -> float:
         """What fatigue makes of a flight's worth: by their views of it since they last clicked on it."""

@@ -1,6 +1,6 @@
 """What flights may be worth in a placement, kept while it stays so: what is known of each, and which are best."""
 
-from collections.abc import Container, Sequence
+from collections.abc import Container, Sequence, Set
 from itertools import islice
 from operator import itemgetter
 from random import Random
@@ -77,9 +77,9 @@ class Ranking:
         self._known: set[Candidate] = set()
         self._kinds: dict[CampaignKind, list[Ranked]] = {kind: [] for kind in KINDS}
 
-    def unknown(self, candidates: Sequence[Candidate]) -> list[Candidate]:
-        """Those that aren't ranked yet, in their order."""
-        return [one for one in candidates if one not in self._known]
+    def unknown(self, candidates: Sequence[Candidate], among: Set[Candidate]) -> list[Candidate]:
+        """Those that aren't ranked yet, in their order; `among` are the same as a set."""
+        return [] if among <= self._known else [one for one in candidates if one not in self._known]
 
     def add(self, found: Sequence[Ranked]) -> None:
         """Rank more flights. One that is ahead of its plan has no urgency, and no place."""

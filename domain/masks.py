@@ -5,11 +5,13 @@ each criterion one of the flights that ask for anything of it. A place is matche
 grows with those and with the length of a number, not with what flights ask for. `domain.match` is the reference.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from zoneinfo import ZoneInfo
 
 from domain.ad_context import AdContext
 from domain.match import LOCAL, Ask, Criterion, known, local
+
+BITS = bytes.maketrans(b"01", b"\x00\x01")
 
 
 class Masks:
@@ -27,13 +29,10 @@ class Masks:
                     self._zones[zone.key] = zone
                 self._add(ask, zone.key, 1 << place)
 
-    def matching(self, context: AdContext) -> Iterator[int]:
-        """The places of the flights that match, in their order."""
-        left = self._matching(context)
-        while left:
-            lowest = left & -left
-            yield lowest.bit_length() - 1
-            left ^= lowest
+    def matching(self, context: AdContext, among: int = -1) -> bytes:
+        """A byte a flight, in their order: 1 where it matches, and its bit is set in `among`."""
+        left = self._matching(context) & among
+        return f"{left:0{self._all.bit_length()}b}"[::-1].encode().translate(BITS)
 
     def _add(self, ask: Ask, zone: str, bit: int) -> None:
         if ask.include:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from functools import cached_property
 from typing import Any, Literal
 
 from neo4j.exceptions import ClientError
@@ -15,6 +16,7 @@ from domain.ids import IdPrefix, first_id
 from domain.record import Moment, Record, milliseconds
 from domain.segment import ValueSegment
 from domain.targeting import Targeting
+from domain.words import terms
 from graph import delivery_cell
 from graph.content import IdsParams
 from graph.database import Transaction
@@ -31,24 +33,16 @@ class FactsParams(Params):
     area: str | None
     user_id: str | None
     now: int
-    since: int
     since_id: str
-    """No decision of that moment or later has a lower id."""
+    """No decision of the last seven days has a lower id."""
     interests: int = INTERESTS
     latest: int = LATEST
 
     @classmethod
     def at(cls, now: datetime, content_id: str | None, area: str | None, user_id: str | None) -> "FactsParams":
         """What to ask for a page and a reader at a moment. Whole numbers: the driver takes 60 µs for each time."""
-        since = now - WEEK
-        return cls(
-            content_id=content_id,
-            area=area,
-            user_id=user_id,
-            now=milliseconds(now),
-            since=milliseconds(since),
-            since_id=first_id(IdPrefix.DECISION, since),
-        )
+        since_id = first_id(IdPrefix.DECISION, now - WEEK)
+        return cls(content_id=content_id, area=area, user_id=user_id, now=milliseconds(now), since_id=since_id)
 
 
 class Page(Record):
@@ -62,6 +56,11 @@ class Page(Record):
     visibility: str | None
     published_at: Moment | None
     tags: tuple[tuple[str, str], ...]
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Of its title, its excerpt and its tags, as flights name them."""
+        return frozenset(terms(f"{self.title} {self.excerpt or ''} {' '.join(slug for _, slug in self.tags)}").split())
 
 
 class Place(Record):
@@ -87,6 +86,26 @@ class Facts(Record):
     reader: Reader | None
     shown: tuple[Shown, ...] | None
     """To the reader, lately; None where that wasn't read."""
+
+
+class ShownParams(Params):
+    user_id: str
+    now: int
+    since_id: str
+    latest: int = LATEST
+
+    @classmethod
+    def at(cls, now: datetime, user_id: str) -> "ShownParams":
+        """What to ask for a reader at a moment."""
+        return cls(user_id=user_id, now=milliseconds(now), since_id=first_id(IdPrefix.DECISION, now - WEEK))
+
+
+class ShownTo(Record):
+    """What a reader was shown, and whether they may be decided for at all."""
+
+    consents: bool
+    ad_free: bool
+    shown: tuple[Shown, ...]
 
 
 class ReserveParams(Params):
@@ -146,6 +165,7 @@ class RowsParams(Params):
 
 
 FACTS = Query("ad_decision/facts", FactsParams, Facts)
+SHOWN = Query("ad_decision/shown", ShownParams, ShownTo)
 RESERVE = Query("ad_decision/reserve", ReserveParams, Reserved)
 STILL_KNOWN = Query("ad_decision/still_known", IdsParams, IdRow)
 BY_IDS = Query("ad_decision/by_ids", IdsParams, KeptDecision)

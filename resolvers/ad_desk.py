@@ -19,13 +19,16 @@ from domain.ad_token import AdTicket, AdTokenKey
 from domain.errors import Unavailable
 from domain.ids import IdPrefix, new_id
 from graph import ad_decision as graph
-from graph.ad_decision import Reader
+from graph.ad_decision import ShownTo
 from graph.database import Graph
 from resolvers.ad_answer import Request, matched_by, scene_of, ticket_of
 from resolvers.ad_catalogue import AdCatalogue
 from resolvers.ad_evidence import AdEvidence
 from resolvers.ad_facts import AdFacts
 from resolvers.ad_log import AdLog, Asked
+
+TURNS = 3
+"""Of the event loop, after which a statement is on its way to the database."""
 
 
 @dataclass(frozen=True)
@@ -76,23 +79,24 @@ class AdDesk:
     ) -> AdDecision:
         """Decide for a reader who is known: what may be shown is valued while it is read what they were shown."""
         assert scene.reader is not None
-        unwritten = self.log.unwritten(scene.reader.user_id)
+        reader_id = scene.reader.user_id
+        unwritten = self.log.unwritten(reader_id)
         reading = None
         if shown is None:
-            reading = asyncio.create_task(self.facts.anew(reach, scene.reader.user_id, scene.at))
-            await asyncio.sleep(0)  # so that it is under way
+            reading = asyncio.create_task(self.facts.shown(reach, reader_id, scene.at))
+            for _ in range(TURNS):
+                await asyncio.sleep(0)
         candidates = asked.open_to(catalogue.eligible(scene))
         draw = Draw(appraiser, candidates, scene_of(scene), scene.at, self.random)
         if reading is not None:
-            facts = await reading
-            if facts.reader is None or facts.reader.ad_free or not facts.reader.consents:
-                return await self._unknown(reach, scene, asked, facts.reader)
-            shown = facts.shown
+            known = await reading
+            if known is None or known.ad_free or not known.consents:
+                return await self._unknown(reach, scene, asked, known)
+            shown = known.shown
         history = AdHistory((*(shown or ()), *unwritten), scene.at)
         found = await self._drawn(reach, scene, asked, draw, history, catalogue.load)
         if found is None:
-            reader = (await self.facts.anew(reach, scene.reader.user_id, scene.at)).reader
-            return await self._unknown(reach, scene, asked, reader)
+            return await self._unknown(reach, scene, asked, await self.facts.shown(reach, reader_id, scene.at))
         return self._none(scene, found) if isinstance(found, NoFill) else found
 
     async def _drawn(
@@ -120,9 +124,9 @@ class AdDesk:
             draw.leave_out(choice.option.candidate.flight.id)
         return choice
 
-    async def _unknown(self, reach: Graph, scene: AdContext, asked: Request, reader: Reader | None) -> AdDecision:
+    async def _unknown(self, reach: Graph, scene: AdContext, asked: Request, known: ShownTo | None) -> AdDecision:
         """Decide by the page: since they were looked up they withdrew their consent, or came to see no ads."""
-        closed = NoFill.AD_FREE if reader is not None and reader.ad_free else None
+        closed = NoFill.AD_FREE if known is not None and known.ad_free else None
         return await self.decide(reach, replace(scene, reader=None), asked, closed)
 
     def _kept(self, scene: AdContext, asked: Request, choice: Choice) -> tuple[AdTicket, dict[str, Any]]:

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Generic, TypeVar
 
 from graph import ad_decision as graph
-from graph.ad_decision import Facts, Page, Place, Reader
+from graph.ad_decision import Facts, Page, Place, Reader, ShownTo
 from graph.database import Graph
 
 PAGE_SECONDS = 5.0
@@ -38,6 +38,10 @@ class Remembered(Generic[T]):
             self._values.clear()
         self._values[key] = (asyncio.get_running_loop().time() + seconds, value)
 
+    def forget(self, key: object) -> None:
+        """Know a value no more."""
+        self._values.pop(key, None)
+
 
 @dataclass(frozen=True, slots=True)
 class AdFacts:
@@ -59,19 +63,18 @@ class AdFacts:
         if page is not None and (reader is not None or reader_id is None):
             return Facts(page=page[0], place=page[1], reader=reader, shown=None)
         asked_here = here if page is None else (None, None)
-        found = await self._read(reach, graph.FactsParams.at(now, *asked_here, reader_id))
+        found = await reach.read(graph.FACTS.one, graph.FactsParams.at(now, *asked_here, reader_id))
         if page is None:
             page = (found.page, found.place)
             self.pages.put(here, page, PAGE_SECONDS)
-        return Facts(page=page[0], place=page[1], reader=found.reader, shown=found.shown)
+        known = found.reader
+        if known is not None and known.consents and not known.ad_free:
+            self.readers.put(reader_id, known, READER_SECONDS)
+        return Facts(page=page[0], place=page[1], reader=known, shown=found.shown)
 
-    async def anew(self, reach: Graph, reader_id: str, now: datetime) -> Facts:
-        """What is known of a reader and what they were shown, whatever was remembered."""
-        return await self._read(reach, graph.FactsParams.at(now, None, None, reader_id))
-
-    async def _read(self, reach: Graph, params: graph.FactsParams) -> Facts:
-        found = await reach.read(graph.FACTS.one, params)
-        if params.user_id is not None:
-            seen = found.reader is not None and found.reader.consents and not found.reader.ad_free
-            self.readers.put(params.user_id, found.reader if seen else None, READER_SECONDS)
+    async def shown(self, reach: Graph, reader_id: str, now: datetime) -> ShownTo | None:
+        """What a reader was shown; who isn't to be decided for any more is forgotten."""
+        found = await reach.read(graph.SHOWN.one_or_none, graph.ShownParams.at(now, reader_id))
+        if found is None or found.ad_free or not found.consents:
+            self.readers.forget(reader_id)
         return found

@@ -18,7 +18,6 @@ from domain.ad_history import Shown
 from domain.ad_token import AdTicket
 from domain.delivery import Counts
 from domain.errors import Unavailable
-from domain.record import milliseconds
 from graph import ad_decision as graph
 from graph.background import in_background
 from graph.database import Graph
@@ -67,7 +66,7 @@ class AdLog:
             self._forget([self._waiting.popleft()])
         self._waiting.append(asked)
         if asked.reader_id is not None and (ticket := asked.ticket) is not None:
-            shown = Shown(ticket.id, ticket.flight_id, ticket.placement, milliseconds(ticket.decided_at))
+            shown = Shown(ticket.id, ticket.flight_id, ticket.placement)
             self._of_readers.setdefault(asked.reader_id, {})[ticket.id] = shown
         if len(self._waiting) >= BATCH:
             self._full.set()

@@ -13,7 +13,6 @@ from domain.content import Visibility
 from domain.errors import InvalidInput, NotAllowed, NotFound
 from domain.ids import AreaId, ContentId, IdPrefix, TagId, UserId, require_id
 from domain.invalid import InvalidReason
-from domain.words import terms
 from graph import ad_decision as graph
 from graph.ad_decision import Facts
 from resolvers.ad_answer import Request
@@ -141,14 +140,13 @@ def context_of(asked: Asked, facts: Facts, reader_id: str | None, now: datetime)
     if reader is not None and reader.consents and reader_id is not None:
         interests = tuple(TagId(id) for id, _ in reader.interests)
         profile = AdReaderProfile(UserId(reader_id), reader.segment, interests)
-    said = f"{page.title} {page.excerpt or ''} {' '.join(slug for _, slug in page.tags)}" if page else ""
     return AdContext(
         placement=asked.placement,
         content_id=ContentId(page.id) if page else None,
         area_id=AreaId(facts.place.id) if facts.place else None,
         tag_ids=tuple(TagId(id) for id, _ in page.tags) if page else (),
         kind=page.kind if page else None,
-        words=frozenset(terms(said).split()),
+        words=page.words if page else frozenset(),
         device=asked.device,
         country=asked.country,
         language=asked.language or (page.language if page else None),

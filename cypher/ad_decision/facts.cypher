@@ -6,7 +6,6 @@
 // param area: STRING
 // param user_id: STRING
 // param now: INTEGER
-// param since: INTEGER
 // param since_id: STRING
 // param interests: INTEGER
 // param latest: INTEGER
@@ -30,13 +29,12 @@ CALL (user) {
   RETURN collect([tag.id, tag.slug]) AS interests
 }
 CALL (consents) {
-  WITH datetime({epochMillis: $now}) AS now, datetime({epochMillis: $since}) AS since WHERE consents
+  WITH datetime({epochMillis: $now}) AS now WHERE consents
   MATCH (seen:AdDecision)
   USING INDEX SEEK seen:AdDecision(user_id, id)
-  WHERE seen.user_id = $user_id AND seen.id >= $since_id AND seen.decided_at >= since
-    AND (seen.viewed_at IS NOT NULL OR seen.expires_at > now)
+  WHERE seen.user_id = $user_id AND seen.id >= $since_id AND (seen.viewed_at IS NOT NULL OR seen.expires_at > now)
   WITH seen ORDER BY seen.id DESC LIMIT $latest
-  RETURN collect([seen.id, seen.flight_id, seen.placement, seen.decided_at.epochMillis, seen.clicked_at IS NOT NULL]) AS shown
+  RETURN collect([seen.id, seen.flight_id, seen.placement, seen.clicked_at IS NOT NULL]) AS shown
 }
 RETURN page, CASE WHEN area IS NULL THEN null ELSE area {.id, .slug, ads_allowed: coalesce(area.ads_allowed, true)} END AS place,
        CASE WHEN user IS NULL THEN null ELSE {

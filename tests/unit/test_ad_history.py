@@ -7,7 +7,7 @@ import pytest
 from domain.ad_history import AdHistory, Shown
 from domain.ad_load import NO_CAP, AdLoad
 from domain.ad_value import fatigue
-from domain.record import milliseconds
+from domain.ids import IdPrefix, first_id
 from domain.targeting import Targeting
 from tests.unit.test_ad_choice import NOON, live
 
@@ -15,8 +15,8 @@ HOUR = timedelta(hours=1)
 
 
 def shown(number: int, flight: str, ago: timedelta = HOUR, clicked: bool = False, placement: str = "sidebar") -> Shown:
-    """The decision of that number, the later the higher."""
-    return Shown(f"dec_{number:03}", flight, placement, milliseconds(NOON - ago), clicked)
+    """A decision of so long ago; of two that are as old the later one has the higher number."""
+    return Shown(first_id(IdPrefix.DECISION, NOON - ago) + f"{number:03}", flight, placement, clicked)
 
 
 @pytest.mark.parametrize(
