@@ -52,10 +52,7 @@ class Draw:
 
     def _weigh(self, history: AdHistory) -> None:
         """Give each option its chance by what the reader was shown."""
-        self._options = [
-            option._replace(factors=option.factors._replace(fatigue=history.tired(option.candidate.flight.id)))
-            for option in self._options
-        ]
+        self._options = [_tired(option, history) for option in self._options]
         capped = [history.capped(option.candidate.flight) for option in self._options]
         values = [0.0 if out else option.factors.value for option, out in zip(self._options, capped, strict=True)]
         self._chances = chances(values)
@@ -70,3 +67,8 @@ class Draw:
 
     def _is_out(self, option: Option) -> bool:
         return option.candidate.flight.id in self._out
+
+
+def _tired(option: Option, history: AdHistory) -> Option:
+    tired = history.tired(option.candidate.flight.id)
+    return option if tired == 1 else option._replace(factors=option.factors._replace(fatigue=tired))

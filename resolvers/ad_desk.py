@@ -19,7 +19,7 @@ from domain.ad_token import AdTicket, AdTokenKey
 from domain.errors import Unavailable
 from domain.ids import IdPrefix, new_id
 from graph import ad_decision as graph
-from graph.ad_decision import ShownTo
+from graph.ad_facts import ShownTo
 from graph.database import Graph
 from resolvers.ad_answer import Request, matched_by, scene_of, ticket_of
 from resolvers.ad_catalogue import AdCatalogue

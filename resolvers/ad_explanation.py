@@ -13,7 +13,7 @@ from domain.match import Criterion
 from domain.segment import ValueSegment
 from domain.targeting import MAX_NAMED
 from graph import ad_catalogue as graph
-from graph.ad_decision import Facts
+from graph.ad_facts import Facts
 from resolvers import ad_request, area, content, flight, tag
 from resolvers.ad_catalogue import made
 from resolvers.ad_request import Asked

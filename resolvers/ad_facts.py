@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Generic, TypeVar
 
-from graph import ad_decision as graph
-from graph.ad_decision import Facts, Page, Place, Reader, ShownTo
+from graph import ad_facts as graph
+from graph.ad_facts import Facts, Page, Place, Reader, ShownTo
 from graph.database import Graph
 
 PAGE_SECONDS = 5.0

@@ -13,8 +13,8 @@ from domain.content import Visibility
 from domain.errors import InvalidInput, NotAllowed, NotFound
 from domain.ids import AreaId, ContentId, IdPrefix, TagId, UserId, require_id
 from domain.invalid import InvalidReason
-from graph import ad_decision as graph
-from graph.ad_decision import Facts
+from graph import ad_decision, ad_facts
+from graph.ad_facts import Facts
 from resolvers.ad_answer import Request
 from resolvers.context import Context
 
@@ -76,7 +76,7 @@ async def request(ctx: Context, asked: Asked) -> AdDecision:
 
 async def by_id(ctx: Context, id: str) -> AdDecision | None:
     """The decision of that id, for its reader and who may see the affairs of its sponsor; without its addresses."""
-    found = await ctx.loaders.load(graph.by_ids, id)
+    found = await ctx.loaders.load(ad_decision.by_ids, id)
     if found is None or found.sponsor_id is None:
         return None
     own = found.user_id is not None and found.user_id == ctx.viewer.user_id
@@ -102,8 +102,8 @@ async def facts_of(ctx: Context, asked: Asked, reader_id: str | None) -> Facts:
     """The page, the area and the reader as they are now, as far as they are there."""
     if reader_id is None and asked.content_id is None and asked.area is None:
         return Facts(page=None, place=None, reader=None, shown=None)
-    params = graph.FactsParams.at(ctx.now, asked.content_id, asked.area, reader_id)
-    return await ctx.graph.read(graph.FACTS.one, params)
+    params = ad_facts.FactsParams.at(ctx.now, asked.content_id, asked.area, reader_id)
+    return await ctx.graph.read(ad_facts.FACTS.one, params)
 
 
 def check_there(asked: Asked, facts: Facts, reader_id: str | None) -> None:

@@ -15,7 +15,8 @@ from domain.consent import ConsentPurpose
 from domain.ids import IdPrefix, UserId, new_id
 from domain.targeting import Targeting
 from graph import ad_decision, consent
-from graph.ad_decision import FACTS, RESERVE, SHOWN, Facts, FactsParams, ReserveParams, ShownParams
+from graph.ad_decision import RESERVE, ReserveParams
+from graph.ad_facts import FACTS, SHOWN, Facts, FactsParams, ShownParams
 from graph.database import Graph
 from tests import sample
 from tests.graph.privacy import rows
