@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -142,6 +143,15 @@ async def test_what_was_not_made_here_leads_nowhere(
     led = await reader.get(f"/a/c/{token}?url=https://evil.example/&u=//evil.example")
     assert led.status_code == 404 and "location" not in led.headers
     assert {row["reason"] for row in await rows(graph, INVALID)} <= {"FORGED"}
+
+
+async def test_forged_acts_are_kept_as_often_as_an_address_may_be_refused(
+    connected: Graph, graph: Graph, api: Api, tmp_path: Path
+) -> None:
+    few = create_app(Settings(home=tmp_path, secret=SECRET, run_jobs=False, rate_refused=3), connected)
+    async with visitor(few) as http:
+        assert {(await http.get("/a/c/forged")).status_code for _ in range(8)} == {404}
+    assert len(await rows(graph, INVALID)) == 3
 
 
 async def test_a_token_of_another_community_leads_nowhere(

@@ -119,6 +119,14 @@ async def test_a_sponsor_with_money_does_not_end(api: Api) -> None:
     assert again["userErrors"][0]["code"] == "CONFLICT"
 
 
+async def test_a_sponsor_ends_or_is_funded_and_no_money_stays_with_one_that_ended(api: Api) -> None:
+    for n in range(4):
+        id = await made(api)
+        end = change(api, DECIDE, id=id, state="ENDED", reason="Over.")
+        ended, paid = await asyncio.gather(end, funded(api, id, 500, f"E{n}"))
+        assert [error["code"] for answer in (ended, paid) for error in answer["userErrors"]] == ["CONFLICT"]
+
+
 async def test_a_contract_is_changed_and_the_log_tells_what_it_was(api: Api) -> None:
     id = await made(api, startsAt="2026-12-01T00:00:00Z")
     edited = await change(api, EDIT, id=id, tier="SILVER", endsAt="2027-12-01T00:00:00Z")

@@ -1,5 +1,6 @@
 """Money of flights: set aside when they go live, posted day by day to the minor unit, given back at their end."""
 
+import asyncio
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -83,6 +84,21 @@ async def test_two_flights_never_share_the_same_money(funded: Graph) -> None:
     await take(funded, first, FlightState.LIVE)
     with pytest.raises(PaymentRequired):
         await take(funded, second, FlightState.LIVE)
+
+
+async def test_of_flights_that_go_live_at_once_as_many_do_as_there_is_money_for(funded: Graph) -> None:
+    ids = [await draft(funded, budget_minor=4_000) for _ in range(5)]
+
+    async def went(id: str) -> bool:
+        try:
+            return await take(funded, id, FlightState.LIVE) is not None
+        except PaymentRequired:
+            return False
+
+    assert sum(await asyncio.gather(*map(went, ids))) == 2
+    states = [(await flight_of(funded, id)).state for id in ids]
+    assert sorted(states) == ["IN_REVIEW"] * 3 + ["LIVE"] * 2
+    assert (await balances(funded, ids[0]))[0] == 2_500
 
 
 async def test_a_campaign_of_the_house_moves_no_money(funded: Graph) -> None:
