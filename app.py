@@ -17,7 +17,7 @@ from domain.errors import Unavailable
 from domain.ids import UserId
 from domain.mail import UnsubscribeKey
 from domain.retention import Retention
-from graph import community, consent, export
+from graph import certificate, community, consent, export
 from graph.database import Graph, Instrument, Server, instrument
 from graph.opening import open_graph
 from graph.order_invoice import invoiced
@@ -33,6 +33,7 @@ from schema.operation import Observer
 from schema.root import build_schema
 from server.ads import ad_routes
 from server.bookmarks import Bookmarks
+from server.certificates import certificate_routes
 from server.exports import export_routes
 from server.graceful import Stopping
 from server.invoices import invoice_routes
@@ -69,6 +70,7 @@ def create_app(settings: Settings, graph: Graph | None = None, stopping: Stoppin
                 settings.community_name,
             ),
             *unsubscribe_routes(services.unsubscribing, lambda user_id: end_mails(current.graph, user_id)),
+            *certificate_routes(lambda code: current.graph.read(certificate.shown, code), settings.community_name),
             *ad_routes(services.delivery.view, services.delivery.click),
             *feed_routes(services.channel, settings.community_name, settings.public_url, settings.content_url),
             *operator_routes(lambda: check_ready(current, stopping), metrics),

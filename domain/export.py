@@ -35,6 +35,8 @@ SECTIONS = (
     "reactions",
     "bookmarks",
     "consumption",
+    "certificates",
+    "seats",
     "blocks",
     "interests",
     "candidates",

@@ -40,6 +40,8 @@ SUBJECT = {
     NotificationKind.APPEAL_DECIDED: "Your appeal was answered",
     NotificationKind.DRAFT_REFUSED: "What you had scheduled couldn't be published",
     NotificationKind.SPONSOR_DECIDED: "What you applied to sponsor was decided on",
+    NotificationKind.CERTIFICATE_ISSUED: "You finished a course and have a certificate",
+    NotificationKind.SEAT_OFFERED: "A seat you wait for came free",
 }
 
 

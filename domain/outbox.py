@@ -17,6 +17,8 @@ RETENTION_DAYS = 30
 class EventType(StrEnum):
     """The kinds of outbox events, as partners name them in a webhook's filter."""
 
+    CERTIFICATE_ISSUED = "certificate.issued"
+    CERTIFICATE_REVOKED = "certificate.revoked"
     CONTENT_PUBLISHED = "content.published"
     CONTENT_EDITED = "content.edited"
     CONTENT_WITHDRAWN = "content.withdrawn"
@@ -55,7 +57,11 @@ OF_ORDERS = frozenset(
     }
 )
 
-OF_MEMBERS = frozenset({EventType.SEGMENT_CHANGED, EventType.GRANT_GIVEN, EventType.GRANT_ENDED}) | OF_ORDERS
+OF_COURSES = frozenset({EventType.CERTIFICATE_ISSUED, EventType.CERTIFICATE_REVOKED})
+
+OF_MEMBERS = (
+    frozenset({EventType.SEGMENT_CHANGED, EventType.GRANT_GIVEN, EventType.GRANT_ENDED}) | OF_ORDERS | OF_COURSES
+)
 """What takes the scope `members:read` to hear of, as it does to ask for it."""
 
 

@@ -5,10 +5,15 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from domain.access import SIGNED_IN, Viewer
+from domain.consumption import LessonProgress
 from domain.content import Visibility
 from domain.course import Arrangement, Chapter, ChapterId, CourseProgress, Placed, check_chapters, placed
+from domain.errors import NotFound
 from domain.ids import ContentId, UserId
 from domain.record import Moment, Record
+from graph import certificate, consumption
+from graph.certificate import IssueParams
+from graph.consumption import NoteParams
 from graph.content import LAST_ID, AudienceParams, ByIdsParams, IdsParams
 from graph.database import Transaction
 from graph.queries import NoRow, Params, Query
@@ -97,6 +102,22 @@ async def progress(
     """How far a member is in courses, by the ids of these."""
     params = ProgressParams(ids=ids, user_id=user_id, audience=audience, now=now)
     return {row.course_id: row for row in await PROGRESS.all(tx, params)}
+
+
+async def note(tx: Transaction, noted: NoteParams, new: IssueParams) -> tuple[LessonProgress, CourseProgress]:
+    """Note how far a member is with a lesson; who finishes its course by that is certified, once.
+
+    Raises:
+        NotFound: the member is gone.
+    """
+    done = await consumption.note(tx, noted)
+    if done is None:
+        raise NotFound("Your account is gone.")
+    progressed = (await progress(tx, [new.course_id], new.user_id, new.at))[new.course_id]
+    if progressed.finished:
+        await FINISH.run(tx, FinishParams(user_id=new.user_id, course_id=new.course_id, at=new.at))
+        await certificate.issue(tx, new)
+    return done, progressed
 
 
 async def arrange(tx: Transaction, viewer: Viewer, id: ContentId, wanted: Arrangement, now: datetime) -> bool:

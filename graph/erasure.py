@@ -84,6 +84,8 @@ OF_PERSON = [
         "drafts",
         "series",
         "consumption",
+        "certificates",
+        "seats",
         "notification_settings",
         "ad_decisions",
         "profile",

@@ -1,18 +1,14 @@
 """Lessons: which are free previews, and how far the viewer is with one."""
 
-from datetime import datetime
-from functools import partial
-
 from domain.consumption import LessonProgress, completes, percent_of
 from domain.content import Content, ContentKind, Visibility
 from domain.course import CourseProgress
 from domain.errors import Conflict, InvalidInput, NotAllowed, NotFound, PaymentRequired
-from domain.ids import ContentId, IdPrefix, UserId, require_id
+from domain.ids import ContentId, IdPrefix, require_id
 from graph import consumption, course
 from graph import lesson as graph
-from graph.database import Transaction
 from graph.lesson import Place
-from resolvers import access, content
+from resolvers import access, certificate, content
 from resolvers.context import Context
 from resolvers.publish import author
 
@@ -68,22 +64,7 @@ async def record(
         complete=completes(share, marked, place.quiz),
         at=ctx.now,
     )
-    return await ctx.graph.write(partial(note, ctx, noted))
-
-
-async def note(ctx: Context, noted: consumption.NoteParams, tx: Transaction) -> tuple[LessonProgress, CourseProgress]:
-    """Note it, and what follows for the course."""
-    done = await consumption.note(tx, noted)
-    if done is None or noted.course_id is None:
-        raise NotFound("Your account is gone.")
-    return done, await _follow(tx, noted.user_id, noted.course_id, ctx.now)
-
-
-async def _follow(tx: Transaction, user_id: UserId, course_id: ContentId, now: datetime) -> CourseProgress:
-    progress = (await course.progress(tx, [course_id], user_id, now))[course_id]
-    if progress.finished:
-        await course.FINISH.run(tx, course.FinishParams(user_id=user_id, course_id=course_id, at=now))
-    return progress
+    return await ctx.graph.write(course.note, noted, certificate.new(ctx, user_id, place.course_id))
 
 
 async def readable(ctx: Context, lesson_id: str) -> tuple[Content, Place]:

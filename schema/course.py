@@ -5,10 +5,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import strawberry
 
+from domain import certificate as certified
 from domain import consumption
 from domain import content as contents
 from domain import course as records
-from resolvers import content, course
+from resolvers import certificate, content, course
+from schema.certificate import Certificate
 from schema.cost import cost
 from schema.idempotency import MutationInput
 from schema.mutation import mutation
@@ -51,6 +53,13 @@ class CourseProgress:
     )
     begun_at: datetime | None = strawberry.field(description="When they opened it or a lesson of it first.")
     last_at: datetime | None = strawberry.field(description="When they were there last.")
+
+    @strawberry.field(
+        description="What certifies that they finished it, revoked or not; null before.",
+        graphql_type=Certificate | None,
+    )
+    async def certificate(self: records.CourseProgress, info: Info) -> certified.Certificate | None:
+        return await certificate.of_course(info.context, self.course_id)
 
     @strawberry.field(description="How many of its lessons they have completed.")
     def completed_lessons(self: records.CourseProgress) -> int:

@@ -4,14 +4,16 @@ from typing import Annotated
 
 import strawberry
 
+from domain import cohort as runs
 from domain import content as records
 from domain import course as courses
 from domain.closing import Closing as ClosingRecord
 from domain.consumption import LessonProgress as LessonProgressRecord
 from domain.page import Connection as Rows
 from domain.page import Edge
-from resolvers import closing, content, course, lesson, reply, text
+from resolvers import closing, cohort, content, course, lesson, reply, text
 from schema.closing import Closing
+from schema.cohort import Cohort
 from schema.content import Content
 from schema.cost import cost
 from schema.course import Chapter, CourseProgress, LessonProgress
@@ -182,6 +184,14 @@ class Course(Content):
     @strawberry.field(description="Its chapters in order.", graphql_type=list[Chapter], metadata=cost(assumed_size=5))
     async def chapters(self: records.Content, info: Info) -> list[courses.Chapter]:
         return await course.chapters(info.context, self.id)
+
+    @strawberry.field(
+        description="Its cohorts that haven't ended, the first to begin first; at most 20.",
+        graphql_type=list[Cohort],
+        metadata=cost(assumed_size=3),
+    )
+    async def cohorts(self: records.Content, info: Info) -> list[runs.Cohort]:
+        return await cohort.of_course(info.context, self.id)
 
     @strawberry.field(
         description="How far the viewer is in it; null for who isn't a member.", graphql_type=CourseProgress | None

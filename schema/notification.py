@@ -40,6 +40,8 @@ describe_enum(
         "APPEAL_DECIDED": "Their appeal was answered; `moderationActions` of the viewer says how.",
         "DRAFT_REFUSED": "What they had scheduled couldn't be published; `problem` of their draft says why.",
         "SPONSOR_DECIDED": "A sponsor they applied for was decided on; `sponsorApplications` of the viewer says how.",
+        "CERTIFICATE_ISSUED": "They finished a course, which it is: `certificates` of the viewer has theirs.",
+        "SEAT_OFFERED": "A seat they wait for came free; `seats` of the viewer says until when it is theirs.",
     },
 )
 

@@ -23,7 +23,9 @@ from schema.block import BlockMutation
 from schema.bookmark import BookmarkMutation
 from schema.campaign import CampaignMutation
 from schema.catalogue_changes import CatalogueMutation
+from schema.certificate import CertificateMutation, CertificateQuery
 from schema.closing import ClosingMutation
+from schema.cohort_changes import CohortMutation
 from schema.consent import ConsentMutation
 from schema.content import ContentQuery
 from schema.conversion import ConversionMutation
@@ -116,6 +118,7 @@ class Query(
     BenefitQuery,
     CouponQuery,
     OrderQuery,
+    CertificateQuery,
 ):
     pass
 
@@ -171,6 +174,8 @@ class Mutation(
     LessonMutation,
     OrderMutation,
     RefundMutation,
+    CertificateMutation,
+    CohortMutation,
 ):
     pass
 

@@ -1,11 +1,14 @@
 """Who is asking, and what is theirs alone."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 import strawberry
 
 from domain import application as applications
 from domain import bookmark as kept
+from domain import certificate as certified
+from domain import cohort as cohorts
 from domain import consent as decisions
 from domain import content as contents
 from domain import coupon as coupon_records
@@ -26,6 +29,8 @@ from resolvers import (
     application,
     block,
     bookmark,
+    certificate,
+    cohort,
     consent,
     coupon,
     course,
@@ -41,6 +46,8 @@ from resolvers import (
 )
 from schema.application import SponsorApplication
 from schema.bookmark import Bookmark
+from schema.certificate import Certificate
+from schema.cohort import Seat
 from schema.consent import Consent
 from schema.content import Content
 from schema.cost import cost
@@ -148,6 +155,22 @@ class Viewer:
     )
     async def coupons(self, info: Info) -> list[coupon_records.Coupon]:
         return await coupon.of_viewer(info.context)
+
+    @strawberry.field(
+        description="Their certificates, revoked ones too, the latest first.", graphql_type=Connection[Certificate]
+    )
+    async def certificates(
+        self, info: Info, first: First = 20, after: After = None
+    ) -> Rows[Edge[certified.Certificate]]:
+        return await certificate.of_viewer(info.context, page(first, after))
+
+    @strawberry.field(
+        description="Their seats in cohorts that haven't ended, and where they wait for one; the latest first.",
+        graphql_type=list[Seat],
+        metadata=cost(assumed_size=5),
+    )
+    async def seats(self, info: Info) -> Sequence[cohorts.Seat]:
+        return await cohort.of_viewer(info.context)
 
     @strawberry.field(description="Whom they mute, by handle.", graphql_type=list[User], metadata=cost(assumed_size=20))
     async def muted_users(self, info: Info) -> list[users.User]:

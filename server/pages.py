@@ -1,35 +1,26 @@
 """What a person meets in a browser: the home page, GraphiQL and the schema as text."""
 
-import hashlib
-from base64 import b64encode
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
-from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
-from starlette.templating import Jinja2Templates
 
 from server.assets import Bundle, HashedFiles, read_bundle
 from server.examples import Example, read_examples
+from server.plain_page import LOCKED, PAGE_HEADERS, PlainPages
 
 ROOT = Path(__file__).resolve().parent.parent
 ENDPOINT = "/graphql"
 ASSETS_PATH = "/assets/graphiql"
 FIRST_QUERIES = 3  # as many as GraphiQL opens in tabs at a first visit
 
-PAGE_HEADERS = {
-    "Cache-Control": "no-cache",
-    "Referrer-Policy": "no-referrer",
-    "X-Content-Type-Options": "nosniff",
-}
-_LOCKED = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; img-src 'self' data:"
 # Monaco writes style attributes as it measures text; everything else comes from files of this origin.
 GRAPHIQL_POLICY = (
-    f"{_LOCKED}; script-src 'self'; worker-src 'self'; connect-src 'self'; "
+    f"{LOCKED}; script-src 'self'; worker-src 'self'; connect-src 'self'; "
     "style-src 'self' 'unsafe-inline'; font-src 'self' data:"
 )
 
@@ -61,20 +52,19 @@ class Pages:
 
     facts: FactsProvider
     sdl: str
-    templates: Jinja2Templates
-    style: str
+    plain: PlainPages
     examples: tuple[Example, ...]
     bundle: Bundle | None
 
     async def home(self, request: Request) -> Response:
         """The plain page at `/`; it needs no script and no bundle."""
         context = {"facts": await self.facts(), "examples": self.examples[:FIRST_QUERIES]}
-        return self._plain(request, "home.html", context)
+        return self.plain.answer(request, "home.html", context)
 
     async def graphiql(self, request: Request) -> Response:
         """GraphiQL with the examples, or how to build it; `?example=SLUG` opens one of them."""
         if self.bundle is None:
-            return self._plain(request, "unbuilt.html", {}, status=503)
+            return self.plain.answer(request, "unbuilt.html", {}, status=503)
         samples = {**(await self.facts()).samples, "now": datetime.now(UTC).isoformat(timespec="seconds")}
         context = {
             "bundle": self.bundle,
@@ -82,18 +72,11 @@ class Pages:
             "page_facts": {"endpoint": ENDPOINT, "examples": [_offer(example, samples) for example in self.examples]},
         }
         headers = {**PAGE_HEADERS, "Content-Security-Policy": GRAPHIQL_POLICY}
-        return self.templates.TemplateResponse(request, "graphiql.html", context, headers=headers)
+        return self.plain.templates.TemplateResponse(request, "graphiql.html", context, headers=headers)
 
     async def schema(self, _request: Request) -> Response:
         """The schema in the GraphQL schema language, for code generators and readers."""
         return PlainTextResponse(self.sdl, headers=PAGE_HEADERS)
-
-    def _plain(self, request: Request, template: str, context: dict[str, object], status: int = 200) -> Response:
-        """A page without any script, whose one style sheet stands in it and is named by its hash in the policy."""
-        digest = b64encode(hashlib.sha256(self.style.encode()).digest()).decode()
-        headers = {**PAGE_HEADERS, "Content-Security-Policy": f"{_LOCKED}; style-src 'sha256-{digest}'"}
-        context = {**context, "style": Markup(self.style)}
-        return self.templates.TemplateResponse(request, template, context, status_code=status, headers=headers)
 
 
 def _offer(example: Example, samples: Mapping[str, str]) -> dict[str, str]:
@@ -109,12 +92,10 @@ def _offer(example: Example, samples: Mapping[str, str]) -> dict[str, str]:
 
 def page_routes(facts: FactsProvider, sdl: str, assets: Path = ROOT / "web/dist/graphiql") -> list[BaseRoute]:
     """The routes `/`, `/graphiql`, `/schema.graphql` and, once `make setup` has built them, the files of GraphiQL."""
-    templates = ROOT / "web/templates"
     pages = Pages(
         facts=facts,
         sdl=sdl,
-        templates=Jinja2Templates(directory=templates),
-        style=(templates / "style.css").read_text(encoding="utf-8"),
+        plain=PlainPages(),
         examples=read_examples(ROOT / "examples"),
         bundle=read_bundle(assets),
     )

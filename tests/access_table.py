@@ -152,6 +152,7 @@ MODERATORS = person_with(Scope.CONTENT_MODERATE)
 NO_KEY = 'id: "key_01jz000000000000000000000z"'
 NO_WEBHOOK = 'id: "whk_01jz000000000000000000000z"'
 NO_MODEL = 'id: "mdl_01jz000000000000000000000z"'
+NO_COHORT = 'cohortId: "coh_01jz000000000000000000000z"'
 NO_DRAFT = 'id: "dft_01jz000000000000000000000z"'
 NO_SERIES = 'id: "ser_01jz000000000000000000000z"'
 NOTHING = sample.content("z")
@@ -448,6 +449,17 @@ TABLE: dict[str, Row] = {
     "Course.chapters": _content("... on Course { chapters { id } }", nullable=True),
     "Chapter.lessons": _content("... on Course { chapters { lessons { id } } }", nullable=True),
     "Course.progress": _content("... on Course { progress { percent } }", nullable=True),
+    "Viewer.certificates": _query("viewer { certificates { nodes { code } } }", known),
+    "Viewer.seats": _query("viewer { seats { state } }", known),
+    "Seat.cohort": _query("viewer { seats { cohort { id } } }", known),
+    "Course.cohorts": _content("... on Course { cohorts { id } }", nullable=True),
+    "Cohort.course": _content("... on Course { cohorts { course { id } } }", nullable=True),
+    "Cohort.viewerSeat": _content("... on Course { cohorts { viewerSeat { state } } }", nullable=True),
+    "CourseProgress.certificate": _query("viewer { courses { nodes { certificate { code } } } }", known),
+    "Query.certificate": _query('certificate(code: "none") { code }', nullable=True),
+    "Certificate.member": _query('certificate(code: "none") { member { id } }', nullable=True),
+    "Certificate.course": _query('certificate(code: "none") { course { id } }', nullable=True),
+    "Certificate.revokedReason": _query('certificate(code: "none") { revokedReason }', nullable=True),
     "Viewer.courses": _query("viewer { courses { nodes { percent } } }", known),
     "CourseProgress.course": _query("viewer { courses { nodes { course { id } } } }", known),
     "CourseProgress.completedLessons": _query("viewer { courses { nodes { completedLessons } } }", known),
@@ -552,6 +564,19 @@ TABLE: dict[str, Row] = {
     "Mutation.publishDraft": _change("publishDraft", NO_DRAFT, person_with(Scope.CONTENT_WRITE)),
     "Mutation.deleteDraft": _change("deleteDraft", NO_DRAFT, person_with(Scope.CONTENT_WRITE)),
     "Mutation.editContent": _change("editContent", f'id: "{NOTHING}", version: 1', person_with(Scope.CONTENT_WRITE)),
+    "Mutation.revokeCertificate": _change(
+        "revokeCertificate", 'code: "none", reason: "x"', holds(Scope.CATALOGUE_MANAGE)
+    ),
+    "Mutation.createCohort": _change(
+        "createCohort",
+        f'courseId: "{sample.GRAPHS}", name: "", seats: 1, startsAt: "2030-01-01T00:00:00Z", '
+        'endsAt: "2030-01-02T00:00:00Z"',
+        holds(Scope.CATALOGUE_MANAGE),
+    ),
+    "Mutation.editCohort": _change("editCohort", NO_COHORT, holds(Scope.CATALOGUE_MANAGE)),
+    "Mutation.closeCohort": _change("closeCohort", NO_COHORT, holds(Scope.CATALOGUE_MANAGE)),
+    "Mutation.joinWaitingList": _change("joinWaitingList", NO_COHORT, person),
+    "Mutation.leaveCohort": _change("leaveCohort", NO_COHORT, person),
     "Mutation.arrangeCourse": _change(
         "arrangeCourse", f'courseId: "{sample.GRAPHS}"', person_with(Scope.CONTENT_WRITE)
     ),

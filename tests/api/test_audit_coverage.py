@@ -48,6 +48,8 @@ MEMBERS_OWN = {
     "agreeToNorms": "a member's own, and kept with its time",
     "createSeries": "a member's own",
     "arrangeCourse": "a member's own",
+    "joinWaitingList": "a member's own",
+    "leaveCohort": "a member's own",
     "setLessonPreview": "a member's own",
     "recordProgress": "a member's own",
     "completeLesson": "a member's own",
@@ -74,6 +76,7 @@ BY_PERSONS = {
     "refundOrder": "tests/api/test_order.py finds its entry",
     "priceContent": "an author's own: tests/api/test_catalogue.py finds its entry",
     "changeFlightBudget": "of a flight that is live: tests/api/test_flight.py finds its entry",
+    "revokeCertificate": "takes somebody who finished a course: tests/api/test_certificate.py finds its entry",
     "claimCase": "who looks at a case isn't a change of anything",
     "releaseCase": "who looks at a case isn't a change of anything",
 }
@@ -135,6 +138,13 @@ STEPS: dict[str, tuple[str, str]] = {
     "archiveProduct": ('id: "$product"', ""),
     "createCoupon": ('code: "SPRING", percentOff: 10', "coupon { id }"),
     "archiveCoupon": ('id: "$coupon"', ""),
+    "createCohort": (
+        f'courseId: "{sample.PAID}", name: "June", seats: 5, startsAt: "2099-06-01T00:00:00Z", '
+        'endsAt: "2099-06-03T00:00:00Z"',
+        "cohort { id }",
+    ),
+    "editCohort": ('cohortId: "$cohort", seats: 6', ""),
+    "closeCohort": ('cohortId: "$cohort"', ""),
     "createApiKey": ('name: "CRM", scopes: ["content:read"]', "apiKey { id }"),
     "rotateApiKey": ('id: "$apiKey"', ""),
     "revokeApiKey": ('id: "$apiKey"', ""),

@@ -55,6 +55,8 @@ CREATE (:Draft {id: 'dft_1', user_id: $id, title: 'Not yet'})
 CREATE (:Series {id: 'ser_1', user_id: $id, slug: 'bens', title: 'By "ben"'})
 CREATE (:Consumption {key: $id + '|cnt_9', user_id: $id, content_id: 'cnt_9', percent: 90, first_at: $now,
                       last_at: $now, completed_at: $now})
+CREATE (:Certificate {id: 'crt_1', key: $id + '|cnt_9', code: 'abc', user_id: $id, course_id: 'cnt_9', issued_at: $now})
+CREATE (:Seat {key: 'coh_1|' + $id, cohort_id: 'coh_1', user_id: $id, state: 'WAITING', since: $now})
 CREATE (:Revision {content_id: 'cnt_1', number: 1, editor_id: $id, at: $now})
 CREATE (:ExportPart {request_id: 'req_export', number: 0, text: '{"handle": "ben"}'})
 CREATE (:BadgeAward {id: 'bga_1', user_id: $id, badge_id: 'bdg_1', scope: '', awarded_at: $now, evidence: ['cnt_1'],

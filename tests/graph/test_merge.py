@@ -48,8 +48,8 @@ NOBODYS = set(
     Tombstone Erasing Merged SegmentAssignment ExternalIdentity Badge StandingRules
     AdLoad AdLoadDay AdNorm AdClient ReadingShare CommunityReading CommunityReach
     DeliveryCell FlightDay InvalidAct Conversion AdHour
-    Chapter HAS_CHAPTER Quiz HAS_QUIZ
     Payment InvoiceCounter
+    Chapter HAS_CHAPTER Quiz HAS_QUIZ Cohort
     Sponsor LedgerEntry Posting AccountBalance Campaign Flight Ad RUNS HAS_FLIGHT HAS_AD
     TAGGED IN_AREA REVISED WITHIN ANSWERS ACCEPTED REPLIES_TO PART_OF LINKS_TO MEASURED_ON HAS_NEIGHBOURS HAS_FEATURE
     IN_CASE IN_SERIES CROSS_POST_OF Closing CLOSED_IN Benefit Price Tier UNLOCKS INCLUDES PRICED
