@@ -35,6 +35,7 @@ SECTIONS = (
     "reactions",
     "bookmarks",
     "consumption",
+    "quiz_attempts",
     "certificates",
     "seats",
     "blocks",

@@ -84,6 +84,7 @@ OF_PERSON = [
         "drafts",
         "series",
         "consumption",
+        "quiz_attempts",
         "certificates",
         "seats",
         "notification_settings",

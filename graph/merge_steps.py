@@ -167,7 +167,7 @@ STEPS: tuple[Step, ...] = (
     *map(_named, ("personal", "kept", "ad_decisions", "catalogue", "makers", "cases", "moderation")),
     _named("orders"),
     _earnings,
-    *map(_named, ("consumption", "certificates", "seats")),
+    *map(_named, ("consumption", "quiz_attempts", "certificates", "seats")),
     _step(graph.CALLS),
     move_entries,
     move_sums,

@@ -11,7 +11,8 @@ from domain.closing import Closing as ClosingRecord
 from domain.consumption import LessonProgress as LessonProgressRecord
 from domain.page import Connection as Rows
 from domain.page import Edge
-from resolvers import closing, cohort, content, course, lesson, reply, text
+from domain.quiz import Quiz as QuizRecord
+from resolvers import closing, cohort, content, course, lesson, quiz, reply, text
 from schema.closing import Closing
 from schema.cohort import Cohort
 from schema.content import Content
@@ -19,6 +20,7 @@ from schema.cost import cost
 from schema.course import Chapter, CourseProgress, LessonProgress
 from schema.details import ProjectStatus
 from schema.page import Connection
+from schema.quiz import Quiz
 from schema.types import After, First, Info, page, view_of
 
 
@@ -162,6 +164,12 @@ class Lesson(Content):
     )
     async def chapter(self: records.Content, info: Info) -> courses.Chapter | None:
         return await course.chapter_of(info.context, self.id)
+
+    @strawberry.field(
+        description="Its quiz; null when it has none, and for who may not read it.", graphql_type=Quiz | None
+    )
+    async def quiz(self: records.Content, info: Info) -> QuizRecord | None:
+        return await quiz.of_lesson(info.context, self)
 
     @strawberry.field(
         description="How far the viewer is with it; null before they opened it, and for who isn't a member.",

@@ -57,6 +57,7 @@ from schema.order_changes import OrderMutation
 from schema.personal import PersonalDataMutation
 from schema.product import ProductQuery
 from schema.publish import PublishMutation
+from schema.quiz import QuizMutation
 from schema.reach import ReachQuery
 from schema.reaction import ReactionMutation
 from schema.recommendation import RecommendationQuery
@@ -176,6 +177,7 @@ class Mutation(
     RefundMutation,
     CertificateMutation,
     CohortMutation,
+    QuizMutation,
 ):
     pass
 

@@ -449,6 +449,9 @@ TABLE: dict[str, Row] = {
     "Course.chapters": _content("... on Course { chapters { id } }", nullable=True),
     "Chapter.lessons": _content("... on Course { chapters { lessons { id } } }", nullable=True),
     "Course.progress": _content("... on Course { progress { percent } }", nullable=True),
+    "Lesson.quiz": _content("... on Lesson { quiz { passPercent } }", nullable=True),
+    "Quiz.viewerAttempts": _content("... on Lesson { quiz { viewerAttempts { number } } }", nullable=True),
+    "Quiz.solution": _content("... on Lesson { quiz { solution { correct } } }", nullable=True),
     "Viewer.certificates": _query("viewer { certificates { nodes { code } } }", known),
     "Viewer.seats": _query("viewer { seats { state } }", known),
     "Seat.cohort": _query("viewer { seats { cohort { id } } }", known),
@@ -564,6 +567,11 @@ TABLE: dict[str, Row] = {
     "Mutation.publishDraft": _change("publishDraft", NO_DRAFT, person_with(Scope.CONTENT_WRITE)),
     "Mutation.deleteDraft": _change("deleteDraft", NO_DRAFT, person_with(Scope.CONTENT_WRITE)),
     "Mutation.editContent": _change("editContent", f'id: "{NOTHING}", version: 1', person_with(Scope.CONTENT_WRITE)),
+    "Mutation.setQuiz": _change(
+        "setQuiz", f'lessonId: "{sample.GRAPHS}", questions: []', person_with(Scope.CONTENT_WRITE)
+    ),
+    "Mutation.removeQuiz": _change("removeQuiz", f'lessonId: "{sample.GRAPHS}"', person_with(Scope.CONTENT_WRITE)),
+    "Mutation.submitQuiz": _change("submitQuiz", f'lessonId: "{sample.GRAPHS}", answers: []', person),
     "Mutation.revokeCertificate": _change(
         "revokeCertificate", 'code: "none", reason: "x"', holds(Scope.CATALOGUE_MANAGE)
     ),

@@ -20,6 +20,21 @@ LABELS: dict[str, Label] = {
             "updated_at": "When it was last changed.",
         },
     ),
+    "QuizAttempt": Label(
+        "What a member scored in a quiz once. Erased with them.",
+        ("key",),
+        {
+            "key": "User, lesson and number, joined by `|`.",
+            "user_id": "Who.",
+            "content_id": "Of which lesson.",
+            "number": "Counts up from 1.",
+            "version": "Of the quiz, as it was then.",
+            "score_percent": "Right answers of all questions, 0 to 100.",
+            "passed": "Whether that was enough then.",
+            "right": "Of each question, whether it was answered right.",
+            "at": "When.",
+        },
+    ),
     "Certificate": Label(
         "That a member finished a course. Erased with them.",
         ("id",),

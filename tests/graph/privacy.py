@@ -55,6 +55,7 @@ CREATE (:Draft {id: 'dft_1', user_id: $id, title: 'Not yet'})
 CREATE (:Series {id: 'ser_1', user_id: $id, slug: 'bens', title: 'By "ben"'})
 CREATE (:Consumption {key: $id + '|cnt_9', user_id: $id, content_id: 'cnt_9', percent: 90, first_at: $now,
                       last_at: $now, completed_at: $now})
+CREATE (:QuizAttempt {key: $id + '|cnt_9|1', user_id: $id, content_id: 'cnt_9', number: 1, passed: true, at: $now})
 CREATE (:Certificate {id: 'crt_1', key: $id + '|cnt_9', code: 'abc', user_id: $id, course_id: 'cnt_9', issued_at: $now})
 CREATE (:Seat {key: 'coh_1|' + $id, cohort_id: 'coh_1', user_id: $id, state: 'WAITING', since: $now})
 CREATE (:Revision {content_id: 'cnt_1', number: 1, editor_id: $id, at: $now})
