@@ -28,6 +28,11 @@ class Certificate(Record):
     revoked_reason: str | None
 
     @property
+    def page(self) -> str:
+        """The path of the page by which anybody can verify it."""
+        return f"/certificates/{self.code}"
+
+    @property
     def valid(self) -> bool:
         """Whether it wasn't revoked."""
         return self.revoked_at is None

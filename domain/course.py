@@ -16,6 +16,8 @@ ChapterId = NewType("ChapterId", str)
 MAX_CHAPTERS = 100
 """Chapters of one course."""
 MAX_NAME = 200
+FEWEST = 5
+"""Of fewer readers of a course its author learns no number: they could tell who it was."""
 
 
 class Chapter(Record):
@@ -50,6 +52,32 @@ class CourseProgress(Record):
     def next_id(self) -> ContentId | None:
         """The first lesson that isn't complete."""
         return next((id for id in self.lesson_ids if id not in self.completed_ids), None)
+
+
+class Numbers(Record):
+    """How many members opened and completed a course or a lesson, as far as its author may know."""
+
+    id: ContentId
+    opened: int | None
+    completed: int | None
+
+    def masked(self) -> "Numbers":
+        """The same without numbers that tell of so few that they could be known: by themselves, or as all others."""
+        opened = self.opened or 0
+        completed = self.completed or 0
+        few = 0 < completed < FEWEST or 0 < opened - completed < FEWEST
+        return Numbers(
+            id=self.id,
+            opened=None if 0 < opened < FEWEST else opened,
+            completed=None if few else completed,
+        )
+
+
+class CourseNumbers(Record):
+    """The numbers of a course, and those of its lessons in order."""
+
+    course: Numbers
+    lessons: tuple[Numbers, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from domain.certificate import Certificate, ShownCertificate, code_of
 from domain.ids import ContentId, IdPrefix, UserId, stable_id
 from domain.notification import NotificationKind, concerning
 from domain.outbox import EventType, OutboxEvent
+from domain.record import Record
 from graph import audit, outbox
 from graph.content import LAST_ID, IdsParams
 from graph.database import Transaction
@@ -47,12 +48,23 @@ class OfUserParams(Params):
     limit: int
 
 
+class LostParams(Params):
+    user_id: UserId
+    benefit_ids: Sequence[str]
+    at: datetime
+
+
+class Course(Record):
+    id: ContentId
+
+
 ISSUE = Query("certificate/issue", IssueParams, Certificate)
 BY_CODE = Query("certificate/by_code", CodeParams, Certificate)
 OF_COURSES = Query("certificate/of_courses", OfCoursesParams, Certificate)
 OF_USER = Query("certificate/of_user", OfUserParams, Certificate)
 SHOWN = Query("certificate/shown", CodeParams, ShownCertificate)
 REVOKE = Query("certificate/revoke", RevokeParams, Certificate)
+LOST = Query("certificate/lost", LostParams, Course)
 REVOKE_FOR = Query("certificate/revoke_for", RevokeForParams, Certificate)
 
 
@@ -96,6 +108,14 @@ async def revoke_for(
     if revoked:
         await outbox.append(tx, [_event(EventType.CERTIFICATE_REVOKED, each, at) for each in revoked])
     return revoked
+
+
+async def revoke_lost(
+    tx: Transaction, user_id: UserId, benefit_ids: Sequence[str], at: datetime, reason: str
+) -> list[Certificate]:
+    """Revoke a member's certificates of courses that benefits unlocked which ended, where no other grant does."""
+    lost = await LOST.all(tx, LostParams(user_id=user_id, benefit_ids=benefit_ids, at=at))
+    return await revoke_for(tx, user_id, [row.id for row in lost], at, reason) if lost else []
 
 
 def _concern(certificate: Certificate, at: datetime) -> OutboxEvent:

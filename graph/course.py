@@ -7,7 +7,17 @@ from datetime import datetime
 from domain.access import SIGNED_IN, Viewer
 from domain.consumption import LessonProgress
 from domain.content import Visibility
-from domain.course import Arrangement, Chapter, ChapterId, CourseProgress, Placed, check_chapters, placed
+from domain.course import (
+    Arrangement,
+    Chapter,
+    ChapterId,
+    CourseNumbers,
+    CourseProgress,
+    Numbers,
+    Placed,
+    check_chapters,
+    placed,
+)
 from domain.errors import NotFound
 from domain.ids import ContentId, UserId
 from domain.record import Moment, Record
@@ -22,6 +32,10 @@ from graph.queries import NoRow, Params, Query
 class OwnParams(Params):
     id: ContentId
     user_id: UserId
+
+
+class IdParams(Params):
+    id: ContentId
 
 
 class ProgressParams(ByIdsParams):
@@ -68,6 +82,7 @@ class Begun(Record):
 
 
 CHAPTERS = Query("course/chapters", IdsParams, Chapter)
+NUMBERS = Query("course/numbers", IdParams, Numbers)
 PARTS = Query("course/parts", ByIdsParams, Part)
 PROGRESS = Query("course/progress", ProgressParams, CourseProgress)
 FINISH = Query("course/finish", FinishParams, NoRow)
@@ -102,6 +117,12 @@ async def progress(
     """How far a member is in courses, by the ids of these."""
     params = ProgressParams(ids=ids, user_id=user_id, audience=audience, now=now)
     return {row.course_id: row for row in await PROGRESS.all(tx, params)}
+
+
+async def numbers(tx: Transaction, id: ContentId) -> CourseNumbers:
+    """How many members opened and completed a course and its lessons, small numbers left out."""
+    whole, *lessons = [row.masked() for row in await NUMBERS.all(tx, IdParams(id=id))]
+    return CourseNumbers(course=whole, lessons=tuple(lessons))
 
 
 async def note(tx: Transaction, noted: NoteParams, new: IssueParams) -> tuple[LessonProgress, CourseProgress]:

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from functools import partial
 
+from domain.access import sees_source
 from domain.content import Content
-from domain.course import Chapter, CourseProgress, Part, arrangement, part
+from domain.course import Chapter, CourseNumbers, CourseProgress, Part, arrangement, part
 from domain.errors import NotFound
 from domain.ids import ContentId, IdPrefix, require_id
 from domain.page import Connection, Edge, Page, Slice, connect
@@ -40,6 +41,11 @@ async def progress(ctx: Context, course_id: ContentId) -> CourseProgress | None:
     if viewer.user_id is None:
         return None
     return await ctx.loaders.load(graph.progress, course_id, viewer.user_id, ctx.now, viewer.audience)
+
+
+async def numbers(ctx: Context, course: Content) -> CourseNumbers | None:
+    """How many members opened and completed a course and its lessons, for its author and operators; None for others."""
+    return await ctx.graph.read(graph.numbers, course.id) if sees_source(ctx.viewer, course) else None
 
 
 async def arrange(

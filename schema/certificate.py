@@ -27,6 +27,7 @@ class Certificate:
     code: str = strawberry.field(
         description="Whoever is given it can verify the certificate, here and at `/certificates/CODE`."
     )
+    page: str = strawberry.field(description="Path of the page that says whether it holds, for anybody.")
     valid: bool = strawberry.field(description="Whether it wasn't revoked.")
     course_title: str = strawberry.field(description="What the course was called when it was finished.")
     issued_at: datetime = strawberry.field(description="When the member finished it.")

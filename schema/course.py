@@ -18,6 +18,7 @@ from schema.types import Info, view_of
 from schema.user_errors import Payload
 
 if TYPE_CHECKING:
+    from schema.content import Content
     from schema.kinds import Course, Lesson
 
 LessonType = Annotated["Lesson", strawberry.lazy("schema.kinds")]
@@ -80,6 +81,29 @@ class CourseProgress:
     )
     async def next_lesson(self: records.CourseProgress, info: Info) -> contents.Content | None:
         return await content.by_id(info.context, self.next_id) if self.next_id else None
+
+
+@view_of(records.Numbers, name="LessonNumbers", description="How many members came how far; small numbers are null.")
+class LessonNumbers:
+    opened: int | None = strawberry.field(description="How many opened it; null when fewer than 5 did.")
+    completed: int | None = strawberry.field(
+        description="How many completed it; null when fewer than 5 did, or all but fewer than 5."
+    )
+
+    @strawberry.field(
+        description="The lesson, or the course.",
+        graphql_type=Annotated["Content", strawberry.lazy("schema.content")] | None,
+    )
+    async def content(self: records.Numbers, info: Info) -> contents.Content | None:
+        return await content.by_id(info.context, self.id)
+
+
+@view_of(records.CourseNumbers, description="How many members came how far in a course, without its author.")
+class CourseNumbers:
+    course: LessonNumbers = strawberry.field(description="In the course: who began it, and who finished it.")
+    lessons: list[LessonNumbers] = strawberry.field(
+        description="In each lesson, in order.", metadata=cost(assumed_size=10)
+    )
 
 
 @strawberry.input(description="A chapter as it is to be.")

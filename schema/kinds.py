@@ -17,7 +17,7 @@ from schema.closing import Closing
 from schema.cohort import Cohort
 from schema.content import Content
 from schema.cost import cost
-from schema.course import Chapter, CourseProgress, LessonProgress
+from schema.course import Chapter, CourseNumbers, CourseProgress, LessonProgress
 from schema.details import ProjectStatus
 from schema.page import Connection
 from schema.quiz import Quiz
@@ -192,6 +192,14 @@ class Course(Content):
     @strawberry.field(description="Its chapters in order.", graphql_type=list[Chapter], metadata=cost(assumed_size=5))
     async def chapters(self: records.Content, info: Info) -> list[courses.Chapter]:
         return await course.chapters(info.context, self.id)
+
+    @strawberry.field(
+        description="How many members came how far, for its author and operators; null for others.",
+        graphql_type=CourseNumbers | None,
+        metadata=cost(weight=20),
+    )
+    async def numbers(self: records.Content, info: Info) -> courses.CourseNumbers | None:
+        return await course.numbers(info.context, self)
 
     @strawberry.field(
         description="Its cohorts that haven't ended, the first to begin first; at most 20.",

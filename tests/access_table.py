@@ -449,6 +449,10 @@ TABLE: dict[str, Row] = {
     "Course.chapters": _content("... on Course { chapters { id } }", nullable=True),
     "Chapter.lessons": _content("... on Course { chapters { lessons { id } } }", nullable=True),
     "Course.progress": _content("... on Course { progress { percent } }", nullable=True),
+    "Course.numbers": _content("... on Course { numbers { course { opened } } }", ben_or_operator, sample.PAID),
+    "LessonNumbers.content": _content(
+        "... on Course { numbers { course { content { id } } } }", ben_or_operator, sample.PAID
+    ),
     "Lesson.quiz": _content("... on Lesson { quiz { passPercent } }", nullable=True),
     "Quiz.viewerAttempts": _content("... on Lesson { quiz { viewerAttempts { number } } }", nullable=True),
     "Quiz.solution": _content("... on Lesson { quiz { solution { correct } } }", nullable=True),

@@ -13,8 +13,10 @@ from typing import TypeVar
 import numpy as np
 
 from domain.event import Event
+from domain.quiz import QuestionKind, question
 from graph import import_run
 from graph.catalogue_import import NewTier, PricedContent, add_tiers, price_contents
+from graph.import_courses import divide
 from graph.import_links import LinkKind
 from graph.importing import add_areas, add_tags
 from importers.acts import count
@@ -33,6 +35,14 @@ from importers.writers import write_links, write_pieces, write_users
 
 T = TypeVar("T")
 _PLACE = Place("demo", 0)
+CHAPTERS = ("Beginnings", "Going on")
+QUESTIONS = (
+    question(QuestionKind.SINGLE, "What comes first?", [("Measure", True), ("Guess", False)], [], 0),
+    question(
+        QuestionKind.MULTIPLE, "What is worth writing down?", [("What was tried", True), ("What failed", True)], [], 1
+    ),
+    question(QuestionKind.TEXT, "How many changes at a time make a fair comparison?", [], ["one", "1"], 2),
+)
 EVENTS_A_BATCH = 5_000
 
 
@@ -54,6 +64,8 @@ async def fill(run: Run, plan: Plan) -> None:
     await run.take(_step("tiers", tiers(plan), partial(_add_tiers, run, plan), len(TIERS)))
     sold = priced(plan, library, records)
     await run.take(replace(_step("prices", sold, partial(_price, run), len(on_sale(library))), batch=50))
+    courses = list(records.courses())
+    await run.take(_step("courses", courses, partial(_divide, run), len(courses)))
     accepted = partial(write_links, run, LinkKind.ACCEPTED)
     await run.take(_step("accepted answers", records.accepted(), accepted, int(np.isfinite(library.accepted_at).sum())))
     await _follows(run, records, behaviour, plan.users)
@@ -102,6 +114,12 @@ async def _add_tiers(run: Run, plan: Plan, rows: Sequence[Placed[NewTier]]) -> T
 async def _price(run: Run, rows: Sequence[Placed[PricedContent]]) -> Tally:
     new = await run.graph.write(price_contents, [row.item for row in rows])
     return Counter(new=new, known=len(rows) - new)
+
+
+async def _divide(run: Run, rows: Sequence[Placed[str]]) -> Tally:
+    """Give courses chapters, a preview and a quiz."""
+    divided = await run.graph.write(divide, [row.item for row in rows], CHAPTERS, QUESTIONS, run.now)
+    return Counter(divided=divided)
 
 
 async def _count(run: Run, rows: Sequence[Placed[Event]]) -> Tally:

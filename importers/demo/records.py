@@ -59,6 +59,11 @@ class Records:
         """The title of a content that stands alone."""
         return self._writer.title(self._kind(number), self._topic(number), number)
 
+    def courses(self) -> Iterator[str]:
+        """The external ids of courses."""
+        for number in np.flatnonzero(self._library.kind == KINDS.index(ContentKind.COURSE)).tolist():
+            yield self._content_key(number)
+
     def accepted(self) -> Iterator[Link]:
         """The accepted answers."""
         for number in np.flatnonzero(~np.isnan(self._library.accepted_at)).tolist():

@@ -100,7 +100,7 @@ async def test_the_page_says_whether_it_is_valid(api: Api) -> None:
     (code,) = await codes(api)
     page = await api.http.get(f"/certificates/{code}")
     assert page.status_code == 200 and "Valid" in page.text and "noindex" in page.text
-    assert all(part in page.text for part in ("Graphs", "Ben", "@ben", code, "by Ada"))
+    assert all(part in page.text for part in ("Graphs", "Ben", "@ben", code, "is by Ada"))
     assert "script" not in page.headers["content-security-policy"] and "<script" not in page.text
     await revoke(api, code)
     page = await api.http.get(f"/certificates/{code.upper()}")

@@ -236,3 +236,24 @@ async def test_pages_of_ones_courses(api: Api, graph: Graph) -> None:
             break
     assert len(seen) == 3
     assert (await api.data(MINE, as_=sample.CLEO))["viewer"]["courses"]["nodes"] == []
+
+
+async def test_an_author_learns_how_far_readers_came(api: Api, graph: Graph) -> None:
+    id, ids = await three(api)
+    for each in ids:
+        await change(api, COMPLETE, sample.ADA, lessonId=each)
+    await change(api, COMPLETE, lessonId=ids[0])
+    text = """UNWIND range(1, 9) AS n UNWIND $ids AS id
+      CREATE (:Consumption {key: 'u' + n + '|' + id, user_id: 'u' + n, content_id: id,
+                            completed_at: CASE WHEN n > 4 THEN $now END})"""
+    await rows(graph, text, ids=[id, ids[0]], now=sample.NOW)
+    document = """query ($id: ID!) { content(id: $id) { ... on Course { numbers {
+      course { opened completed } lessons { content { title } opened completed } } } } }"""
+    found = (await api.data(document, as_=sample.ADA, id=id))["content"]["numbers"]
+    assert found["course"] == {"opened": 10, "completed": 5}
+    assert found["lessons"] == [
+        {"content": {"title": "One"}, "opened": 10, "completed": None},
+        {"content": {"title": "Two"}, "opened": 0, "completed": 0},
+        {"content": {"title": "Three"}, "opened": 0, "completed": 0},
+    ]
+    assert (await api.data(document, as_=sample.BEN, id=id))["content"]["numbers"] is None

@@ -116,6 +116,18 @@ async def test_a_demo_has_tiers_and_sells_its_paid_contents_one_by_one(graph: Gr
         assert await rows(graph, counted) == [(6 + len(ids),)], "carried out again nothing is added"
 
 
+async def test_the_demo_has_courses_to_look_at(graph: Graph) -> None:
+    await fill_demo(graph, Console(quiet=True), users=5, contents=200, interactions=15)
+    text = """MATCH (c:Course)-[:HAS_CHAPTER]->(h:Chapter)
+      WITH c, h, COLLECT { MATCH (:Lesson)-[p:PART_OF {chapter_id: h.id}]->(c) RETURN p.place ORDER BY p.place } AS part
+      ORDER BY h.place
+      WITH c, collect(part) AS parts
+      RETURN parts[0] + parts[1], COUNT { (c)<-[:PART_OF]-({preview: true}) },
+             COUNT { (c)<-[:PART_OF]-()-[:HAS_QUIZ]->() }"""
+    found = await rows(graph, text)
+    assert found and all(each == (list(range(1, len(each[0]) + 1)), 1, 1) for each in found)
+
+
 async def test_a_database_that_does_not_answer_is_told_in_a_sentence(tmp_path: Path) -> None:
     nowhere = Server("bolt://127.0.0.1:1", "neo4j", "x")
     result = await _invoke(nowhere, tmp_path, "dataset", FIXTURES / "dataset")

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.consumption import Consumption, completes, percent_of, share
-from domain.course import Arrangement, CourseProgress, Part, Placed, arrangement, part, placed
+from domain.course import Arrangement, CourseProgress, Numbers, Part, Placed, arrangement, part, placed
 from domain.errors import Conflict, InvalidInput
 from domain.ids import ContentId
 from tests import sample
@@ -28,6 +28,16 @@ def test_a_lesson_with_a_quiz_is_complete_by_nothing_else(percent: int, marked: 
 def test_a_percentage_is_one(percent: int) -> None:
     with pytest.raises(InvalidInput, match="0 to 100"):
         percent_of(percent)
+
+
+@pytest.mark.parametrize(
+    ("opened", "completed", "shown"),
+    [(0, 0, (0, 0)), (4, 0, (None, None)), (5, 0, (5, 0)), (9, 4, (9, None)), (10, 5, (10, 5)), (9, 5, (9, None)),
+     (7, 7, (7, 7)), (4, 4, (None, None))],
+)  # fmt: skip
+def test_few_readers_arent_told_of(opened: int, completed: int, shown: tuple[int | None, int | None]) -> None:
+    masked = Numbers(id=IDS[0], opened=opened, completed=completed).masked()
+    assert (masked.opened, masked.completed) == shown
 
 
 def test_what_was_opened_of_a_course_goes_by_what_is_sold_of_it() -> None:
