@@ -7,118 +7,33 @@ from typing import Any
 from domain.audit import AuditEntry
 from domain.cohort import OFFER_HOLDS, Cohort, CohortId, Seat, SeatState, check_take, check_term, check_wait
 from domain.errors import NotFound
-from domain.ids import ContentId, IdPrefix, UserId, stable_id
+from domain.ids import IdPrefix, UserId, stable_id
 from domain.notification import NotificationKind, concerning
 from domain.outbox import EventType, OutboxEvent
-from domain.record import Record
 from graph import audit, outbox
 from graph import event as events
-from graph.content import IdsParams
+from graph.cohort_store import (
+    BY_IDS,
+    BY_ORDER,
+    CHANGE,
+    LEAVE,
+    OF_COURSES,
+    OF_USER,
+    OFFER,
+    OPEN,
+    SEAT,
+    AtParams,
+    ChangeParams,
+    LeaveParams,
+    ListParams,
+    OfferParams,
+    OfUserParams,
+    Open,
+    OpenParams,
+    OrderParams,
+    SeatParams,
+)
 from graph.database import Transaction
-from graph.queries import NoRow, Params, Query
-
-MAX_COHORTS = 20
-"""So many cohorts of a course are listed."""
-
-
-class OpenParams(Params):
-    id: CohortId
-    user_id: UserId | None
-    at: datetime
-
-
-class AtParams(IdsParams):
-    at: datetime
-
-
-class ListParams(AtParams):
-    limit: int = MAX_COHORTS
-
-
-class CreateParams(Params):
-    id: CohortId
-    course_id: ContentId
-    product_id: str | None
-    properties: Mapping[str, Any]
-    at: datetime
-
-
-class ChangeParams(Params):
-    id: CohortId
-    properties: Mapping[str, Any]
-
-
-class LeaveParams(Params):
-    cohort_id: CohortId
-    user_id: UserId
-
-
-class SeatParams(LeaveParams):
-    state: SeatState
-    order_id: str | None
-    at: datetime
-
-
-class OfferParams(Params):
-    cohort_id: CohortId
-    limit: int
-    at: datetime
-    until: datetime
-
-
-class OrderParams(Params):
-    order_id: str
-
-
-class MomentParams(Params):
-    at: datetime
-
-
-class MineParams(MomentParams):
-    user_id: UserId
-
-
-class OfUserParams(IdsParams):
-    user_id: UserId
-
-
-class Open(Record):
-    """A cohort that is locked, and what a member has in it."""
-
-    cohort: Cohort
-    seat: Seat | None
-
-
-class Id(Record):
-    id: CohortId
-
-
-class Listed(Record):
-    course_id: ContentId
-    ids: tuple[CohortId, ...]
-
-
-class Who(Record):
-    user_id: UserId
-
-
-class Taken(Record):
-    cohort_id: CohortId
-    user_id: UserId
-
-
-OPEN = Query("cohort/open", OpenParams, Open)
-BY_IDS = Query("cohort/by_ids", AtParams, Cohort)
-OF_COURSES = Query("cohort/of_courses", ListParams, Listed)
-CREATE = Query("cohort/create", CreateParams, Id)
-CHANGE = Query("cohort/change", ChangeParams, NoRow)
-SEAT = Query("cohort/seat", SeatParams, NoRow)
-OFFER = Query("cohort/offer", OfferParams, Who)
-LEAVE = Query("cohort/leave", LeaveParams, Who)
-BY_ORDER = Query("cohort/by_order", OrderParams, Taken)
-AWAITED = Query("cohort/awaited", MomentParams, Id)
-MINE = Query("cohort/mine", MineParams, Seat)
-OF_USER = Query("cohort/of_user", OfUserParams, Seat)
 
 
 async def of(tx: Transaction, ids: Sequence[str], at: datetime) -> dict[str, Cohort]:
@@ -151,10 +66,14 @@ async def take(tx: Transaction, cohort_id: CohortId, user_id: UserId, order_id: 
         await SEAT.run(tx, SeatParams.model_validate(params | {"state": SeatState.TAKEN}))
 
 
-async def free(tx: Transaction, order_id: str, at: datetime) -> None:
-    """Give back the seats that were taken by an order, and offer them to those who wait; again it does nothing."""
+async def free(tx: Transaction, order_id: str, at: datetime, cohort_ids: Sequence[str] | None = None) -> None:
+    """Give back the seats that an order took, all or those in some cohorts, and offer them to those who wait.
+
+    Again it does nothing.
+    """
     for taken in await BY_ORDER.all(tx, OrderParams(order_id=order_id)):
-        await leave(tx, taken.cohort_id, taken.user_id, at)
+        if cohort_ids is None or taken.cohort_id in cohort_ids:
+            await leave(tx, taken.cohort_id, taken.user_id, at)
 
 
 async def wait(tx: Transaction, cohort_id: CohortId, user_id: UserId, at: datetime) -> None:

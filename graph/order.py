@@ -12,7 +12,8 @@ from domain.ids import IdPrefix, stable_id
 from domain.new_order import NewOrder, check_total, discounted, for_coupon, lines_of, taxed
 from domain.order import PAYABLE, Order, OrderLine, OrderState
 from domain.outbox import EventType, OutboxEvent
-from graph import audit, catalogue, coupon, outbox
+from graph import audit, catalogue, cohort, coupon, order_seats, outbox
+from graph import event as events
 from graph.database import Transaction
 from graph.order_store import CLAIM, FILL, SET, ClaimParams, SetParams, by_ids, lock_all
 
@@ -30,6 +31,8 @@ async def create(tx: Transaction, new: NewOrder) -> Order:
         LimitReached: the coupon or the seats are used up.
         NotAllowed: the coupon is the buyer's own.
     """
+    if any(item.cohort_id for item in new.items):
+        await events.lock(tx, [new.user_id], [])
     claimed = await CLAIM.one(tx, ClaimParams(id=new.id, key=new.key or new.id))
     if not claimed.fresh:
         return (await by_ids(tx, [claimed.id]))[claimed.id]
@@ -46,6 +49,7 @@ async def create(tx: Transaction, new: NewOrder) -> Order:
     rows = [line.model_dump(exclude_none=True) for line in lines]
     await FILL.run(tx, SetParams(id=new.id, properties=_properties(new, currency) | sums, lines=rows))
     made = (await by_ids(tx, [new.id]))[new.id]
+    await order_seats.take(tx, made, new.at)
     await outbox.append(tx, [told(EventType.ORDER_CREATED, made, new.at)])
     return made
 
@@ -93,6 +97,7 @@ async def _give_up(tx: Transaction, bought: Order, state: OrderState, reason: st
         return bought
     await SET.run(tx, SetParams(id=bought.id, properties={"state": state, "state_reason": reason}))
     await coupon.give_back(tx, bought.id)
+    await cohort.free(tx, bought.id, at)
     type = EventType.ORDER_FAILED if state is OrderState.FAILED else EventType.ORDER_CANCELLED
     given_up = bought.model_copy(update={"state": state, "state_reason": reason})
     await outbox.append(tx, [told(type, given_up, at)])

@@ -20,7 +20,7 @@ from domain.outbox import EventType
 from domain.record import Record
 from domain.refund import Refund, RefundState, check_refundable, parts_of
 from domain.sale import Reversal, reversal
-from graph import audit, grant, ledger, order_store, outbox, refund_quote
+from graph import audit, grant, ledger, order_seats, order_store, outbox, refund_quote
 from graph.content import IdsParams
 from graph.database import Transaction
 from graph.order import told
@@ -145,6 +145,7 @@ async def succeed(tx: Transaction, id: str, reference: str | None, at: datetime)
     await CHANGE.run(tx, ChangeParams(id=id, properties={**done, "done_at": at}))
     await _post(tx, refund, back, at)
     await _end_grants(tx, bought, after, at)
+    await order_seats.give_back(tx, bought, after, at)
     await outbox.append(
         tx, [told(EventType.ORDER_REFUNDED, after, at, id, refundId=id, amountMinor=refund.amount_minor)]
     )

@@ -13,7 +13,7 @@ from domain.outbox import EventType
 from domain.payment import FREE, Paid
 from domain.sale import sale, shared
 from domain.settlement import invoice_number, problem_of
-from graph import audit, grant, ledger, outbox
+from graph import audit, grant, ledger, order_seats, outbox
 from graph.database import Transaction
 from graph.order import create, told
 from graph.order_store import (
@@ -49,7 +49,7 @@ async def confirm(tx: Transaction, id: str, paid: Paid, entry: AuditEntry | None
     """
     bought = await lock_all(tx, id)
     known = await PAID_BY.one_or_none(tx, ReferenceParams(processor=paid.processor, reference=paid.reference))
-    problem = problem_of(bought, paid) if known is None else None
+    problem = await _problem(tx, bought, paid) if known is None else None
     if problem is not None:
         raise Conflict(problem, ("input",))
     if known is not None and (known.amount_minor, known.currency) != (paid.amount_minor, paid.currency):
@@ -74,9 +74,14 @@ async def settle(tx: Transaction, id: str, paid: Paid) -> Order:
         if known.order_id != id:
             raise Conflict("This payment was told of another order.", ("input", "reference"))
         return bought
-    problem = problem_of(bought, paid)
+    problem = await _problem(tx, bought, paid)
     await _keep(tx, id, paid, problem)
     return bought if problem else await _settled(tx, bought, paid)
+
+
+async def _problem(tx: Transaction, bought: Order, paid: Paid) -> str | None:
+    """Why a payment doesn't settle an order; None when it does, which has its seats then."""
+    return problem_of(bought, paid) or await order_seats.hold(tx, bought, paid.at)
 
 
 async def _settled(tx: Transaction, bought: Order, paid: Paid) -> Order:

@@ -9,6 +9,7 @@ from domain.errors import NotFound
 from domain.ids import ContentId, IdPrefix, new_id, require_id
 from graph import audit as audits
 from graph import cohort as graph
+from graph.cohort_store import CREATE, MINE, CreateParams, MineParams
 from graph.database import Transaction
 from resolvers import audit
 from resolvers.context import Context
@@ -36,8 +37,8 @@ async def of_viewer(ctx: Context) -> Sequence[Seat]:
     """The viewer's seats, and where they wait for one, of cohorts that haven't ended."""
     if ctx.viewer.user_id is None:
         return ()
-    params = graph.MineParams(user_id=ctx.viewer.user_id, at=ctx.now)
-    return await ctx.graph.read(graph.MINE.all, params)
+    params = MineParams(user_id=ctx.viewer.user_id, at=ctx.now)
+    return await ctx.graph.read(MINE.all, params)
 
 
 async def create(
@@ -54,11 +55,11 @@ async def create(
     told = described(name, seats, starts_at, ends_at)
     check_term(starts_at, ends_at)
     id, content_id = CohortId(new_id(IdPrefix.COHORT)), ContentId(require_id(course_id, IdPrefix.CONTENT, "courseId"))
-    params = graph.CreateParams(id=id, course_id=content_id, product_id=product_id, properties=told, at=ctx.now)
+    params = CreateParams(id=id, course_id=content_id, product_id=product_id, properties=told, at=ctx.now)
     entry = audit.entry(ctx, "cohort.created", id, after={"courseId": content_id, **told})
 
     async def work(tx: Transaction) -> bool:
-        if await graph.CREATE.one_or_none(tx, params) is None:
+        if await CREATE.one_or_none(tx, params) is None:
             return False
         await audits.append(tx, entry)
         return True

@@ -12,7 +12,7 @@ from domain.audit import by_itself
 from domain.cohort import OFFER_HOLDS, CohortId
 from domain.errors import Conflict, LimitReached, NotFound
 from domain.ids import IdPrefix, UserId, new_id
-from graph import cohort, outbox
+from graph import cohort, cohort_store, outbox
 from graph.database import Graph
 from jobs import offer_seats
 from tests import sample
@@ -39,7 +39,7 @@ async def made(graph: Graph, seats: int, starts: datetime = STARTS) -> CohortId:
     id = CohortId(new_id(IdPrefix.COHORT))
     told = {"name": "June", "seats": seats, "starts_at": starts, "ends_at": starts + timedelta(days=2)}
     params = {"id": id, "course_id": sample.PAID, "product_id": None, "properties": told, "at": NOW}
-    await graph.write(cohort.CREATE.run, cohort.CreateParams.model_validate(params))
+    await graph.write(cohort_store.CREATE.run, cohort_store.CreateParams.model_validate(params))
     return id
 
 
@@ -155,12 +155,12 @@ async def test_a_seat_costs_the_same_however_many_cohorts_there_are(graph_with_u
     graph = graph_with_users
     id = await made(graph, 5)
     await take(graph, id, ADA)
-    params = cohort.AtParams(ids=[id], at=NOW)
-    before = await hits(graph, cohort.BY_IDS, params)
+    params = cohort_store.AtParams(ids=[id], at=NOW)
+    before = await hits(graph, cohort_store.BY_IDS, params)
     await rows(
         graph,
         """UNWIND range(1, 1000) AS n CREATE (:Cohort {id: 'c' + n, course_id: 'x', starts_at: $at})
         CREATE (:Seat {key: 's' + n, cohort_id: 'c' + n, user_id: 'u' + n, state: 'TAKEN', order_id: 'o' + n})""",
         at=STARTS,
     )
-    assert await hits(graph, cohort.BY_IDS, params) <= before + 2
+    assert await hits(graph, cohort_store.BY_IDS, params) <= before + 2

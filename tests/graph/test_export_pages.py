@@ -13,6 +13,7 @@ from tests.profiling import hits
 SECTIONS = (
     "contents", "revisions", "drafts", "days", "interactions", "votes", "close_votes", "reactions", "bookmarks",
     "points", "ad_decisions", "notifications", "moderation_actions",
+    "consumption", "quiz_attempts",
 )  # fmt: skip
 WROTE = """
 CREATE (user:User {id: $id, handle: $id}), (tag:Tag {id: $id + 't', slug: $id + 't'})
@@ -31,6 +32,8 @@ CREATE (user)-[:JUDGED {key: $id + '|' + name + '|1|CLOSE'}]->(:Closing {questio
 CREATE (user)-[:REACTED {key: $id + '|' + name + '|LIKE', kind: 'LIKE'}]->(content)
 CREATE (user)-[:BOOKMARKED {key: $id + '|' + name, user_id: $id, at: at}]->(content)
 CREATE (:PointEntry {user_id: $id, number: n})
+CREATE (:Consumption {key: $id + '|' + name, user_id: $id, content_id: name})
+CREATE (:QuizAttempt {key: $id + '|' + name + '|1', user_id: $id, content_id: name, number: 1})
 CREATE (:AdDecision {id: name + 'a', user_id: $id, flight_id: name, decided_at: at})
 CREATE (:Notification {id: name + 'n', user_id: $id}), (:ModerationAction {id: name + 'm', user_id: $id})
 """
