@@ -60,10 +60,11 @@ CREATE (:Coupon {id: $coupon, code: 'TEN', percent_off: 10, product_ids: [], red
                  created_at: $at})
 CREATE (:Order {id: $order, key: $order, user_id: $ada, state: 'PAID', number: '2026-000001', currency: 'EUR',
   subtotal_minor: 500, discount_minor: 0, tax_minor: 0, total_minor: 500, refunded_minor: 0, refunding_minor: 0,
-  fee_minor: 0, is_gift: false, created_at: $at, paid_at: $at, processor: 'manual'})
+  fee_minor: 0, is_gift: true, gift_to: $ada, created_at: $at, paid_at: $at, processor: 'manual'})
 CREATE (:OrderLine {order_id: $order, n: 1, product_id: $product, price_id: $price, kind: 'SERVICE', name: 'An hour',
   interval: 'ONCE', currency: 'EUR', quantity: 1, unit_minor: 500, discount_minor: 0, tax_minor: 0, total_minor: 500,
-  refunded_minor: 0, refunding_minor: 0, benefit_ids: []})
+  refunded_minor: 0, refunding_minor: 0, benefit_ids: [], author_share_percent: 0, affiliate_percent: 0,
+  fee_minor: 0, author_minor: 0, affiliate_minor: 0})
 """
 NOTIFIED = {user: user.replace("usr", "ntf") for user in (sample.ADA, sample.BEN, sample.CLEO)}
 DECIDED = {"decision": sample.DECISION, "ada": sample.ADA, "acme": sample.ACME, "ad": sample.AD}
