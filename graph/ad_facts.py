@@ -1,6 +1,6 @@
 """What an ad is decided by, as the graph knows it: the page, its reader, and what they were shown."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cached_property
 
 from domain.ad_decision import INTERESTS
@@ -19,14 +19,16 @@ class FactsParams(Params):
     user_id: str | None
     now: int
     since_id: str
-    """No decision of the last seven days has a lower id."""
+    """Of what was shown, only decisions with this id or a later one are read."""
     interests: int = INTERESTS
     latest: int = LATEST
 
     @classmethod
-    def at(cls, now: datetime, content_id: str | None, area: str | None, user_id: str | None) -> "FactsParams":
+    def at(
+        cls, now: datetime, content_id: str | None, area: str | None, user_id: str | None, since: timedelta = WEEK
+    ) -> "FactsParams":
         """What to ask for a page and a reader at a moment. Whole numbers: the driver takes 60 µs for each time."""
-        since_id = first_id(IdPrefix.DECISION, now - WEEK)
+        since_id = first_id(IdPrefix.DECISION, now - since)
         return cls(content_id=content_id, area=area, user_id=user_id, now=milliseconds(now), since_id=since_id)
 
 
@@ -80,9 +82,9 @@ class ShownParams(Params):
     latest: int = LATEST
 
     @classmethod
-    def at(cls, now: datetime, user_id: str) -> "ShownParams":
+    def at(cls, now: datetime, user_id: str, since: timedelta = WEEK) -> "ShownParams":
         """What to ask for a reader at a moment."""
-        return cls(user_id=user_id, now=milliseconds(now), since_id=first_id(IdPrefix.DECISION, now - WEEK))
+        return cls(user_id=user_id, now=milliseconds(now), since_id=first_id(IdPrefix.DECISION, now - since))
 
 
 class ShownTo(Record):
