@@ -5,8 +5,9 @@
 Each flight asks for some seventy things and rules out others: areas, kinds, countries, languages, devices, weekdays,
 hours, tags, words; a third ask for tags of the page, a quarter for interests and segments of the reader. One in four
 has caps. Ads are asked for beside contents, by a server for nobody it knows, and by members who consent to what they
-saw before being looked at, and saw a hundred ads this week. Pages were asked for before, and so are mostly remembered. What nothing caps is answered after one read, what is
-capped after one read and one write; beside them stands the least write there is.
+saw before being looked at, and saw a hundred ads this week. Pages were asked for before, so most are remembered. What
+nothing caps is answered after one read, what is capped after one read and one write; beside them stands the least write
+there is.
 """
 
 import random
