@@ -1,7 +1,7 @@
 """The ASGI app: settings in, routes out, and what has to live as long as the server does."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager, suppress
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -16,6 +16,7 @@ from domain.content import STANDALONE_KINDS
 from domain.errors import Unavailable
 from domain.ids import UserId
 from domain.mail import UnsubscribeKey
+from domain.payment import NotGenuine
 from domain.retention import Retention
 from graph import certificate, community, consent, export
 from graph.database import Graph, Instrument, Server, instrument
@@ -27,6 +28,7 @@ from jobs.deliveries import delivering
 from jobs.mail import Mailer, MailServer, mailing
 from jobs.mail_letter import LetterWriter
 from jobs.notify import notifying
+from jobs.payment_told import take
 from jobs.registry import registered
 from jobs.schedule import scheduled
 from schema.operation import Observer
@@ -39,6 +41,7 @@ from server.graceful import Stopping
 from server.invoices import invoice_routes
 from server.metrics import Metrics
 from server.pages import HomeFacts, page_routes
+from server.payments import payment_routes
 from server.routes import graphql_routes, middleware, operator_routes
 from server.syndication import feed_routes
 from server.telemetry import Telemetry
@@ -71,6 +74,7 @@ def create_app(settings: Settings, graph: Graph | None = None, stopping: Stoppin
             ),
             *unsubscribe_routes(services.unsubscribing, lambda user_id: end_mails(current.graph, user_id)),
             *certificate_routes(lambda code: current.graph.read(certificate.shown, code), settings.community_name),
+            *payment_routes(lambda name, body, headers: heard(services, name, body, headers)),
             *ad_routes(services.delivery.view, services.delivery.click),
             *feed_routes(services.channel, settings.community_name, settings.public_url, settings.content_url),
             *operator_routes(lambda: check_ready(current, stopping), metrics),
@@ -96,7 +100,7 @@ async def running(services: Services, settings: Settings, graph: Graph | None) -
         await stack.enter_async_context(services.ads.log.running())
         stack.callback(asyncio.create_task(warm_up(current.graph)).cancel)
         if settings.run_jobs:
-            jobs = registered(lambda: retention_of(settings), lambda: services.checks)
+            jobs = registered(lambda: retention_of(settings), lambda: services.checks, lambda: services.payments)
             await stack.enter_async_context(scheduled(current.graph, jobs))
             await stack.enter_async_context(notifying(current.graph))
             private, retry = settings.webhook_private_targets, settings.webhook_retry_seconds
@@ -146,6 +150,20 @@ async def end_mails(graph: Graph, user_id: UserId) -> None:
         request_id="unsubscribe",
     )
     await graph.write(consent.decide, decision)
+
+
+async def heard(services: Services, name: str, body: bytes, headers: Mapping[str, str]) -> None:
+    """Take what a payment processor tells.
+
+    Raises:
+        NotGenuine: it didn't.
+        Unavailable: the database or the processor doesn't answer; it tells again.
+    """
+    processor = next((one for one in services.payments.all if one.name == name), None)
+    if processor is None:
+        raise NotGenuine("There is no payment processor of that name.")
+    told = processor.verify(body, headers)
+    await take(services.current.graph, services.payments, told, datetime.now(UTC))
 
 
 async def warm_up(graph: Graph) -> None:

@@ -35,6 +35,8 @@ class EventType(StrEnum):
     ORDER_CANCELLED = "order.cancelled"
     ORDER_FAILED = "order.failed"
     ORDER_REFUNDED = "order.refunded"
+    ORDER_DISPUTED = "order.disputed"
+    ORDER_DISPUTE_CLOSED = "order.dispute_closed"
     NOTIFICATIONS_CREATED = "notifications.created"
     SCORING_MODEL_ACTIVATED = "scoring_model.activated"
     SEGMENT_CHANGED = "segment.changed"
@@ -54,6 +56,8 @@ OF_ORDERS = frozenset(
         EventType.ORDER_CANCELLED,
         EventType.ORDER_FAILED,
         EventType.ORDER_REFUNDED,
+        EventType.ORDER_DISPUTED,
+        EventType.ORDER_DISPUTE_CLOSED,
     }
 )
 

@@ -7,7 +7,7 @@ once, so whoever finds the intent asks again.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Protocol
 
@@ -19,6 +19,10 @@ BY_HAND = "manual"
 
 FREE = "none"
 """The processor of an order that costs nothing, so that nobody is asked."""
+
+
+KEPT = timedelta(days=90)
+"""How long what a processor told is kept after it was dealt with."""
 
 
 class ProcessorDown(Unavailable):
@@ -64,6 +68,8 @@ class Purchase(Record):
     """An order that is to be paid at a processor's own pages."""
 
     order_id: str
+    attempt: int = 1
+    """Counts up from 1: a checkout that expired is followed by another."""
     user_id: str
     currency: str
     items: tuple[Item, ...]
@@ -110,7 +116,7 @@ class ChargeOutcome(Record):
 
 
 class Return(Record):
-    """Money that is to go back to who paid. Under one `key` it goes once."""
+    """Money that is to go back to who paid. Under one `key`, the id of the refund, it goes once."""
 
     key: str
     payment_reference: str
@@ -150,6 +156,8 @@ class ToldKind(StrEnum):
     """What a processor tells by a webhook, of what concerns Stoa."""
 
     PAID = "PAID"
+    PROCESSING = "PROCESSING"
+    """It was paid by what takes days to arrive."""
     PAYMENT_FAILED = "PAYMENT_FAILED"
     CHECKOUT_EXPIRED = "CHECKOUT_EXPIRED"
     REFUNDED = "REFUNDED"
@@ -174,10 +182,11 @@ class Told(Record):
     reference: str | None = None
     """Of the checkout, refund or dispute itself."""
     key: str | None = None
-    """Under which the refund was asked for."""
+    """Under which the refund was asked for: the id of ours."""
     amount_minor: int | None = None
     currency: str | None = None
     fee_minor: int = 0
+    """What the processor took for the dispute so far."""
     won: bool | None = None
     """Whether the community won the dispute."""
     outcome: Outcome | None = None
@@ -191,6 +200,10 @@ class Payments(Protocol):
     @property
     def name(self) -> str:
         """As it stands on orders and payments."""
+
+    @property
+    def online(self) -> bool:
+        """Whether it has pages to pay at, and tells of what happens by webhooks."""
 
     async def checkout(self, purchase: Purchase) -> Checkout:
         """Have an order paid; asked again, it is the same checkout.
@@ -253,9 +266,9 @@ class Processors:
             await processor.close()
 
 
-def checkout_key(order_id: str) -> str:
+def checkout_key(purchase: Purchase) -> str:
     """Under which the checkout of an order is asked for."""
-    return f"checkout:{order_id}"
+    return f"checkout:{purchase.order_id}:{purchase.attempt}"
 
 
 def charge_key(charge: Charge) -> str:

@@ -22,7 +22,9 @@ def _native(value: Any) -> Any:
     if type(value) is int:
         return moment(value)
     to_native = getattr(value, "to_native", None)
-    return to_native() if to_native is not None else value
+    native = to_native() if to_native is not None else value
+    # The driver's own UTC has a name, and sent back it would be kept as a zone beside the offset.
+    return native.astimezone(UTC) if to_native is not None and isinstance(native, datetime) else native
 
 
 def moment(milliseconds: int) -> datetime:

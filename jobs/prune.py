@@ -1,4 +1,6 @@
-"""Retention: outbox events and the log of their deliveries go after 30 days, notifications after 90, lists soon."""
+"""Retention: outbox events and the log of their deliveries go after 30 days, notifications and what payment processors
+told after 90, lists soon.
+"""
 
 from datetime import datetime, timedelta
 
@@ -6,7 +8,8 @@ from domain import landing
 from domain import notification as notifications
 from domain import outbox as events
 from domain.ad_traffic import CLIENTS_KEPT, INVALID_KEPT
-from graph import ad_traffic, notification, outbox, refresh_landing, webhook_delivery
+from domain.payment import KEPT
+from graph import ad_traffic, notification, outbox, payment_event, refresh_landing, webhook_delivery
 from graph.database import Graph
 from jobs.job import Job, JobReport, Progress
 
@@ -17,6 +20,7 @@ KINDS = (
     ("notifications", notification.prune, timedelta(days=notifications.RETENTION_DAYS)),
     ("clients", ad_traffic.forget_clients, CLIENTS_KEPT),
     ("invalid acts", ad_traffic.prune_invalid, INVALID_KEPT),
+    ("payment events", payment_event.prune, KEPT),
     ("editions", refresh_landing.prune, landing.KEPT),
 )
 
@@ -34,7 +38,7 @@ async def run(graph: Graph, as_of: datetime, progress: Progress) -> JobReport:
 
 JOB = Job(
     "prune",
-    "Delete old outbox events, logs of deliveries, notifications and editions of lists.",
+    "Delete old outbox events, logs of deliveries, notifications, events of payments and editions of lists.",
     timedelta(hours=1),
     run,
 )

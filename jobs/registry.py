@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
+from domain.payment import Processors
 from domain.retention import Retention
 from domain.review import Check
 from jobs import (
@@ -21,6 +22,7 @@ from jobs import (
     offer_seats,
     prune,
     publish_due,
+    reconcile_payments,
     refresh_activity,
     refresh_ad_norms,
     refresh_badges,
@@ -36,11 +38,13 @@ from jobs.job import Job
 
 
 def registered(
-    kept: Callable[[], Retention] = Retention, checks: Callable[[], Sequence[Check]] = tuple
+    kept: Callable[[], Retention] = Retention,
+    checks: Callable[[], Sequence[Check]] = tuple,
+    payments: Callable[[], Processors] = lambda: Processors(()),
 ) -> tuple[Job, ...]:
     """The jobs; `kept` tells, at each run, how long what members did is kept, without end by default.
 
-    `checks` tells what looks at a draft before it is published, nothing by default.
+    `checks` tells what looks at a draft before it is published, nothing by default; `payments` where orders are paid.
     """
     return (
         merge_users.JOB,
@@ -65,6 +69,7 @@ def registered(
         forget.JOB,
         prune.JOB,
         publish_due.job(checks),
+        reconcile_payments.job(payments),
         export_persons.JOB,
         erase_persons.JOB,
         enforce_retention.job(kept),

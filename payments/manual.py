@@ -28,6 +28,7 @@ class Manual:
     """An operator confirms payments by `confirmPayment`."""
 
     name = NAME
+    online = False
 
     async def checkout(self, purchase: Purchase) -> Checkout:
         """There is no page to pay at: the order waits for its operator."""

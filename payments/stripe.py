@@ -9,7 +9,6 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
 import stripe
-from stripe import StripeObject
 
 from domain.errors import Conflict
 from domain.payment import (
@@ -41,6 +40,7 @@ class Stripe:
     """A Stripe account. `back` is where buyers come back to, with `{id}` for the order's id."""
 
     name = words.NAME
+    online = True
 
     def __init__(self, keys: Keys, back: str) -> None:
         self._keys, self._back = keys, back
@@ -51,7 +51,7 @@ class Stripe:
         """A page of Stripe's where an order is paid, and the card kept where renewals follow."""
         async with answered():
             session = await self._api.checkout.sessions.create_async(
-                self._session(purchase), {"idempotency_key": checkout_key(purchase.order_id)}
+                self._session(purchase), {"idempotency_key": checkout_key(purchase)}
             )
         ends = words.at(session.expires_at) if session.expires_at else purchase.expires_at
         return Checkout(url=session.url, reference=session.id, expires_at=ends)
@@ -86,9 +86,12 @@ class Stripe:
 
     async def charge(self, charge: Charge) -> ChargeOutcome:
         """A payment without its buyer, by what they left for it."""
-        known = await self._found(charge.order_id)
-        if known.standing in (Standing.PAID, Standing.PROCESSING):
-            return _charged(known)
+        known = await self._made(charge.order_id)
+        seen = _furthest(charge.order_id, known)
+        if seen.standing in (Standing.PAID, Standing.PROCESSING):
+            return _charged(seen)
+        if failed := [row for row in known if words.meta(row, words.RENEWAL) == str(charge.attempt)]:
+            return ChargeOutcome(state=Outcome.FAILED, reason=words.declined(failed[0]))
         customer, _, method = charge.means.partition("/")
         try:
             async with answered():
@@ -110,8 +113,7 @@ class Stripe:
         except stripe.CardError as declined:
             reason = (declined.error and declined.error.decline_code) or declined.code or "declined"
             return ChargeOutcome(state=Outcome.FAILED, reason=reason)
-        seen = words.seen(intent.to_dict())
-        return _charged(seen) if seen.paid or seen.standing is Standing.PROCESSING else _failed(intent)
+        return _charged(words.seen(intent.to_dict()), words.declined(intent.to_dict()))
 
     async def refund(self, wanted: Return) -> RefundOutcome:
         """Money back to where it came from."""
@@ -137,7 +139,7 @@ class Stripe:
     async def look(self, order_id: str, checkout_reference: str | None) -> Seen:
         """How an order stands, by its checkout, or by the payments that name it."""
         if checkout_reference is None:
-            return await self._found(order_id)
+            return _furthest(order_id, await self._made(order_id))
         try:
             async with answered():
                 session = await self._api.checkout.sessions.retrieve_async(
@@ -190,24 +192,27 @@ class Stripe:
         """Give its connections back."""
         await self._account.close()
 
-    async def _found(self, order_id: str) -> Seen:
-        """How an order stands by the payments that name it; one that was made in the last minute isn't found yet."""
+    async def _made(self, order_id: str) -> list[words.Words]:
+        """The payments that name an order; one that was made in the last minute isn't found yet."""
         async with answered():
             found = await self._api.payment_intents.search_async(
                 {"query": f"metadata['{words.ORDER}']:'{order_id}'", "limit": 100, "expand": [f"data.{FEES}"]}
             )
-        seen = [words.seen(intent.to_dict()) for intent in found.data]
-        ours = [row for row in seen if row.order_id == order_id]
-        unknown = Seen(standing=Standing.UNKNOWN, order_id=order_id)
-        return min(ours, key=lambda row: _FURTHEST.index(row.standing), default=unknown)
+        rows = [intent.to_dict() for intent in found.data]
+        return [row for row in rows if words.meta(row, words.ORDER) == order_id]
 
 
-def _charged(seen: Seen) -> ChargeOutcome:
-    return ChargeOutcome(state=Outcome.SUCCEEDED if seen.paid else Outcome.PENDING, paid=seen.paid)
+def _furthest(order_id: str, made: Sequence[words.Words]) -> Seen:
+    """How an order stands by its payments: the one that came furthest counts."""
+    unknown = Seen(standing=Standing.UNKNOWN, order_id=order_id)
+    return min(map(words.seen, made), key=lambda seen: _FURTHEST.index(seen.standing), default=unknown)
 
 
-def _failed(intent: StripeObject) -> ChargeOutcome:
-    return ChargeOutcome(state=Outcome.FAILED, reason=words.declined(intent.to_dict()))
+def _charged(seen: Seen, declined: str | None = None) -> ChargeOutcome:
+    if seen.paid is not None:
+        return ChargeOutcome(state=Outcome.SUCCEEDED, paid=seen.paid)
+    pending = seen.standing is Standing.PROCESSING
+    return ChargeOutcome(state=Outcome.PENDING) if pending else ChargeOutcome(state=Outcome.FAILED, reason=declined)
 
 
 def _refunded(refund: stripe.Refund) -> RefundOutcome:

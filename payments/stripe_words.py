@@ -26,7 +26,7 @@ OF_SESSION = {
 }
 OF_INTENT = {
     "payment_intent.succeeded": ToldKind.PAID,
-    "payment_intent.payment_failed": ToldKind.PAYMENT_FAILED,
+    "payment_intent.processing": ToldKind.PROCESSING,
 }
 OF_REFUND = ("refund.created", "refund.updated", "refund.failed", "charge.refund.updated")
 OF_DISPUTE = {
@@ -43,8 +43,6 @@ REFUNDS = {
     "failed": Outcome.FAILED,
     "canceled": Outcome.FAILED,
 }
-WON = ("won", "warning_closed", "prevented")
-"""How a dispute is closed when the money stays, or comes back."""
 
 
 def told(event: Words) -> Told:
@@ -64,20 +62,19 @@ def told(event: Words) -> Told:
 
 def _of_session(type: str, session: Words) -> dict[str, Any]:
     kind, order_id = OF_SESSION[type], meta(session, ORDER)
-    if order_id is None or (kind is ToldKind.PAID and session.get("payment_status") == "unpaid"):
-        kind = ToldKind.OTHER  # another shop's of the same account, or a transfer that will be told of when it arrives
+    if kind is ToldKind.PAID and session.get("payment_status") == "unpaid":
+        kind = ToldKind.PROCESSING  # a transfer: it is told when it arrives
+    if order_id is None:
+        kind = ToldKind.OTHER  # another shop's of the same account
     reason = "The payment failed." if kind is ToldKind.PAYMENT_FAILED else None
     named = {"payment_reference": id_of(session.get("payment_intent")), "reference": session["id"]}
     return {"kind": kind, "order_id": order_id, "reason": reason, **named}
 
 
 def _of_intent(type: str, intent: Words) -> dict[str, Any]:
-    kind, order_id = OF_INTENT[type], meta(intent, ORDER)
-    tries_again = kind is ToldKind.PAYMENT_FAILED and meta(intent, RENEWAL) is None
-    if order_id is None or tries_again:
-        kind = ToldKind.OTHER  # in a checkout a buyer whose card was declined takes another
-    reason = declined(intent) if kind is ToldKind.PAYMENT_FAILED else None
-    return {"kind": kind, "order_id": order_id, "payment_reference": intent["id"], "reason": reason}
+    order_id = meta(intent, ORDER)
+    kind = OF_INTENT[type] if order_id is not None else ToldKind.OTHER
+    return {"kind": kind, "order_id": order_id, "payment_reference": intent["id"]}
 
 
 def _of_refund(refund: Words) -> dict[str, Any]:
@@ -95,16 +92,16 @@ def _of_refund(refund: Words) -> dict[str, Any]:
 
 def _of_dispute(type: str, dispute: Words) -> dict[str, Any]:
     kind, status = OF_DISPUTE[type], dispute["status"]
-    if kind is ToldKind.DISPUTED and status.startswith("warning_"):
-        kind = ToldKind.OTHER  # a bank that only asks takes no money yet
+    if status.startswith("warning_") or status == "prevented":
+        kind = ToldKind.OTHER  # a bank that only asks takes no money, and has none to give back
     moved = [row for row in dispute.get("balance_transactions") or () if isinstance(row, Mapping)]
     return {
         "kind": kind,
         "payment_reference": id_of(dispute.get("payment_intent")),
         "reference": dispute["id"],
-        "won": status in WON if kind is ToldKind.DISPUTE_CLOSED else None,
+        "won": status == "won" if kind is ToldKind.DISPUTE_CLOSED else None,
         "reason": dispute.get("reason"),
-        "fee_minor": sum(fee_in(dispute["currency"], row) for row in moved if row.get("amount", 0) <= 0),
+        "fee_minor": sum(fee_in(dispute["currency"], row) for row in moved),
         **amount_of(dispute),
     }
 

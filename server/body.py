@@ -37,12 +37,21 @@ async def read_request(request: Request, seconds: float) -> GraphQLRequestData:
     if content_type.lower() != "application/json":
         # Forms and plain text can be posted from any page without asking us first (CSRF).
         raise BadRequest("Send the request as `Content-Type: application/json`.", 415)
+    return as_operation(decoded(await read_body(request, seconds), "The body"))
+
+
+async def read_body(request: Request, seconds: float) -> bytes:
+    """The body as it was sent.
+
+    Raises:
+        BadRequest: it is too large, or it came too slowly.
+        ClientDisconnect: the client went away meanwhile.
+    """
     try:
         async with asyncio.timeout(seconds):
-            body = await _body(request)
+            return await _body(request)
     except TimeoutError:
         raise BadRequest(f"The body didn't arrive within {seconds:g} s.", 408) from None
-    return as_operation(decoded(body, "The body"))
 
 
 def as_operation(given: object) -> GraphQLRequestData:

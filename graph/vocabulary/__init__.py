@@ -23,6 +23,7 @@ from graph.vocabulary import (
     operation,
     order,
     outbox,
+    payment,
     points,
     privacy,
 )
@@ -43,6 +44,7 @@ LABELS: dict[str, Label] = (
     | moderation.LABELS
     | money.LABELS
     | order.LABELS
+    | payment.LABELS
     | ads.LABELS
     | delivery.LABELS
     | deciding.LABELS

@@ -43,6 +43,7 @@ NOBODYS = set(
     re.findall(
         r"\w+",
         """
+    Checkout PaymentEvent Dispute
     Content Tag Area Norms ContentDay ScoringModel ScoringFeature CommunitySignals Edition Standalone Unanswered
     Migration Lock JobRun TrustedDocument OutboxHead WebhookDelivery PointBook ExportPart ImportedVote
     Tombstone Erasing Merged SegmentAssignment ExternalIdentity Badge StandingRules

@@ -78,6 +78,17 @@ async def test_a_declined_card_is_tried_again_by_another_attempt(processor: Stri
     assert (await processor.charge(renewal(attempt=2))).state is Outcome.SUCCEEDED
 
 
+async def test_what_failed_days_later_is_told_when_it_is_asked_for_again(
+    processor: Stripe, border: StripeBorder
+) -> None:
+    await processor.charge(renewal())
+    error = {"code": "debit_not_authorized"}
+    border.made["pi_1"] |= {"status": "requires_payment_method", "last_payment_error": error}
+    failed = await processor.charge(renewal())
+    assert (failed.state, failed.reason) == (Outcome.FAILED, "debit_not_authorized")
+    assert (await processor.charge(renewal(attempt=2))).state is Outcome.SUCCEEDED
+
+
 async def test_what_is_on_its_way_is_not_charged_again(processor: Stripe, border: StripeBorder) -> None:
     await processor.charge(renewal())
     border.made["pi_1"]["status"] = "processing"

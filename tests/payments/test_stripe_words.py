@@ -16,14 +16,13 @@ from payments.stripe_words import EVENTS, fee_in, paid_by, told
 FOLDER = Path(__file__).parent
 KINDS = {
     "checkout_completed": ToldKind.PAID,
-    "checkout_completed_unpaid": ToldKind.OTHER,
+    "checkout_completed_unpaid": ToldKind.PROCESSING,
     "checkout_async_succeeded": ToldKind.PAID,
     "checkout_async_failed": ToldKind.PAYMENT_FAILED,
     "checkout_expired": ToldKind.CHECKOUT_EXPIRED,
     "checkout_of_another_shop": ToldKind.OTHER,
     "intent_succeeded": ToldKind.PAID,
-    "intent_declined_in_checkout": ToldKind.OTHER,
-    "renewal_failed": ToldKind.PAYMENT_FAILED,
+    "intent_processing": ToldKind.PROCESSING,
     "refund_pending": ToldKind.OTHER,
     "refund_succeeded": ToldKind.REFUNDED,
     "refund_failed": ToldKind.REFUNDED,
@@ -32,7 +31,7 @@ KINDS = {
     "dispute_created": ToldKind.DISPUTED,
     "dispute_won": ToldKind.DISPUTE_CLOSED,
     "dispute_lost": ToldKind.DISPUTE_CLOSED,
-    "dispute_inquiry_closed": ToldKind.DISPUTE_CLOSED,
+    "dispute_inquiry_closed": ToldKind.OTHER,
     "customer_created": ToldKind.OTHER,
 }
 
@@ -65,7 +64,7 @@ def test_a_refund_names_the_key_it_was_asked_for_by_and_what_became_of_it() -> N
 def test_a_dispute_tells_what_it_takes_and_how_it_ended() -> None:
     opened = heard("dispute_created")
     assert (opened.payment_reference, opened.amount_minor, opened.fee_minor) == ("pi_3StoaRecorded", 1900, 2000)
-    assert [heard(f"dispute_{end}").won for end in ("won", "lost", "inquiry_closed")] == [True, False, True]
+    assert [heard(f"dispute_{end}").won for end in ("won", "lost", "inquiry_closed")] == [True, False, None]
     assert heard("dispute_won").fee_minor == 2000
 
 

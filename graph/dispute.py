@@ -1,0 +1,167 @@
+"""Disputes in the graph: money and access go when a bank takes a payment back, and come back when it is won.
+
+Opened and closed may be told in any order and more than once: what was closed isn't opened again.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from domain.dispute import DISPUTED, Dispute, DisputeState, disputed_parts, given_back, taken
+from domain.grant import Given, Source, SourceKind
+from domain.ids import IdPrefix, UserId, stable_id
+from domain.ledger import Entry, LedgerEntryKind, Posting
+from domain.order import Order, PaymentState
+from domain.outbox import EventType
+from domain.payment import Told
+from domain.record import Moment, Record
+from graph import grant, ledger, outbox
+from graph.content import IdsParams
+from graph.database import Transaction
+from graph.order import told as told_of
+from graph.order_store import PAID_BY, ReferenceParams, lock_all
+from graph.queries import NoRow, Params, Query
+
+
+class KeyParams(Params):
+    key: str
+
+
+class KeepParams(KeyParams):
+    properties: dict[str, Any]
+
+
+class PaymentParams(ReferenceParams):
+    state: PaymentState
+
+
+class EndedParams(Params):
+    source_kind: SourceKind
+    source_id: str
+    reason: str = DISPUTED
+
+
+class Ended(Record):
+    user_id: UserId
+    benefit_id: str
+    granted_at: Moment
+    expires_at: Moment | None
+
+
+KEEP = Query("dispute/keep", KeepParams, NoRow)
+BY_KEY = Query("dispute/by_key", KeyParams, Dispute)
+OF_ORDERS = Query("dispute/of_orders", IdsParams, Dispute)
+SET_PAYMENT = Query("dispute/set_payment", PaymentParams, NoRow)
+ENDED_GRANTS = Query("dispute/ended_grants", EndedParams, Ended)
+
+
+async def of_orders(tx: Transaction, ids: Sequence[str]) -> dict[str, list[Dispute]]:
+    """The disputes of orders, the first first; nothing for those that have none."""
+    found: dict[str, list[Dispute]] = {}
+    for row in await OF_ORDERS.all(tx, IdsParams(ids=ids)):
+        found.setdefault(row.order_id, []).append(row)
+    return found
+
+
+async def open(tx: Transaction, told: Told) -> str | None:
+    """Take back what a bank takes back; why nothing is, when that is so."""
+    order, known = await _locked(tx, told)
+    if order is None:
+        return "No payment of ours."
+    if known is None:
+        await _open(tx, order, told)
+    return None
+
+
+async def close(tx: Transaction, told: Told) -> str | None:
+    """Give back what was won, and leave what was lost; why nothing is, when that is so."""
+    order, known = await _locked(tx, told)
+    if order is None:
+        return "No payment of ours."
+    known = known or await _open(tx, order, told)
+    if known.state is not DisputeState.OPEN:
+        return None
+    won, more = bool(told.won), told.fee_minor - known.fee_minor
+    state = DisputeState.WON if won else DisputeState.LOST
+    await KEEP.run(tx, _kept(known.key, state=state, closed_at=told.at, fee_minor=told.fee_minor))
+    await _mark(tx, known, PaymentState.SUCCEEDED if won else PaymentState.LOST)
+    kind = LedgerEntryKind.DISPUTE_WON if won else LedgerEntryKind.DISPUTE
+    moved = given_back(order, known, more) if won else taken(order, {}, more)
+    await _post(tx, order, f"dispute_closed:{known.key}", kind, moved, told.at)
+    if won:
+        await _give_again(tx, order)
+    await _tell(tx, EventType.ORDER_DISPUTE_CLOSED, order, told, won=won)
+    return None
+
+
+async def _open(tx: Transaction, order: Order, told: Told) -> Dispute:
+    assert told.reference is not None and told.amount_minor is not None and told.payment_reference is not None
+    parts = disputed_parts(order, told.amount_minor)
+    dispute = Dispute(
+        key=f"{told.processor}:{told.reference}",
+        processor=told.processor,
+        reference=told.reference,
+        payment_reference=told.payment_reference,
+        order_id=order.id,
+        state=DisputeState.OPEN,
+        reason=told.reason,
+        lines=tuple(parts),
+        amounts=tuple(parts.values()),
+        amount_minor=sum(parts.values()),
+        fee_minor=told.fee_minor,
+        currency=order.currency,
+        opened_at=told.at,
+        closed_at=None,
+    )
+    await KEEP.run(tx, _kept(**dispute.model_dump(exclude_none=True)))
+    await _mark(tx, dispute, PaymentState.DISPUTED)
+    moved = taken(order, parts, told.fee_minor)
+    await _post(tx, order, f"dispute:{dispute.key}", LedgerEntryKind.DISPUTE, moved, told.at)
+    await grant.end(tx, _source(order), told.at, DISPUTED)
+    await _tell(tx, EventType.ORDER_DISPUTED, order, told)
+    return dispute
+
+
+async def _locked(tx: Transaction, told: Told) -> tuple[Order | None, Dispute | None]:
+    """The order of the payment behind the locks of its people, and the dispute as it is kept."""
+    named = ReferenceParams(processor=told.processor, reference=told.payment_reference or "")
+    payment = await PAID_BY.one_or_none(tx, named)
+    if payment is None or payment.state is PaymentState.FAILED:
+        return None, None
+    order = await lock_all(tx, payment.order_id)
+    return order, await BY_KEY.one_or_none(tx, KeyParams(key=f"{told.processor}:{told.reference}"))
+
+
+async def _mark(tx: Transaction, dispute: Dispute, state: PaymentState) -> None:
+    params = PaymentParams(processor=dispute.processor, reference=dispute.payment_reference, state=state)
+    await SET_PAYMENT.run(tx, params)
+
+
+async def _post(
+    tx: Transaction, order: Order, key: str, kind: LedgerEntryKind, postings: Sequence[Posting], at: datetime
+) -> None:
+    if postings:
+        id = stable_id(IdPrefix.LEDGER_ENTRY, at, key)
+        await ledger.post(tx, Entry(id, key, kind, at, postings, f"Invoice {order.number}", order.id))
+
+
+async def _give_again(tx: Transaction, order: Order) -> None:
+    source = _source(order)
+    params = EndedParams(source_kind=source.kind, source_id=source.id)
+    for row in await ENDED_GRANTS.all(tx, params):
+        await grant.give(tx, Given(row.user_id, (row.benefit_id,), source, row.granted_at, row.expires_at))
+
+
+async def _tell(tx: Transaction, type: EventType, order: Order, told: Told, **more: object) -> None:
+    about = {"disputeReference": told.reference, **({"disputeReason": told.reason} if told.reason else {}), **more}
+    await outbox.append(tx, [told_of(type, order, told.at, told.reference or "", **about)])
+
+
+def _source(order: Order) -> Source:
+    if order.subscription_id is not None:
+        return Source(SourceKind.SUBSCRIPTION, order.subscription_id)
+    return Source(SourceKind.GIFT if order.is_gift else SourceKind.ORDER, order.id)
+
+
+def _kept(key: str, **properties: Any) -> KeepParams:
+    return KeepParams(key=key, properties=properties)

@@ -1,0 +1,343 @@
+"""What follows from what a processor tells: in any order, repeated, or not told at all, books and access are right."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from itertools import permutations
+from typing import Any
+
+import pytest
+import pytest_asyncio
+
+from domain.checkout import purchase
+from domain.dispute import DisputeState
+from domain.errors import Conflict
+from domain.ledger import FEES, SALES, earnings
+from domain.order import Order, OrderState, PaymentState
+from domain.payment import ProcessorDown, Processors
+from domain.refund import RefundState
+from graph import checkout, order_store, refund
+from graph.database import Graph, Transaction
+from graph.dispute import of_orders
+from graph.refund_sending import send
+from jobs import reconcile_payments
+from jobs.payment_told import take
+from payments.manual import Manual
+from payments.stripe import Stripe
+from payments.stripe_client import Keys
+from tests import sample
+from tests.graph.ordering import ADA, article, back, balance, holds, order_of, ordered
+from tests.graph.shop import Sold
+from tests.payments.stripe_border import StripeBorder
+
+SECRET = "whsec_for_tests"
+NOW = datetime(2027, 1, 15, 8, 0, tzinfo=UTC)
+"""The border's clock stands there."""
+FEE = 59
+DISPUTE_FEE = 2_000
+Event = dict[str, Any]
+
+
+@dataclass
+class Shop:
+    """An article on sale for 1,000 minor units, of which Ada has 70 percent, at a Stripe that remembers."""
+
+    graph: Graph
+    border: StripeBorder
+    stripe: Stripe
+    sold: Sold
+
+    @property
+    def processors(self) -> Processors:
+        return Processors([self.stripe, Manual()])
+
+    async def order(self) -> Order:
+        return await ordered(self.graph, self.sold, at=NOW, processor="stripe")
+
+    async def checkout(self, order: Order, now: datetime = NOW) -> str:
+        """Begin an order's checkout as a resolver does; what Stripe calls it."""
+        order, begun = await self.graph.write(checkout.begin, order.id, "stripe", now)
+        if begun.is_payable(now):
+            return begun.reference or ""
+        opened = await self.stripe.checkout(purchase(order, begun))
+        await self.graph.write(checkout.opened, begun, opened)
+        return opened.reference
+
+    async def paid(self) -> Order:
+        """An order that is paid at Stripe, by `pi_1`."""
+        order = await self.order()
+        await self.hear(self.border.pay(await self.checkout(order)))
+        return await order_of(self.graph, order.id)
+
+    async def hear(self, event: Event, at: datetime = NOW) -> None:
+        """A webhook, signed and verified."""
+        body, headers = self.border.signed(event)
+        told = self.stripe.verify(body, {"stripe-signature": headers["Stripe-Signature"]})
+        await take(self.graph, self.processors, told, at)
+
+    async def reconcile(self, at: datetime) -> dict[str, int]:
+        job = reconcile_payments.job(lambda: self.processors)
+        return dict((await job.run(self.graph, at, lambda done, total: None)).counts)
+
+    async def payment(self, order: Order) -> PaymentState:
+        (payment,) = (await self.graph.read(order_store.payments, [order.id]))[order.id]
+        return payment.state
+
+    async def reads(self) -> bool:
+        return await holds(self.graph, self.sold, at=NOW + timedelta(minutes=5))
+
+    async def money(self) -> tuple[int, int, int]:
+        """What Ada earned, the community's sales, and what Stripe kept."""
+        ada, sales, fees = [await balance(self.graph, account) for account in (earnings(ADA), SALES, FEES)]
+        return ada, sales, fees
+
+
+SOLD = (659, 282, FEE)
+"""1,000 less the fee of 59 is 941, of which Ada has 70 percent."""
+WON = (SOLD[0], SOLD[1] - DISPUTE_FEE, SOLD[2] + DISPUTE_FEE)
+TAKEN = (0, -FEE - DISPUTE_FEE, FEE + DISPUTE_FEE)
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def shop(graph: Graph) -> AsyncIterator[Shop]:
+    await graph.write(sample.load)
+    async with StripeBorder(SECRET) as border:
+        stripe = Stripe(Keys("sk_test_1", SECRET, border.url), "https://community.example/{id}")
+        yield Shop(graph, border, stripe, await article(graph))
+        await stripe.close()
+
+
+async def test_an_order_is_paid_by_what_stripe_tells(shop: Shop) -> None:
+    order = await shop.paid()
+    assert (order.state, order.processor, order.fee_minor, order.number) == (
+        OrderState.PAID,
+        "stripe",
+        FEE,
+        "2027-000001",
+    )
+    assert await shop.reads() and await shop.money() == SOLD
+
+
+async def test_however_often_and_by_whatever_event_it_is_told_it_is_paid_once(shop: Shop) -> None:
+    order = await shop.order()
+    completed = shop.border.pay(await shop.checkout(order))
+    succeeded = shop.border.event("payment_intent.succeeded", shop.border.made["pi_1"])
+    for event in (succeeded, completed, completed, succeeded):
+        await shop.hear(event)
+    assert await shop.payment(order) is PaymentState.SUCCEEDED and await shop.money() == SOLD
+
+
+@pytest.mark.parametrize("order_of_events", list(permutations(range(3))))
+async def test_paid_disputed_and_won_may_be_told_in_any_order(shop: Shop, order_of_events: tuple[int, ...]) -> None:
+    order = await shop.order()
+    paid = shop.border.pay(await shop.checkout(order))
+    events = [paid, shop.border.dispute("pi_1", "needs_response"), shop.border.dispute("pi_1", "won")]
+    for place in order_of_events:
+        await shop.hear(events[place])
+    dispute = (await shop.graph.read(of_orders, [order.id])).get(order.id, [])
+    assert await shop.payment(order) is PaymentState.SUCCEEDED and await shop.reads()
+    assert [row.state for row in dispute] == [DisputeState.WON]
+    assert await shop.money() == WON
+
+
+@pytest.mark.parametrize("closed_first", [False, True])
+async def test_a_dispute_takes_money_and_access_and_lost_leaves_them_taken(shop: Shop, closed_first: bool) -> None:
+    order = await shop.paid()
+    events = [shop.border.dispute("pi_1", "needs_response"), shop.border.dispute("pi_1", "lost")]
+    first, second = reversed(events) if closed_first else events
+    await shop.hear(first)
+    assert not await shop.reads() and await shop.money() == TAKEN
+    await shop.hear(second)
+    await shop.hear(first)
+    assert not await shop.reads() and await shop.money() == TAKEN
+    assert await shop.payment(order) is PaymentState.LOST
+
+
+async def test_a_dispute_that_is_won_gives_money_and_access_back(shop: Shop) -> None:
+    order = await shop.paid()
+    await shop.hear(shop.border.dispute("pi_1", "needs_response"))
+    with pytest.raises(Conflict, match="disputed"):
+        await shop.graph.write(refund.request, back(order))
+    await shop.hear(shop.border.dispute("pi_1", "won"))
+    assert await shop.reads()
+    assert await shop.money() == WON
+
+
+async def test_what_is_held_from_elsewhere_is_held_on_while_a_payment_is_disputed(shop: Shop) -> None:
+    await shop.paid()
+    order = await shop.order()
+    await shop.hear(shop.border.pay(await shop.checkout(order)))
+    await shop.hear(shop.border.dispute("pi_1", "needs_response"))
+    assert await shop.reads()
+    await shop.hear(shop.border.dispute("pi_2", "needs_response", "dp_2"))
+    assert not await shop.reads()
+
+
+async def test_a_bank_that_only_asks_takes_nothing(shop: Shop) -> None:
+    await shop.paid()
+    for status in ("warning_needs_response", "warning_closed"):
+        event = shop.border.dispute("pi_1", status)
+        await shop.hear(event | {"type": "charge.dispute.created"} if status.endswith("response") else event)
+    assert await shop.reads() and await shop.money() == SOLD
+
+
+async def test_what_was_paid_back_before_isnt_taken_twice(shop: Shop) -> None:
+    order = await shop.paid()
+    asked = await shop.graph.write(refund.request, back(order, 400))
+    await send(shop.graph, shop.processors, asked, NOW)
+    await shop.hear(shop.border.dispute("pi_1", "needs_response"))
+    ada, sales, fees = await shop.money()
+    assert (ada, sales + fees) == (0, 0)
+
+
+async def test_a_checkout_that_expired_is_followed_by_another(shop: Shop) -> None:
+    order = await shop.order()
+    first = await shop.checkout(order)
+    await shop.hear(shop.border.expire(first))
+    second = await shop.checkout(order, NOW + timedelta(hours=1))
+    assert first != second and (await order_of(shop.graph, order.id)).state is OrderState.PENDING
+    await shop.hear(shop.border.expire(first))
+    assert await shop.checkout(order, NOW + timedelta(hours=1)) == second
+
+
+async def test_an_order_is_paid_though_its_checkout_was_told_to_have_expired(shop: Shop) -> None:
+    order = await shop.order()
+    session = await shop.checkout(order)
+    expired, paid = shop.border.expire(session), shop.border.pay(session)
+    await shop.hear(paid)
+    await shop.hear(expired)
+    assert (await order_of(shop.graph, order.id)).state is OrderState.PAID
+
+
+async def test_a_transfer_is_waited_for(shop: Shop) -> None:
+    order = await shop.order()
+    paid = shop.border.pay(await shop.checkout(order))
+    shop.border.made["pi_1"]["status"] = "processing"
+    paid["data"]["object"]["payment_status"] = "unpaid"
+    await shop.hear(paid)
+    waiting = await order_of(shop.graph, order.id)
+    assert waiting.state is OrderState.PENDING and waiting.expires_at == NOW + timedelta(days=14)
+    shop.border.made["pi_1"]["status"] = "succeeded"
+    await shop.hear(shop.border.event("checkout.session.async_payment_succeeded", shop.border.made["cs_1"]))
+    assert (await order_of(shop.graph, order.id)).state is OrderState.PAID
+
+
+async def test_a_transfer_that_failed_fails_its_order(shop: Shop) -> None:
+    order = await shop.order()
+    shop.border.pay(await shop.checkout(order))
+    shop.border.made["pi_1"]["status"] = "requires_payment_method"
+    await shop.hear(shop.border.event("checkout.session.async_payment_failed", shop.border.made["cs_1"]))
+    assert (await order_of(shop.graph, order.id)).state is OrderState.FAILED
+
+
+@pytest.mark.parametrize("fault", ["500", "silent", "refused"])
+async def test_what_cant_be_looked_up_is_kept_and_done_later(shop: Shop, fault: str) -> None:
+    order = await shop.order()
+    paid = shop.border.pay(await shop.checkout(order))
+    shop.border.faults = [fault]
+    with pytest.raises(ProcessorDown):
+        await shop.hear(paid)
+    assert (await order_of(shop.graph, order.id)).state is OrderState.PENDING
+    assert (await shop.reconcile(NOW))["events"] == 0  # whoever was told may still be at it
+    assert (await order_of(shop.graph, order.id)).state is OrderState.PENDING
+    await shop.reconcile(NOW + timedelta(minutes=2))
+    assert (await order_of(shop.graph, order.id)).state is OrderState.PAID and await shop.money() == SOLD
+
+
+async def test_a_webhook_that_never_came_is_asked_for(shop: Shop) -> None:
+    order = await shop.order()
+    shop.border.pay(await shop.checkout(order))
+    await shop.reconcile(NOW + timedelta(minutes=9))
+    assert (await order_of(shop.graph, order.id)).state is OrderState.PENDING
+    await shop.reconcile(NOW + timedelta(minutes=10))
+    assert (await order_of(shop.graph, order.id)).state is OrderState.PAID and await shop.money() == SOLD
+    asked = len(shop.border.asked)
+    await shop.reconcile(NOW + timedelta(hours=3))
+    assert [ask for ask in shop.border.asked[asked:] if "events" not in ask] == []
+
+
+async def test_what_couldnt_be_delivered_is_fetched(shop: Shop) -> None:
+    await shop.paid()
+    shop.border.undelivered = [shop.border.dispute("pi_1", "needs_response")]
+    for _ in range(2):
+        await shop.reconcile(NOW + timedelta(minutes=2))
+    assert not await shop.reads() and await shop.money() == TAKEN
+
+
+async def test_a_checkout_that_nobody_paid_is_asked_about_ever_more_seldom_and_then_no_more(shop: Shop) -> None:
+    order = await shop.order()
+    await shop.checkout(order)
+    for minutes in range(0, 60 * 50, 10):
+        await shop.reconcile(NOW + timedelta(minutes=minutes))
+    assert 5 <= sum("checkout/sessions/" in asked for asked in shop.border.asked) <= 12
+
+
+async def test_a_killed_process_leaves_a_checkout_that_is_begun_again_as_the_same(shop: Shop) -> None:
+    order = await shop.order()
+    order, begun = await shop.graph.write(checkout.begin, order.id, "stripe", NOW)
+    await shop.stripe.checkout(purchase(order, begun))
+    assert await shop.checkout(order, NOW + timedelta(minutes=5)) == "cs_1"
+    assert len(shop.border.of("cs")) == 1
+
+
+async def test_a_payment_whose_checkout_was_never_noted_is_found(shop: Shop) -> None:
+    order = await shop.order()
+    order, begun = await shop.graph.write(checkout.begin, order.id, "stripe", NOW)
+    shop.border.pay((await shop.stripe.checkout(purchase(order, begun))).reference)
+    await shop.reconcile(NOW + timedelta(minutes=10))
+    assert (await order_of(shop.graph, order.id)).state is OrderState.PAID
+
+
+@pytest.mark.parametrize("fault", ["500", "silent", "refused"])
+async def test_a_refund_that_wasnt_answered_is_sent_again_and_goes_once(shop: Shop, fault: str) -> None:
+    order = await shop.paid()
+    asked = await shop.graph.write(refund.request, back(order, 400))
+    shop.border.faults = ["", fault]
+    with pytest.raises(ProcessorDown):
+        await send(shop.graph, shop.processors, asked, NOW)
+    assert (await shop.reconcile(NOW + timedelta(hours=1)))["refunds"] == 1
+    sent = (await shop.graph.read(refund.by_ids, [asked.id]))[asked.id]
+    assert (sent.state, sent.processor_reference) == (RefundState.SUCCEEDED, "re_1")
+    assert [row["amount"] for row in shop.border.of("re")] == [400]
+    told = shop.border.event("refund.updated", shop.border.made["re_1"])
+    for _ in range(2):
+        await shop.hear(told)
+    assert (await order_of(shop.graph, order.id)).refunded_minor == 400
+
+
+async def test_what_is_paid_back_at_stripe_itself_is_paid_back_here(shop: Shop) -> None:
+    order = await shop.paid()
+    made = {"id": "re_9", "object": "refund", "amount": 1_000, "currency": "eur", "payment_intent": "pi_1",
+            "status": "succeeded", "metadata": {}}  # fmt: skip
+    for type in ("refund.created", "refund.updated"):
+        await shop.hear(shop.border.event(type, made))
+    after = await order_of(shop.graph, order.id)
+    assert (after.state, after.refunded_minor) == (OrderState.REFUNDED, 1_000)
+    assert not await shop.reads() and await shop.money() == (0, -FEE, FEE)
+
+
+async def test_what_is_of_no_order_of_ours_changes_nothing(shop: Shop) -> None:
+    shop.border._intent(500, "eur", {"stoa_order": "ord_of_another_community"}, 0)
+    for event in (
+        shop.border.event("customer.created", {"id": "cus_1"}),
+        shop.border.event("payment_intent.succeeded", shop.border.made["pi_1"]),
+        shop.border.dispute("pi_1", "needs_response"),
+    ):
+        await shop.hear(event)
+    assert await shop.graph.read(states) == ["IGNORED"] * 3 and await shop.money() == (0, 0, 0)
+
+
+async def test_of_two_processes_that_are_told_at_once_one_does_what_follows(shop: Shop) -> None:
+    order = await shop.order()
+    paid = shop.border.pay(await shop.checkout(order))
+
+    await asyncio.gather(*(shop.hear(paid) for _ in range(4)))
+    assert await shop.payment(order) is PaymentState.SUCCEEDED and await shop.money() == SOLD
+    assert await shop.graph.read(states) == ["APPLIED"]
+
+
+async def states(tx: Transaction) -> list[str]:
+    """What came of the events that are kept."""
+    result = await tx.run("MATCH (event:PaymentEvent) RETURN event.state AS state")
+    return [row["state"] async for row in result]
