@@ -1,11 +1,12 @@
 """Disputes: a buyer's bank takes a payment back, and decides later whose the money is."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
 
+from domain.errors import Conflict
 from domain.ledger import FEES, SALES, Posting
 from domain.money import Money
-from domain.order import Order
+from domain.order import Order, Payment, PaymentState
 from domain.record import Moment, Record
 from domain.refund import parts_of
 from domain.sale import negated, reversal
@@ -49,6 +50,16 @@ class Dispute(Record):
     def parts(self) -> dict[int, int]:
         """How much of which line, by its number."""
         return dict(zip(self.lines, self.amounts, strict=True))
+
+
+def check_undisputed(payments: Iterable[Payment]) -> None:
+    """Go on only with what nobody's bank has taken back.
+
+    Raises:
+        Conflict: one has.
+    """
+    if any(payment.state in (PaymentState.DISPUTED, PaymentState.LOST) for payment in payments):
+        raise Conflict("What was paid for it was taken back by a bank.", ("input", "code"))
 
 
 def disputed_parts(order: Order, amount_minor: int) -> dict[int, int]:

@@ -38,6 +38,7 @@ class PaymentState(StrEnum):
     FAILED = "FAILED"
     DISPUTED = "DISPUTED"
     LOST = "LOST"
+    RETURNED = "RETURNED"
 
 
 class OrderLine(Record):
@@ -158,6 +159,8 @@ class Payment(Record):
     state: PaymentState
     reason: str | None
     """Why it didn't settle the order, where it didn't."""
+    problem: str | None = None
+    """Why its money doesn't go back by itself, where it should."""
     amount_minor: int
     currency: str
     fee_minor: int

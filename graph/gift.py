@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from domain.dispute import check_undisputed
 from domain.gift import check_redeemable
 from domain.ids import UserId
 from domain.order import Order
@@ -17,11 +18,12 @@ async def redeem(tx: Transaction, digest: str, user_id: UserId, at: datetime) ->
 
     Raises:
         NotFound: no gift has this code, or it isn't paid.
-        Conflict: somebody else has it.
+        Conflict: somebody else has it, or the bank of who paid took that back.
     """
     await events.lock(tx, [user_id], [])
     found = await BY_GIFT.one_or_none(tx, DigestParams(digest=digest))
     bought = check_redeemable(await order_store.lock(tx, found.id) if found else None, user_id)
+    check_undisputed((await order_store.payments(tx, [bought.id])).get(bought.id, ()))
     if bought.gift_redeemed_at is not None:
         return bought
     redeemed = {"gift_to": user_id, "gift_redeemed_at": at}

@@ -80,14 +80,14 @@ async def keep(tx: Transaction, told: Told, at: datetime) -> bool:
     return (await KEEP.one(tx, params)).state is EventState.RECEIVED
 
 
-async def apply(tx: Transaction, told: Told, work: Work) -> bool:
-    """Do what follows from an event, in one transaction with the note that it was done; False when it was before."""
+async def apply(tx: Transaction, told: Told, work: Work) -> str | None:
+    """Do what follows from an event, once, in one transaction with the note of that; why nothing follows, if so."""
     if await CLAIM.one_or_none(tx, KeyParams(key=key_of(told))) is None:
-        return False
+        return None
     note = await work(tx)
     state = EventState.APPLIED if note is None else EventState.IGNORED
     await DONE.run(tx, DoneParams(key=key_of(told), state=state, note=note))
-    return True
+    return note
 
 
 async def ignore(tx: Transaction, told: Told, note: str) -> None:

@@ -7,11 +7,14 @@ kept; `reconcile-payments` goes on with it.
 from datetime import datetime
 from functools import partial
 
+import structlog
+
 from domain.checkout import ARRIVES, CheckoutState
 from domain.errors import Refused
 from domain.ids import IdPrefix, stable_id
 from domain.order import OrderState
-from domain.payment import Outcome, Processors, Seen, Standing, Told, ToldKind
+from domain.payment import Outcome, Paid, Processors, Seen, Standing, Told, ToldKind
+from domain.refund import RefundState
 from graph import checkout, dispute, order, payment_event, refund, settlement
 from graph.checkout import SettleParams
 from graph.database import Graph, Transaction
@@ -20,6 +23,8 @@ from graph.payment_event import Work
 from graph.refund import Wanted
 
 NOT_OURS = "No order of ours."
+CAME_BACK = "The refund was done, and its money came back: pay it by other means."
+log = structlog.get_logger(__name__)
 
 
 async def take(graph: Graph, processors: Processors, told: Told, at: datetime) -> None:
@@ -34,11 +39,15 @@ async def take(graph: Graph, processors: Processors, told: Told, at: datetime) -
 
 async def apply(graph: Graph, processors: Processors, told: Told, at: datetime) -> None:
     """Do what follows from an event that is kept."""
+    told = told.model_copy(update={"at": min(told.at, at)})  # as in `settle`
     work = await _work(graph, processors, told, at)
     try:
-        await graph.write(payment_event.apply, told, work)
+        note = await graph.write(payment_event.apply, told, work)
     except Refused as refused:
-        await graph.write(payment_event.ignore, told, refused.message)
+        note = refused.message
+        await graph.write(payment_event.ignore, told, note)
+    if note is not None and told.kind is not ToldKind.OTHER:
+        log.warning("nothing follows from an event", event_id=told.id, type=told.type, reason=note)
 
 
 async def _work(graph: Graph, processors: Processors, told: Told, at: datetime) -> Work:
@@ -49,7 +58,7 @@ async def _work(graph: Graph, processors: Processors, told: Told, at: datetime) 
         case ToldKind.REFUNDED:
             return partial(refunded, told=told, seen=await _payment(graph, processors, told), at=at)
         case ToldKind.DISPUTED | ToldKind.DISPUTE_CLOSED:
-            return partial(disputed, told=told, seen=await _payment(graph, processors, told))
+            return partial(disputed, told=told, seen=await _payment(graph, processors, told), at=at)
         case ToldKind.OTHER:
             return nothing
 
@@ -76,7 +85,7 @@ async def stands(tx: Transaction, seen: Seen, told: Told, at: datetime) -> str |
     if order_id is None:
         return NOT_OURS
     if seen.paid is not None:
-        await settlement.settle(tx, order_id, seen.paid)
+        await settle(tx, order_id, seen.paid, at)
         await checkout.settle(tx, SettleParams(order_id=order_id, state=CheckoutState.PAID))
     elif seen.standing is Standing.PROCESSING:
         await wait(tx, order_id, at)
@@ -86,6 +95,11 @@ async def stands(tx: Transaction, seen: Seen, told: Told, at: datetime) -> str |
         over = SettleParams(order_id=order_id, reference=told.reference, state=CheckoutState.EXPIRED)
         await checkout.settle(tx, over)
     return None
+
+
+async def settle(tx: Transaction, order_id: str, paid: Paid, at: datetime) -> None:
+    """Settle an order, now at the latest: a processor's clock may be ahead, and what is paid is had at once."""
+    await settlement.settle(tx, order_id, paid.model_copy(update={"at": min(paid.at, at)}))
 
 
 async def wait(tx: Transaction, order_id: str, at: datetime) -> None:
@@ -99,15 +113,15 @@ async def wait(tx: Transaction, order_id: str, at: datetime) -> None:
 async def refunded(tx: Transaction, told: Told, seen: Seen | None, at: datetime) -> str | None:
     """Note that a refund went or failed; one that was made at the processor's own pages becomes one of ours."""
     if seen is not None and seen.paid is not None and seen.order_id is not None:
-        await settlement.settle(tx, seen.order_id, seen.paid)
+        await settle(tx, seen.order_id, seen.paid, at)
     id = told.key or await _made_there(tx, told)
     if id is None:
         return NOT_OURS
     if told.outcome is Outcome.SUCCEEDED:
         await refund.succeed(tx, id, told.reference, told.at)
-    else:
-        await refund.fail(tx, id, told.reason or "The refund failed.", told.at)
-    return None
+        return None
+    failed = await refund.fail(tx, id, told.reason or "The refund failed.", told.at)
+    return None if failed.state is RefundState.FAILED else CAME_BACK
 
 
 async def _made_there(tx: Transaction, told: Told) -> str | None:
@@ -130,10 +144,10 @@ async def _made_there(tx: Transaction, told: Told) -> str | None:
     return (await refund.request(tx, wanted)).id
 
 
-async def disputed(tx: Transaction, told: Told, seen: Seen | None) -> str | None:
+async def disputed(tx: Transaction, told: Told, seen: Seen | None, at: datetime) -> str | None:
     """Take back, or give back, what a bank has decided on; a payment we haven't heard of is heard of first."""
     if seen is not None and seen.paid is not None and seen.order_id is not None:
-        await settlement.settle(tx, seen.order_id, seen.paid)
+        await settle(tx, seen.order_id, seen.paid, at)
     return await (dispute.open if told.kind is ToldKind.DISPUTED else dispute.close)(tx, told)
 
 

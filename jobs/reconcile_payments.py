@@ -1,5 +1,5 @@
 """Bring orders to where they stand at their processors: what was told and not dealt with, what couldn't be delivered,
-checkouts of which nothing was heard, and refunds that weren't answered.
+checkouts of which nothing was heard, refunds that weren't answered, and money that came for nothing.
 """
 
 from collections.abc import Awaitable, Callable
@@ -14,6 +14,7 @@ from graph import checkout, payment_event, refund
 from graph.checkout import DueParams, SettleParams
 from graph.database import Graph
 from graph.refund_sending import send
+from graph.stray import STRAYS, StraysParams, give_back
 from jobs import payment_told
 from jobs.job import Job, JobReport, Progress, silent
 
@@ -77,6 +78,13 @@ class Reconciliation:
         due = await self._graph.read(refund.pending, self._as_of - PATIENCE, BATCH)
         return sum([await self._answered(send, self._graph, self._processors, row, self._as_of) for row in due])
 
+    async def strays(self) -> int:
+        """Give back what settled nothing."""
+        online = [processor.name for processor in self._processors.all if processor.online]
+        params = StraysParams(processors=online, before=self._as_of - PATIENCE, limit=BATCH)
+        due = await self._graph.read(STRAYS.all, params)
+        return sum([await self._answered(give_back, self._graph, self._processors, row) for row in due])
+
     async def _answered(self, ask: Callable[..., Awaitable[object]], *what: object) -> bool:
         try:
             await ask(*what)
@@ -102,6 +110,7 @@ def job(processors: Callable[[], Processors]) -> Job:
             "events": await reconciliation.events(),
             "checkouts": await reconciliation.checkouts(),
             "refunds": await reconciliation.refunds(),
+            "given back": await reconciliation.strays(),
         }
         left = {"unanswered": reconciliation.unanswered, "failed": reconciliation.failed}
         return JobReport(counts | left)

@@ -62,11 +62,13 @@ def _guarded(resolver: Resolver[P]) -> Callable[..., Awaitable[P]]:
         await info.context.before_mutation()
         try:
             if input.idempotency_key is None:
-                return await resolver(self, info, input)
-            answer: P = await answered_once(info, input, payload, lambda inside: resolver(self, inside, input))
-            return answer
+                answer = await resolver(self, info, input)
+            else:
+                answer = await answered_once(info, input, payload, lambda inside: resolver(self, inside, input))
         except Refused as refused:
             return payload(user_errors=[user_error(refused)])
+        await answer.committed(info)
+        return answer
 
     declared = signature.return_annotation
     nullable = f"{declared} | None" if isinstance(declared, str) else declared | None

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import strawberry
 
+from domain import dispute as dispute_records
 from domain import order as records
 from domain import product as product_records
 from domain import refund as refund_records
@@ -14,8 +15,9 @@ from domain.page import Connection as Rows
 from domain.page import Edge
 from domain.product import BillingInterval
 from domain.user import User as Member
-from resolvers import order, refund
+from resolvers import checkout, order, refund
 from schema.cost import cost
+from schema.dispute import Dispute
 from schema.enums import describe_enum
 from schema.money import Money
 from schema.page import Connection
@@ -44,6 +46,7 @@ describe_enum(
         "FAILED": "It didn't, as `reason` says; if money came, it is to be given back.",
         "DISPUTED": "Who paid had it taken back by their bank, which hasn't decided.",
         "LOST": "The bank gave it back to who paid.",
+        "RETURNED": "It settled nothing, and went back to who paid.",
     },
 )
 
@@ -86,6 +89,7 @@ class Payment:
     reference: str = strawberry.field(description="What it is called there.")
     state: PaymentState = strawberry.field(description="What became of it.")
     reason: str | None = strawberry.field(description="Why it didn't settle the order, where it didn't.")
+    problem: str | None = strawberry.field(description="Why the money of one that didn't doesn't go back by itself.")
     amount: Money = strawberry.field(description="How much was paid.")
     at: datetime = strawberry.field(description="When.")
 
@@ -143,6 +147,14 @@ class Order(Node):
     )
     async def payments(self: records.Order, info: Info) -> list[records.Payment]:
         return await order.payments(info.context, self)
+
+    @strawberry.field(
+        description="What banks took back of it, the first first.",
+        graphql_type=list[Dispute],
+        metadata=cost(assumed_size=1),
+    )
+    async def disputes(self: records.Order, info: Info) -> list[dispute_records.Dispute]:
+        return await checkout.disputes(info.context, self)
 
     @strawberry.field(
         description="What of it was paid back or is on its way, the first first.",

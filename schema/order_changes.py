@@ -6,6 +6,7 @@ from domain import order as records
 from domain import product as product_records
 from domain.new_order import MAX_LINES, MAX_QUANTITY, Item
 from resolvers import order
+from schema.checkout import CheckoutMutation, Payable
 from schema.idempotency import MutationInput
 from schema.money import MoneyInput
 from schema.mutation import mutation
@@ -92,8 +93,8 @@ class OrderPayload(Payload):
     )
 
 
-@strawberry.type(description="What was ordered.")
-class CreateOrderPayload(OrderPayload):
+@strawberry.type(description="What was ordered, and where it is paid.")
+class CreateOrderPayload(Payable):
     gift_code: str | None = strawberry.field(
         default=None, description="The code of a gift by code; it isn't shown again, and holds once the order is paid."
     )
@@ -117,7 +118,7 @@ class RedeemGiftPayload(Payload):
 
 
 @strawberry.type
-class OrderMutation:
+class OrderMutation(CheckoutMutation):
     @mutation(
         description="Order what is on sale. It is given once it is paid; what costs nothing at once. Members only, and "
         "nobody who is banned."

@@ -5,7 +5,7 @@ import strawberry
 from domain import order as order_records
 from domain import refund as records
 from domain.refund import MAX_REASON
-from resolvers import order, refund
+from resolvers import checkout, order, refund
 from schema.idempotency import MutationInput
 from schema.money import MoneyInput
 from schema.mutation import mutation
@@ -36,6 +36,11 @@ class RefundOrderPayload(Payload):
         description="The refund: done, or on its way to the processor.",
         graphql_type=Refund | None,
     )
+
+    async def committed(self, info: Info) -> None:
+        """Have the processor send it; what that doesn't answer stays on its way."""
+        if self.refund is not None:
+            self.refund = await checkout.send_refund(info.context, self.refund)
 
     @strawberry.field(description="The order as it is now.", graphql_type=Order | None)
     async def order(self, info: Info) -> order_records.Order | None:

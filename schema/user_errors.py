@@ -89,6 +89,9 @@ class Payload:
         metadata=cost(weight=0, assumed_size=1),
     )
 
+    async def committed(self, info: Any) -> None:
+        """Do what may only be done once the mutation is committed, such as asking another server; raises nothing."""
+
 
 def user_error(refused: Refused) -> UserError:
     """The GraphQL object of a refusal."""

@@ -314,6 +314,11 @@ TABLE: dict[str, Row] = {
     "Order.giftTo": _order("giftTo { id }"),
     "Order.payments": _order("payments { state }"),
     "Order.refunds": _order("refunds { id }"),
+    "Order.disputes": _order("disputes { state }"),
+    "Mutation.payOrder": _change("payOrder", NO_ORDER, person),
+    "Payable.checkoutUrl": Row(
+        anyone, f"mutation {{ payOrder(input: {{{NO_ORDER}}}) {{ checkoutUrl }} }}", nullable=True
+    ),
     "Order.refundQuote": _order("refundQuote { reason }"),
     "Order.invoiceUrl": _order("invoiceUrl"),
     **{

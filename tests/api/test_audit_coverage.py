@@ -73,6 +73,7 @@ BY_PERSONS = {
     "decideAppeal": "tests/api/test_moderation.py finds its entry",
     "closeQuestion": "a member's own unless a moderator does it: tests/api/test_closing.py finds its entry",
     "reopenQuestion": "tests/api/test_closing.py finds its entry",
+    "payOrder": "changes nothing of the order: it says where it is paid",
     "createOrder": "a member's own unless an operator does it: tests/api/test_order.py finds its entry",
     "confirmPayment": "tests/api/test_order.py finds its entry",
     "cancelOrder": "a member's own unless an operator does it: tests/api/test_order.py finds its entry",

@@ -20,6 +20,8 @@ from domain.refund import RefundState
 from graph import checkout, order_store, refund
 from graph.database import Graph, Transaction
 from graph.dispute import of_orders
+from graph.gift import redeem
+from graph.order import cancel
 from graph.refund_sending import send
 from jobs import reconcile_payments
 from jobs.payment_told import take
@@ -27,7 +29,7 @@ from payments.manual import Manual
 from payments.stripe import Stripe
 from payments.stripe_client import Keys
 from tests import sample
-from tests.graph.ordering import ADA, article, back, balance, holds, order_of, ordered
+from tests.graph.ordering import ADA, BEN, article, back, balance, by_code, holds, order_of, ordered
 from tests.graph.shop import Sold
 from tests.payments.stripe_border import StripeBorder
 
@@ -306,6 +308,18 @@ async def test_a_refund_that_wasnt_answered_is_sent_again_and_goes_once(shop: Sh
     assert (await order_of(shop.graph, order.id)).refunded_minor == 400
 
 
+async def test_a_refund_that_a_bank_sent_back_later_is_told_to_operators(
+    shop: Shop, capfd: pytest.CaptureFixture[str]
+) -> None:
+    order = await shop.paid()
+    asked = await shop.graph.write(refund.request, back(order, 400))
+    await send(shop.graph, shop.processors, asked, NOW)
+    shop.border.made["re_1"] |= {"status": "failed", "failure_reason": "lost_or_stolen_card"}
+    await shop.hear(shop.border.event("refund.failed", shop.border.made["re_1"]))
+    assert "pay it by other means" in capfd.readouterr().out
+    assert sorted(await shop.graph.read(states)) == ["APPLIED", "IGNORED"]
+
+
 async def test_what_is_paid_back_at_stripe_itself_is_paid_back_here(shop: Shop) -> None:
     order = await shop.paid()
     made = {"id": "re_9", "object": "refund", "amount": 1_000, "currency": "eur", "payment_intent": "pi_1",
@@ -315,6 +329,59 @@ async def test_what_is_paid_back_at_stripe_itself_is_paid_back_here(shop: Shop) 
     after = await order_of(shop.graph, order.id)
     assert (after.state, after.refunded_minor) == (OrderState.REFUNDED, 1_000)
     assert not await shop.reads() and await shop.money() == (0, -FEE, FEE)
+
+
+async def test_money_that_came_for_nothing_goes_back_once(shop: Shop) -> None:
+    """The buyer paid at two pages, of which they were sent to the second when the first seemed to have expired."""
+    order = await shop.order()
+    first = await shop.checkout(order)
+    expired = shop.border.expire(first)
+    await shop.hear(expired)
+    second = await shop.checkout(order, NOW + timedelta(hours=1))
+    for session in (second, first):
+        await shop.hear(shop.border.pay(session))
+    shop.border.faults = ["", "", "silent"]  # what was missed, refunds of that payment, the refund itself
+    counts = [await shop.reconcile(NOW + timedelta(hours=hours)) for hours in (2, 3, 4)]
+    assert [(run["given back"], run["unanswered"]) for run in counts] == [(0, 1), (1, 0), (0, 0)]
+    assert [(row["payment_intent"], row["amount"]) for row in shop.border.of("re")] == [("pi_2", 1_000)]
+    payments = (await shop.graph.read(order_store.payments, [order.id]))[order.id]
+    states = {payment.reference: payment.state for payment in payments}
+    assert states == {"pi_1": PaymentState.SUCCEEDED, "pi_2": PaymentState.RETURNED}
+    assert await shop.money() == SOLD and await shop.reads()
+
+
+async def test_what_is_paid_after_the_order_was_given_up_goes_back(shop: Shop) -> None:
+    order = await shop.order()
+    session = await shop.checkout(order)
+    await shop.graph.write(cancel, order.id, "By its buyer.", NOW)
+    await shop.hear(shop.border.pay(session))
+    await shop.reconcile(NOW + timedelta(minutes=5))
+    assert [row["amount"] for row in shop.border.of("re")] == [1_000]
+    assert await shop.payment(order) is PaymentState.RETURNED and await shop.money() == (0, 0, 0)
+
+
+async def test_what_stripe_wont_give_back_is_left_to_operators(shop: Shop) -> None:
+    order = await shop.order()
+    session = await shop.checkout(order)
+    await shop.graph.write(cancel, order.id, "By its buyer.", NOW)
+    await shop.hear(shop.border.pay(session))
+    shop.border.made["pi_1"]["amount"] = 0
+    for hours in (1, 2):
+        await shop.reconcile(NOW + timedelta(hours=hours))
+    assert sum(asked == "POST refunds" for asked in shop.border.asked) == 1
+    assert await shop.payment(order) is PaymentState.FAILED
+
+
+async def test_a_gift_whose_payment_is_disputed_isnt_redeemed(shop: Shop) -> None:
+    gift, digest = by_code("digest of the code"), "digest of the code"
+    order = await ordered(shop.graph, shop.sold, at=NOW, processor="stripe", gift=gift)
+    await shop.hear(shop.border.pay(await shop.checkout(order)))
+    await shop.hear(shop.border.dispute("pi_1", "needs_response"))
+    with pytest.raises(Conflict, match="taken back"):
+        await shop.graph.write(redeem, digest, BEN, NOW)
+    await shop.hear(shop.border.dispute("pi_1", "won"))
+    await shop.graph.write(redeem, digest, BEN, NOW)
+    assert await holds(shop.graph, shop.sold, BEN, NOW + timedelta(minutes=5))
 
 
 async def test_what_is_of_no_order_of_ours_changes_nothing(shop: Shop) -> None:

@@ -16,7 +16,7 @@ from stripe import WebhookSignature
 Params = dict[str, Any]
 Answer = tuple[int, Params]
 NOW = 1_800_000_000
-"""Its clock stands still."""
+"""Its clock stands still, there by default."""
 
 
 class StripeBorder:
@@ -28,6 +28,7 @@ class StripeBorder:
         self.keys: dict[str, tuple[str, Answer]] = {}
         self.faults: list[str] = []
         self.asked = list[str]()
+        self.now = NOW
         self.declines: str | None = None
         self.answers: Answer | None = None
         self.undelivered: list[Params] = []
@@ -80,7 +81,13 @@ class StripeBorder:
 
     def event(self, type: str, thing: Params) -> Params:
         """An event as Stripe sends it."""
-        return {"id": self._id("evt"), "object": "event", "type": type, "created": NOW, "data": {"object": dict(thing)}}
+        return {
+            "id": self._id("evt"),
+            "object": "event",
+            "type": type,
+            "created": self.now,
+            "data": {"object": dict(thing)},
+        }
 
     def signed(self, event: Params, seconds: int | None = None) -> tuple[bytes, dict[str, str]]:
         """The body and headers of a webhook; signed now, unless a time is given."""
@@ -163,8 +170,8 @@ class StripeBorder:
             "amount_received": amount,
             "currency": currency,
             "metadata": dict(metadata),
-            "created": NOW,
-            "latest_charge": {"object": "charge", "created": NOW, "balance_transaction": moved},
+            "created": self.now,
+            "latest_charge": {"object": "charge", "created": self.now, "balance_transaction": moved},
         }
         return self._keep("pi", intent)
 
