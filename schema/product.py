@@ -12,10 +12,9 @@ from domain import tier as tiers
 from domain import user as users
 from domain.page import Connection as Rows
 from domain.page import Edge
-from domain.product import BillingInterval, ProductKind
 from resolvers import product, tier
-from schema import billing
 from schema.benefit import Benefit
+from schema.billing import BillingInterval, ProductKind
 from schema.content import Content
 from schema.cost import cost
 from schema.money import Money
@@ -26,7 +25,7 @@ from schema.user import User
 if TYPE_CHECKING:
     from schema.tier import Tier
 
-ALL_KINDS = tuple(billing.ProductKind)
+ALL_KINDS = tuple(ProductKind)
 
 
 @view_of(records.Price, description="What a product costs. It never changes: a new one takes its place.")

@@ -19,15 +19,16 @@ from schema.audit import AuditQuery
 from schema.badge import BadgeQuery
 from schema.badge_decision import BadgeMutation
 from schema.benefit import BenefitQuery
+from schema.benefit_changes import BenefitMutation
 from schema.block import BlockMutation
 from schema.bookmark import BookmarkMutation
 from schema.campaign import CampaignMutation
-from schema.catalogue_changes import CatalogueMutation
 from schema.certificate import CertificateMutation, CertificateQuery
 from schema.closing import ClosingMutation
 from schema.cohort_changes import CohortMutation
 from schema.consent import ConsentMutation
 from schema.content import ContentQuery
+from schema.content_price import ContentPriceMutation
 from schema.conversion import ConversionMutation
 from schema.coupon import CouponMutation, CouponQuery
 from schema.course import CourseMutation
@@ -56,6 +57,7 @@ from schema.order import OrderQuery
 from schema.order_changes import OrderMutation
 from schema.personal import PersonalDataMutation
 from schema.product import ProductQuery
+from schema.product_changes import ProductMutation
 from schema.publish import PublishMutation
 from schema.quiz import QuizMutation
 from schema.reach import ReachQuery
@@ -168,7 +170,9 @@ class Mutation(
     AdDecisionMutation,
     MergeMutation,
     SeriesMutation,
-    CatalogueMutation,
+    BenefitMutation,
+    ProductMutation,
+    ContentPriceMutation,
     TierMutation,
     CouponMutation,
     CourseMutation,

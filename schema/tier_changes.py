@@ -7,7 +7,7 @@ import strawberry
 from domain import tier as records
 from domain.tier import MAX_RANK, MAX_TRIAL_DAYS
 from resolvers import tier
-from schema.catalogue_changes import NamedInput, PriceInput, RenamedInput
+from schema.catalogue_inputs import NamedInput, PriceInput, RenamedInput
 from schema.idempotency import MutationInput
 from schema.mutation import mutation
 from schema.tier import Tier
