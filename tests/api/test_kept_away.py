@@ -77,6 +77,7 @@ OWN = {
     "User.following",
     "Viewer.bookmarks",
     "Viewer.takenDown",
+    "CourseNumbers.lessons",
     "Targeting.similarTo",
 }
 """Lists of what somebody did, wrote or named themselves: it stays done."""
