@@ -37,6 +37,8 @@ def refused(payload: dict[str, Any]) -> list[tuple[str, list[str]]]:
         "data:text/html,<script>alert(1)</script>",
         "JavaScript:alert(1)",
         "https:javascript:alert(1)",
+        "javascript://acme.example/%0aalert(1)",
+        "ftp://acme.example/",
         "vbscript:x",
         "https://acme.example@evil.example/",
         "https://evil.example\\@acme.example/",
@@ -70,7 +72,7 @@ async def test_a_landing_page_that_a_browser_could_take_for_something_else_is_re
         ({"budget": {"amountMinor": 500, "currency": "USD"}}, "CONFLICT", ["input", "budget", "currency"]),
         ({"dailyCap": {"amountMinor": 501, **EUROS}}, "INVALID_INPUT", ["input", "dailyCap", "amountMinor"]),
         ({"endsAt": "2026-05-31T00:00:00Z"}, "INVALID_INPUT", ["input", "endsAt"]),
-        ({"startsAt": "2099-01-01T00:00:00Z"}, "INVALID_INPUT", ["input", "endsAt"]),
+        ({"startsAt": "2099-02-01T00:00:00Z", "endsAt": "2099-01-01T00:00:00Z"}, "INVALID_INPUT", ["input", "endsAt"]),
     ],
 )
 async def test_a_draft_is_not_edited_into_what_nobody_could_deliver(
