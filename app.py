@@ -46,7 +46,7 @@ from server.routes import graphql_routes, middleware, operator_routes
 from server.syndication import feed_routes
 from server.telemetry import Telemetry
 from server.unsubscribe import unsubscribe_routes
-from services import Current, Services
+from services import Current, Services, dunning_of
 from settings import VERSION, Settings
 
 
@@ -100,7 +100,12 @@ async def running(services: Services, settings: Settings, graph: Graph | None) -
         await stack.enter_async_context(services.ads.log.running())
         stack.callback(asyncio.create_task(warm_up(current.graph)).cancel)
         if settings.run_jobs:
-            jobs = registered(lambda: retention_of(settings), lambda: services.checks, lambda: services.payments)
+            jobs = registered(
+                lambda: retention_of(settings),
+                lambda: services.checks,
+                lambda: services.payments,
+                lambda: dunning_of(settings),
+            )
             await stack.enter_async_context(scheduled(current.graph, jobs))
             await stack.enter_async_context(notifying(current.graph))
             private, retry = settings.webhook_private_targets, settings.webhook_retry_seconds

@@ -41,7 +41,7 @@ from schema.sdl import sdl
 from server.graceful import GracefulServer, Stopping
 from server.logs import configure_logs
 from server.tokens import LIFETIME, issue
-from services import checks_of, processors, signed_by
+from services import checks_of, dunning_of, processors, signed_by
 from settings import VERSION, Settings
 from settings.page import settings_page
 from simulation.commands import simulate_app
@@ -80,7 +80,12 @@ def embedded_home(chosen: Settings) -> Path:
     return chosen.home
 
 
-JOBS = registered(lambda: retention_of(settings()), lambda: checks_of(settings()), lambda: processors(settings()))
+JOBS = registered(
+    lambda: retention_of(settings()),
+    lambda: checks_of(settings()),
+    lambda: processors(settings()),
+    lambda: dunning_of(settings()),
+)
 settle = partial(run_jobs, jobs=JOBS)
 
 cli = typer.Typer(help="Run, understand and fund a technical community on one graph.", no_args_is_help=True)

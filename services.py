@@ -17,6 +17,7 @@ from domain.mail import UnsubscribeKey
 from domain.page import CursorKey
 from domain.payment import Payments, Processors
 from domain.rate import Rates
+from domain.renewal import Dunning
 from domain.review import Check, Unblocked, few_links, not_copied, not_repeated
 from domain.syndication import Channel, Subject
 from entrance import MakeSession, session_maker
@@ -197,6 +198,11 @@ def processors(settings: Settings) -> Processors:
     )
     stripe: Payments = resolve_name("payments.stripe:Stripe")(keys, settings.order_url or settings.public_url or "")
     return Processors([stripe, Manual()] if settings.payments == "stripe" else [Manual(), stripe])
+
+
+def dunning_of(settings: Settings) -> Dunning:
+    """How often and when a renewal that failed is charged again."""
+    return Dunning(retry_days=settings.membership_retry_days, grace_days=settings.membership_grace_days)
 
 
 def checks_of(settings: Settings) -> tuple[Check, ...]:

@@ -25,6 +25,8 @@ class Offer(Record):
     author_id: str | None
     author_share_percent: int
     tier_id: str | None
+    rank: int
+    """Of the tier, 0 for what is none; a higher one is more."""
     trial_days: int
 
     @property

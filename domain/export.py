@@ -56,6 +56,7 @@ SECTIONS = (
     "earnings",
     "products",
     "coupons",
+    "subscriptions",
     "data_requests",
     "audit_entries",
     "made",

@@ -68,6 +68,7 @@ class IdPrefix(StrEnum):
     CHAPTER = "chp"
     CERTIFICATE = "crt"
     COHORT = "coh"
+    SUBSCRIPTION = "sub"
 
 
 MAX_LENGTH = 40

@@ -42,6 +42,10 @@ SUBJECT = {
     NotificationKind.SPONSOR_DECIDED: "What you applied to sponsor was decided on",
     NotificationKind.CERTIFICATE_ISSUED: "You finished a course and have a certificate",
     NotificationKind.SEAT_OFFERED: "A seat you wait for came free",
+    NotificationKind.TRIAL_ENDS: "Your trial ends soon, and what you chose is charged then",
+    NotificationKind.SUBSCRIPTION_RENEWS: "Your membership is soon renewed for another year",
+    NotificationKind.SUBSCRIPTION_UNPAID: "Your membership isn't paid",
+    NotificationKind.SUBSCRIPTION_EXPIRED: "Your membership has ended",
 }
 
 

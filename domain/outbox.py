@@ -40,6 +40,13 @@ class EventType(StrEnum):
     NOTIFICATIONS_CREATED = "notifications.created"
     SCORING_MODEL_ACTIVATED = "scoring_model.activated"
     SEGMENT_CHANGED = "segment.changed"
+    SUBSCRIPTION_CREATED = "subscription.created"
+    SUBSCRIPTION_RENEWED = "subscription.renewed"
+    SUBSCRIPTION_PAST_DUE = "subscription.past_due"
+    SUBSCRIPTION_CANCELLED = "subscription.cancelled"
+    SUBSCRIPTION_RESUMED = "subscription.resumed"
+    SUBSCRIPTION_CHANGED = "subscription.changed"
+    SUBSCRIPTION_EXPIRED = "subscription.expired"
     USER_ERASED = "user.erased"
     USER_MERGED = "user.merged"
     WEBHOOK_TEST = "webhook.test"
@@ -62,9 +69,13 @@ OF_ORDERS = frozenset(
 )
 
 OF_COURSES = frozenset({EventType.CERTIFICATE_ISSUED, EventType.CERTIFICATE_REVOKED})
+OF_SUBSCRIPTIONS = frozenset(type for type in EventType if type.startswith("subscription."))
 
 OF_MEMBERS = (
-    frozenset({EventType.SEGMENT_CHANGED, EventType.GRANT_GIVEN, EventType.GRANT_ENDED}) | OF_ORDERS | OF_COURSES
+    frozenset({EventType.SEGMENT_CHANGED, EventType.GRANT_GIVEN, EventType.GRANT_ENDED})
+    | OF_ORDERS
+    | OF_COURSES
+    | OF_SUBSCRIPTIONS
 )
 """What takes the scope `members:read` to hear of, as it does to ask for it."""
 

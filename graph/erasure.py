@@ -19,6 +19,7 @@ from graph import data_request, grant, ledger, outbox
 from graph.data_request import Id, Open
 from graph.database import Transaction
 from graph.queries import NoRow, Params, Query
+from graph.subscription_end import end_erased
 
 LIMIT = 500
 
@@ -111,6 +112,7 @@ RENAMED = [
         "moderation",
         "revisions",
         "orders",
+        "subscriptions",
     )
 ]
 LATE_EVENTS = Query("erasure/late_events", LateParams, Counts)
@@ -167,6 +169,7 @@ def steps(mode: ErasureMode) -> list[Step]:
     return [
         contents,
         _grants,
+        end_erased,
         *(_of_person(query) for query in OF_PERSON),
         *renamed,
         _rename_earnings,

@@ -17,6 +17,7 @@ from graph.merge import BatchParams, Counts, Open, PairParams, Step
 from graph.merge_badges import move_badges
 from graph.merge_points import move_entries, move_sums, revise_givers, revise_own
 from graph.queries import NoRow, Params, Query
+from graph.subscription_end import move_subscriptions
 
 Row = dict[str, Any]
 DAYS = 20
@@ -169,6 +170,7 @@ STEPS: tuple[Step, ...] = (
     _earnings,
     *map(_named, ("consumption", "quiz_attempts", "certificates", "seats")),
     _step(graph.CALLS),
+    move_subscriptions,
     move_entries,
     move_sums,
     revise_own,

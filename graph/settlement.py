@@ -13,7 +13,7 @@ from domain.outbox import EventType
 from domain.payment import FREE, Paid
 from domain.sale import sale, shared
 from domain.settlement import invoice_number, problem_of
-from graph import audit, grant, ledger, order_seats, outbox
+from graph import audit, grant, ledger, order_seats, outbox, subscription
 from graph.database import Transaction
 from graph.order import create, told
 from graph.order_store import (
@@ -101,6 +101,8 @@ async def _settled(tx: Transaction, bought: Order, paid: Paid) -> Order:
     await SET.run(tx, SetParams(id=bought.id, properties=changed, lines=[_shares(line) for line in lines]))
     await _post(tx, settled, paid)
     await give(tx, settled, paid.at)
+    if settled.subscription_id is not None:
+        await subscription.paid(tx, settled.subscription_id, settled.id, paid.at, paid.means)
     await outbox.append(tx, [told(EventType.ORDER_PAID, settled, paid.at)])
     return settled
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from domain.payment import Processors
+from domain.renewal import Dunning
 from domain.retention import Retention
 from domain.review import Check
 from jobs import (
@@ -33,6 +34,7 @@ from jobs import (
     refresh_reading,
     refresh_recommendation,
     refresh_standing,
+    renew_subscriptions,
 )
 from jobs.job import Job
 
@@ -41,10 +43,12 @@ def registered(
     kept: Callable[[], Retention] = Retention,
     checks: Callable[[], Sequence[Check]] = tuple,
     payments: Callable[[], Processors] = lambda: Processors(()),
+    dunning: Callable[[], Dunning] = Dunning,
 ) -> tuple[Job, ...]:
     """The jobs; `kept` tells, at each run, how long what members did is kept, without end by default.
 
-    `checks` tells what looks at a draft before it is published, nothing by default; `payments` where orders are paid.
+    `checks` tells what looks at a draft before it is published, nothing by default; `payments` by whom renewals are
+    charged, nobody by default, and `dunning` how often that is tried.
     """
     return (
         merge_users.JOB,
@@ -70,6 +74,7 @@ def registered(
         prune.JOB,
         publish_due.job(checks),
         reconcile_payments.job(payments),
+        renew_subscriptions.job(payments, dunning),
         export_persons.JOB,
         erase_persons.JOB,
         enforce_retention.job(kept),

@@ -42,6 +42,10 @@ describe_enum(
         "SPONSOR_DECIDED": "A sponsor they applied for was decided on; `sponsorApplications` of the viewer says how.",
         "CERTIFICATE_ISSUED": "They finished a course, which it is: `certificates` of the viewer has theirs.",
         "SEAT_OFFERED": "A seat they wait for came free; `seats` of the viewer says until when it is theirs.",
+        "TRIAL_ENDS": "Their trial ends in some days, and is charged then: `about` has the subscription.",
+        "SUBSCRIPTION_RENEWS": "Their yearly subscription is renewed in some days: `about` has it.",
+        "SUBSCRIPTION_UNPAID": "A charge of their subscription failed, or waits for them: `about` has it.",
+        "SUBSCRIPTION_EXPIRED": "Their subscription has ended: `about` has it.",
     },
 )
 

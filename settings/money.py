@@ -1,4 +1,4 @@
-"""Settings of what brings money: ads and payments."""
+"""Settings of what brings money: ads, payments and membership."""
 
 from pathlib import Path
 from typing import Annotated, Literal, Self
@@ -9,12 +9,13 @@ from pydantic_settings import NoDecode
 from domain.ad_traffic import Networks, networks_in
 from domain.identity import is_safe
 from domain.money import is_currency
+from domain.renewal import MOST_RETRIES, MOST_RETRY_DAYS
 from settings.outgoing import Outgoing
-from settings.part import Listed, pairs
+from settings.part import Listed, pairs, split
 
 
 class Money(Outgoing):
-    """Ads and payments."""
+    """Ads, payments and membership."""
 
     ad_staff_networks: Listed = Field(
         (), description="Networks of the community's own people, comma separated; their views and clicks don't count."
@@ -30,6 +31,13 @@ class Money(Outgoing):
     )
     invoice_seller: str = Field(
         "", description="Who sells, on every invoice: name, address and tax number, a line each; by default the name."
+    )
+    membership_retry_days: Annotated[tuple[int, ...], NoDecode, BeforeValidator(split)] = Field(
+        (2, 5, 7, 7),
+        description="Days, comma separated, from each failed charge of a subscription to the next; then it expires.",
+    )
+    membership_grace_days: int = Field(
+        7, ge=0, le=90, description="Days for which a member keeps their tier while a renewal isn't paid."
     )
     payments: Literal["manual", "stripe"] = Field(
         "manual", description="Where new orders are paid: to an operator, who confirms it, or at Stripe."
@@ -71,6 +79,15 @@ class Money(Outgoing):
             except OSError as error:
                 raise ValueError(f"STOA_AD_DATA_CENTRES can't be read: {error.strerror}.") from error
         return value and value.expanduser()
+
+    @field_validator("membership_retry_days")
+    @classmethod
+    def _days_apart(cls, value: tuple[int, ...]) -> tuple[int, ...]:
+        if len(value) > MOST_RETRIES or not all(1 <= days <= MOST_RETRY_DAYS for days in value):
+            raise ValueError(
+                f"STOA_MEMBERSHIP_RETRY_DAYS takes at most {MOST_RETRIES} numbers of 1 to {MOST_RETRY_DAYS} days."
+            )
+        return value
 
     @model_validator(mode="after")
     def _whole_payments(self) -> Self:

@@ -45,4 +45,6 @@ def _shown(default: object) -> str:
         default = default.relative_to(ROOT)
     if isinstance(default, bool):
         default = str(default).lower()
-    return f"`{default}`" if default not in (None, (), SecretStr("")) else "–"
+    if isinstance(default, tuple):
+        default = ",".join(map(str, default))
+    return f"`{default}`" if default not in (None, "", SecretStr("")) else "–"

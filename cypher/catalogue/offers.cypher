@@ -13,6 +13,7 @@
 // column author_id: STRING
 // column author_share_percent: INTEGER
 // column tier_id: STRING
+// column rank: INTEGER
 // column trial_days: INTEGER
 UNWIND $ids AS id
 MATCH (price:Price {id: id})<-[:PRICED]-(product:Product)
@@ -26,4 +27,4 @@ RETURN price.id AS price_id, product.id AS product_id, product.kind AS product_k
          }) AS live,
        COLLECT { MATCH (product)-[:INCLUDES]->(benefit:Benefit) RETURN benefit.id ORDER BY benefit.id } AS benefit_ids,
        product.author_id AS author_id, product.author_share_percent AS author_share_percent,
-       tier.id AS tier_id, coalesce(tier.trial_days, 0) AS trial_days
+       tier.id AS tier_id, coalesce(tier.rank, 0) AS rank, coalesce(tier.trial_days, 0) AS trial_days

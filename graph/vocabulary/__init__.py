@@ -26,6 +26,7 @@ from graph.vocabulary import (
     payment,
     points,
     privacy,
+    subscription,
 )
 from graph.vocabulary.terms import Label, Relationship
 
@@ -51,6 +52,7 @@ LABELS: dict[str, Label] = (
     | entitlement.LABELS
     | catalogue.LABELS
     | course.LABELS
+    | subscription.LABELS
 )
 RELATIONSHIPS: dict[str, Relationship] = (
     community.RELATIONSHIPS

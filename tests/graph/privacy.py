@@ -82,6 +82,13 @@ CREATE (:OrderLine {order_id: 'ord_1', n: 1, name: 'An hour', author_id: $id, af
 CREATE (:Payment {id: 'pay_1', order_id: 'ord_1', processor: 'manual', reference: 'R1', state: 'SUCCEEDED', at: $now})
 CREATE (:Refund {id: 'rfd_1', key: 'rfd_1', order_id: 'ord_1', by: 'user:' + $id, reason: 'Because of "ben"',
   state: 'PENDING', created_at: $now})
+CREATE (:Product {id: 'prd_2', name: 'Gold'})-[:PRICED]->(:Price {id: 'prc_2', product_id: 'prd_2', amount_minor: 1000,
+                                                                   currency: 'EUR', interval: 'MONTH'})
+CREATE (:Tier {id: 'tier_1', slug: 'gold', product_id: 'prd_2', rank: 1})
+CREATE (:Subscription {id: 'sub_1', user_id: $id, live_key: $id, tier_id: 'tier_1', price_id: 'prc_2', state: 'ACTIVE',
+                       period_start: $now, period_end: $now + duration('P1M'), anchor_at: $now, noticed: false,
+                       attempts: 0, value_minor: 1000, credit_minor: 0, processor: 'card', processor_reference: 'cus_1',
+                       created_at: $now, due_at: $now + duration('P1M')})
 WITH 1 AS done
 MATCH (answer:Content {id: $answered}) SET answer.body = '<p>An answer in its own words</p>'
 WITH answer MATCH (user:User {id: $id}), (cleo:User {id: $cleo})

@@ -1,0 +1,125 @@
+"""What subscriptions give: kept with the grants of their members and the events that tell of them.
+
+Whoever changes one locks its member before it. Orders of subscriptions call `paid` and `unpaid`; this module knows
+orders by their ids alone.
+"""
+
+from datetime import datetime
+from typing import Any
+
+from domain.grant import Given, Source, SourceKind
+from domain.ids import IdPrefix, stable_id
+from domain.notification import NotificationKind, concerning
+from domain.outbox import EventType, OutboxEvent
+from domain.renewal import renewed
+from domain.subscription import EndReason, OpenKind, Subscription, expire
+from domain.tier_change import ChangeTime, Direction, changed, quote
+from graph import catalogue, grant, outbox
+from graph.database import Transaction
+from graph.subscription_store import hold, keep
+
+
+async def save(
+    tx: Transaction,
+    before: Subscription | None,
+    after: Subscription,
+    at: datetime,
+    told: EventType | None = None,
+    concerns: NotificationKind | None = None,
+) -> Subscription:
+    """Keep what a subscription has become, and give or end what its member holds by it; tell the outbox and them."""
+    await keep(tx, after)
+    await _grant(tx, before, after, at)
+    if told is not None:
+        await outbox.append(tx, [_event(after, told, at)])
+    if concerns is not None:
+        event = _event(after, EventType.MEMBER_CONCERNED, at, concerns)
+        await outbox.append(tx, [concerning(event, concerns, after.user_id, None, about_id=after.id)])
+    return after
+
+
+async def paid(tx: Transaction, subscription_id: str, order_id: str, at: datetime, means: str | None = None) -> None:
+    """Do what an order of a subscription was for, once it is paid. An order it doesn't wait for changes nothing.
+
+    `means` is what renewals can be charged to from now on.
+    """
+    before = await hold(tx, subscription_id)
+    if before is None or before.open is None or before.open.order_id != order_id:
+        return
+    order = before.open
+    if means is not None:
+        before = before.model_copy(update={"processor_reference": means})
+    if order.kind is OpenKind.CHANGE:
+        made = quote(before, order.terms, Direction.UPGRADE, ChangeTime.NOW, order.at)
+        after = changed(before, made.model_copy(update={"credit_used_minor": order.credit_minor}))
+        await save(tx, before, after, at, EventType.SUBSCRIPTION_CHANGED)
+    else:
+        after = renewed(before, order.terms, order.value_minor, order.credit_minor, at)
+        await save(tx, before, after, at, EventType.SUBSCRIPTION_RENEWED)
+
+
+async def unpaid(tx: Transaction, subscription_id: str, order_id: str, at: datetime) -> None:
+    """Let go of an order that won't be paid any more: without its first payment a subscription expires."""
+    before = await hold(tx, subscription_id)
+    if before is None or before.open is None or before.open.order_id != order_id:
+        return
+    if before.open.kind is OpenKind.FIRST:
+        await save(tx, before, expire(before, at, EndReason.UNPAID), at, EventType.SUBSCRIPTION_EXPIRED)
+    else:
+        await save(tx, before, before.model_copy(update={"open": None}), at)
+
+
+async def end(tx: Transaction, subscription_id: str, at: datetime, reason: EndReason) -> None:
+    """End a subscription at once, with what its member holds by it. One that has ended stays as it is."""
+    before = await hold(tx, subscription_id)
+    if before is not None and before.is_live:
+        await save(tx, before, expire(before, at, reason), at, EventType.SUBSCRIPTION_EXPIRED)
+
+
+async def _grant(tx: Transaction, before: Subscription | None, after: Subscription, at: datetime) -> None:
+    """Bring the member's grants up to what the subscription gives now."""
+    if before is not None and _gives(before) == _gives(after):
+        return
+    if before is not None and before.in_trial and after.is_live and not after.in_trial:
+        await grant.end(tx, _source(before), min(at, before.access_until), "PAID")
+    if not after.is_live:
+        for kind in (SourceKind.TRIAL, SourceKind.SUBSCRIPTION):
+            await grant.end(tx, Source(kind, after.id), after.access_until, str(after.end_reason))
+        return
+    source = _source(after)
+    price_ids = {after.terms.price_id} | ({before.terms.price_id} if before else set())
+    offers = await catalogue.offers(tx, sorted(price_ids))
+    benefits = offers[after.terms.price_id].benefit_ids
+    if before is not None and before.terms.product_id != after.terms.product_id:
+        gone = set(offers[before.terms.price_id].benefit_ids) - set(benefits)
+        await grant.end(tx, _source(before), at, "CHANGED", sorted(gone))
+    if after.gives_access(at):
+        await grant.give(tx, Given(after.user_id, benefits, source, at, after.access_until))
+
+
+def _source(subscription: Subscription) -> Source:
+    kind = SourceKind.TRIAL if subscription.in_trial else SourceKind.SUBSCRIPTION
+    return Source(kind, subscription.id)
+
+
+def _gives(subscription: Subscription) -> tuple[Any, ...]:
+    """What its member's grants follow from."""
+    return subscription.terms.product_id, subscription.access_until, subscription.is_live, subscription.in_trial
+
+
+def _event(
+    subscription: Subscription, type: EventType, at: datetime, kind: NotificationKind | None = None
+) -> OutboxEvent:
+    """What partners hear of it; the id follows from what happened, as a transaction may run twice."""
+    told = {
+        "subscriptionId": subscription.id,
+        "userId": subscription.user_id,
+        "tierId": subscription.terms.tier_id,
+        "priceId": subscription.terms.price_id,
+        "state": subscription.state,
+        "periodStart": subscription.period_start.isoformat(),
+        "periodEnd": subscription.period_end.isoformat(),
+        "reason": subscription.end_reason,
+    }
+    id = stable_id(IdPrefix.OUTBOX_EVENT, at, type, kind or "", subscription.id, repr(sorted(told.items())))
+    return OutboxEvent(id=id, type=type, occurred_at=at, payload=told)
