@@ -102,7 +102,7 @@ async def _settled(tx: Transaction, bought: Order, paid: Paid) -> Order:
     await _post(tx, settled, paid)
     await give(tx, settled, paid.at)
     if settled.subscription_id is not None:
-        await subscription.paid(tx, settled.subscription_id, settled.id, paid.at, paid.means)
+        await subscription.paid(tx, settled.subscription_id, settled.id, paid)
     await outbox.append(tx, [told(EventType.ORDER_PAID, settled, paid.at)])
     return settled
 

@@ -11,6 +11,7 @@ from domain.grant import Given, Source, SourceKind
 from domain.ids import IdPrefix, stable_id
 from domain.notification import NotificationKind, concerning
 from domain.outbox import EventType, OutboxEvent
+from domain.payment import Paid
 from domain.renewal import renewed
 from domain.subscription import EndReason, OpenKind, Subscription, expire
 from domain.tier_change import ChangeTime, Direction, changed, quote
@@ -38,17 +39,18 @@ async def save(
     return after
 
 
-async def paid(tx: Transaction, subscription_id: str, order_id: str, at: datetime, means: str | None = None) -> None:
+async def paid(tx: Transaction, subscription_id: str, order_id: str, payment: Paid) -> None:
     """Do what an order of a subscription was for, once it is paid. An order it doesn't wait for changes nothing.
 
-    `means` is what renewals can be charged to from now on.
+    What the payment kept for renewals is what they are charged to from now on.
     """
     before = await hold(tx, subscription_id)
     if before is None or before.open is None or before.open.order_id != order_id:
         return
-    order = before.open
-    if means is not None:
-        before = before.model_copy(update={"processor_reference": means})
+    order, at = before.open, payment.at
+    if payment.means is not None:
+        charged = {"processor": payment.processor, "processor_reference": payment.means}
+        before = before.model_copy(update=charged)
     if order.kind is OpenKind.CHANGE:
         made = quote(before, order.terms, Direction.UPGRADE, ChangeTime.NOW, order.at)
         after = changed(before, made.model_copy(update={"credit_used_minor": order.credit_minor}))

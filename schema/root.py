@@ -75,6 +75,8 @@ from schema.sponsor import SponsorQuery
 from schema.sponsor_changes import SponsorMutation
 from schema.sponsor_rules_changes import SponsorRulesMutation
 from schema.standing import StandingMutation, StandingQuery
+from schema.subscribing import SubscribingMutation
+from schema.subscription import SubscriptionQuery
 from schema.syndication import SyndicationQuery
 from schema.tag import TagQuery
 from schema.takedown import TakedownMutation
@@ -122,6 +124,7 @@ class Query(
     CouponQuery,
     OrderQuery,
     CertificateQuery,
+    SubscriptionQuery,
 ):
     pass
 
@@ -182,6 +185,7 @@ class Mutation(
     CertificateMutation,
     CohortMutation,
     QuizMutation,
+    SubscribingMutation,
 ):
     pass
 

@@ -16,6 +16,7 @@ from domain import data_request as requests
 from domain import moderation as moderations
 from domain import notification_settings as settings
 from domain import order as bought
+from domain import subscription as subscribed
 from domain import user as users
 from domain.area_rules import Membership
 from domain.block import Distance
@@ -41,6 +42,7 @@ from resolvers import (
     notification,
     notification_settings,
     order,
+    subscription,
     takedown,
     user,
 )
@@ -62,6 +64,7 @@ from schema.notification import Notification
 from schema.notification_settings import NotificationSettings
 from schema.order import Order
 from schema.page import Connection
+from schema.subscription import Subscription
 from schema.types import After, First, Info, page
 from schema.user import User
 
@@ -134,6 +137,14 @@ class Viewer:
     )
     async def areas(self, info: Info, first: First = 20, after: After = None) -> Rows[Edge[Membership]]:
         return await membership.of_viewer(info.context, page(first, after))
+
+    @strawberry.field(
+        description="Their subscriptions, the newest first; one lives at most.",
+        graphql_type=list[Subscription],
+        metadata=cost(assumed_size=3),
+    )
+    async def subscriptions(self, info: Info) -> list[subscribed.Subscription]:
+        return await subscription.of_viewer(info.context)
 
     @strawberry.field(
         description="What they keep for later, what they kept last first.", graphql_type=Connection[Bookmark]

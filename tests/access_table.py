@@ -206,12 +206,26 @@ def _service(selection: str, need: Need = anyone, **more: bool) -> Row:
 NO_ORDER, ORDERS = f'id: "ord_{sample.ULID}z"', holds(Scope.ORDERS_MANAGE)
 
 
+def person_or_orders(caller: Caller) -> bool:
+    """To be a user, or to manage orders."""
+    return person(caller) or ORDERS(caller)
+
+
 def _order(selection: str) -> Row:
     """Of an order of Ada's."""
     asked = f'{{ node(id: "{sample.ORDER}") {{ ... on Order {{ {selection} }} }} }}'
     return Row(ada_or(Scope.ORDERS_MANAGE), asked)
 
 
+def _subscription(selection: str) -> Row:
+    """Of Ada's subscription, which is to become a yearly one."""
+    asked = f'{{ node(id: "{sample.SUBSCRIPTION}") {{ ... on Subscription {{ {selection} }} }} }}'
+    return Row(ada_or(Scope.ORDERS_MANAGE), asked)
+
+
+A_YEAR = f'priceId: "{sample.GOLD_YEAR}"'
+QUOTED = f'tierChangeQuote(priceId: "{sample.GOLD_MONTH}")'
+NO_SUBSCRIPTION = f'id: "sub_{sample.ULID}z"'
 INACTIVE = "INACTIVE"
 """Stands in a document for the id of a model that isn't in use; the test knows it."""
 
@@ -328,13 +342,40 @@ TABLE: dict[str, Row] = {
     "OrderLine.product": _order("lines { product { id } }"),
     "Mutation.createOrder": _change("createOrder", "items: []", person),
     "Mutation.confirmPayment": _change("confirmPayment", f'{NO_ORDER}, reference: "1", {AMOUNT}', ORDERS),
-    "Mutation.cancelOrder": _change("cancelOrder", NO_ORDER, lambda caller: person(caller) or ORDERS(caller)),
+    "Mutation.cancelOrder": _change("cancelOrder", NO_ORDER, person_or_orders),
     "Mutation.redeemGift": _change("redeemGift", 'code: "x"', person),
     "Mutation.refundOrder": _change("refundOrder", f'{NO_ORDER}, reason: "x"', ORDERS),
     "RefundOrderPayload.order": Row(
         ORDERS,
         f'mutation {{ refundOrder(input: {{{NO_ORDER}, reason: "x"}}) '
         "{ order { id } userErrors { __typename } } }",
+    ),
+    # What is subscribed to.
+    "Query.subscriptions": _query("subscriptions { nodes { id } }", ORDERS),
+    "Viewer.subscriptions": _query("viewer { subscriptions { id } }", known),
+    "Subscription.currentPeriodStart": _subscription("currentPeriodStart"),
+    "Subscription.currentPeriodEnd": _subscription("currentPeriodEnd"),
+    "Subscription.tier": _subscription("tier { id }"),
+    "Subscription.price": _subscription("price { id }"),
+    "Subscription.nextTier": _subscription("nextTier { id }"),
+    "Subscription.nextPrice": _subscription("nextPrice { id }"),
+    "Subscription.credit": _subscription("credit { currency }"),
+    "Subscription.openOrder": _subscription("openOrder { id }"),
+    "Subscription.tierChangeQuote": _subscription(f"{QUOTED} {{ at }}"),
+    **{
+        f"TierChangeQuote.{name}": _subscription(f"{QUOTED} {{ {name} {{ currency }} }}")
+        for name in ("charge", "creditUsed", "credit")
+    },
+    "Mutation.subscribeToTier": _change(
+        "subscribeToTier", f'tierId: "{sample.GOLD}", priceId: "{sample.ORDER}"', person
+    ),
+    "Mutation.cancelSubscription": _change("cancelSubscription", NO_SUBSCRIPTION, person_or_orders),
+    "Mutation.resumeSubscription": _change("resumeSubscription", NO_SUBSCRIPTION, person_or_orders),
+    "Mutation.changeTier": _change("changeTier", f"{NO_SUBSCRIPTION}, {A_YEAR}", person),
+    "ChangeTierPayload.subscription": Row(
+        person,
+        f"mutation {{ changeTier(input: {{{NO_SUBSCRIPTION}, {A_YEAR}}}) {{ "
+        "subscription { id } userErrors { __typename } } }",
     ),
     # What is on sale.
     "Query.tiers": _query("tiers { id }"),

@@ -47,6 +47,9 @@ ORDER = f"ord_{ULID}a"
 SERVICE, SERVICE_PRICE = f"prd_{ULID}a", f"prc_{ULID}a"
 """A product of Ada's, and its price, in tests that make them."""
 
+GOLD, GOLD_MONTH, GOLD_YEAR, SUBSCRIPTION = f"tier_{ULID}a", f"prc_{ULID}b", f"prc_{ULID}c", f"sub_{ULID}a"
+"""A tier by the month and by the year, and Ada's subscription to it, in tests that make them."""
+
 DECISION = f"dec_{ULID}a"
 """A decision to show that to Ada, in tests that make one."""
 

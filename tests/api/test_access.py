@@ -63,8 +63,19 @@ CREATE (:Order {id: $order, key: $order, user_id: $ada, state: 'PAID', number: '
   fee_minor: 0, is_gift: true, gift_to: $ada, created_at: $at, paid_at: $at, processor: 'manual'})
 CREATE (:OrderLine {order_id: $order, n: 1, product_id: $product, price_id: $price, kind: 'SERVICE', name: 'An hour',
   interval: 'ONCE', currency: 'EUR', quantity: 1, unit_minor: 500, discount_minor: 0, tax_minor: 0, total_minor: 500,
-  refunded_minor: 0, refunding_minor: 0, benefit_ids: [], author_share_percent: 0, affiliate_percent: 0,
-  fee_minor: 0, author_minor: 0, affiliate_minor: 0})
+  refunded_minor: 0, refunding_minor: 0, benefit_ids: [], author_share_percent: 0, affiliate_percent: 0, fee_minor: 0,
+  author_minor: 0, affiliate_minor: 0})
+CREATE (gold:Product {id: $gold_product, kind: 'MEMBERSHIP', name: 'Gold', author_share_percent: 0, created_at: $at}),
+  (:Tier {id: $gold, slug: 'gold', name: 'Gold', rank: 1, trial_days: 0, product_id: $gold_product, created_at: $at}),
+  (gold)-[:PRICED]->(:Price {id: $month, product_id: $gold_product, amount_minor: 500, currency: 'EUR',
+    interval: 'MONTH', created_at: $at}),
+  (gold)-[:PRICED]->(:Price {id: $year, product_id: $gold_product, amount_minor: 5000, currency: 'EUR',
+    interval: 'YEAR', created_at: $at}),
+  (:Subscription {id: $subscription, user_id: $ada, live_key: $ada, tier_id: $gold, price_id: $month, state: 'ACTIVE',
+    period_start: $at, period_end: datetime('2099-06-01T00:00:00Z'), anchor_at: $at, noticed: false, attempts: 0,
+    value_minor: 500, credit_minor: 0, processor: 'manual', created_at: $at, next_price_id: $year,
+    open_order_id: $order, open_kind: 'CHANGE', open_price_id: $year, open_value_minor: 500, open_credit_minor: 0,
+    open_at: $at, open_to_charge: false, open_charges: 0})
 """
 NOTIFIED = {user: user.replace("usr", "ntf") for user in (sample.ADA, sample.BEN, sample.CLEO)}
 DECIDED = {"decision": sample.DECISION, "ada": sample.ADA, "acme": sample.ACME, "ad": sample.AD}
@@ -73,6 +84,11 @@ ON_SALE = {
     "product": sample.SERVICE,
     "price": sample.SERVICE_PRICE,
     "coupon": f"cpn_{sample.ULID}a",
+    "gold": sample.GOLD,
+    "gold_product": f"prd_{sample.ULID}b",
+    "month": sample.GOLD_MONTH,
+    "year": sample.GOLD_YEAR,
+    "subscription": sample.SUBSCRIPTION,
 }
 ALL_OF_IT = (
     "MATCH (n) WHERE NOT n:ApiKey AND NOT n:RateBucket RETURN count(n) AS nodes, sum(size(keys(n))) AS properties"
