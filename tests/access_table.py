@@ -331,7 +331,9 @@ TABLE: dict[str, Row] = {
     "Order.disputes": _order("disputes { state }"),
     "Mutation.payOrder": _change("payOrder", NO_ORDER, person),
     "Payable.checkoutUrl": Row(
-        anyone, f"mutation {{ payOrder(input: {{{NO_ORDER}}}) {{ checkoutUrl }} }}", nullable=True
+        person,
+        f"mutation {{ payOrder(input: {{{NO_ORDER}}}) {{ checkoutUrl userErrors {{ __typename }} }} }}",
+        nullable=True,
     ),
     "Order.refundQuote": _order("refundQuote { reason }"),
     "Order.invoiceUrl": _order("invoiceUrl"),
