@@ -84,6 +84,13 @@ class Ranking(Record):
     authors: tuple[tuple[UserId, str | None, str, str, int], ...]
     tags: tuple[tuple[TagId, str, str], ...]
     areas: tuple[tuple[AreaId, str, str, AreaKind, str | None], ...]
+    locked_percent: int | None = None
+    """How much of a page may be locked to its reader, where an operator set it."""
+
+    @property
+    def paid(self) -> list[int]:
+        """The places of the candidates that are paid for."""
+        return [place for place, visibility in enumerate(self.visibilities) if visibility is Visibility.PAID]
 
     @cached_property
     def candidates(self) -> tuple[Candidate, ...]:

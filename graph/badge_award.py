@@ -16,7 +16,7 @@ from domain.ids import IdPrefix, UserId, stable_id
 from domain.notification import NotificationKind, concerning
 from domain.outbox import EventType, OutboxEvent
 from domain.record import Moment, Record
-from graph import outbox
+from graph import badge_grant, outbox
 from graph.badge_store import Held, alone, held, members, store
 from graph.content import IdsParams
 from graph.database import Transaction
@@ -69,6 +69,7 @@ async def settle(
     await TAKE_NOTES.run(tx, IdsParams(ids=ids))
     changes = await _changes(tx, ids, now, book)
     await store(tx, changes)
+    await badge_grant.settle(tx, ids, now)
     if tell:
         fresh = [award for before, after in changes for award in after if (award.badge_id, award.scope) not in before]
         news = [award for award in fresh if award.stands and award.awarded_at > now - NEWS]

@@ -9,7 +9,7 @@ from domain.ids import AwardId, BadgeId, UserId
 from domain.notification import NotificationKind, concerning
 from domain.outbox import OutboxEvent
 from domain.record import Moment
-from graph import audit, outbox
+from graph import audit, badge_grant, outbox
 from graph.badge import Awarded
 from graph.badge_award import settle
 from graph.badge_store import Held, held, members, store
@@ -88,5 +88,6 @@ async def _decided(
 ) -> BadgeAward:
     decided = award.model_copy(update={"word": word, "reason": decision.reason}).weighed(False, decision.at)
     await store(tx, [(before, [decided])])
+    await badge_grant.settle(tx, [decided.user_id], decision.at)
     await audit.append(tx, decision.entry)
     return decided

@@ -7,6 +7,7 @@ from datetime import datetime
 from domain.badge_award import BadgeAward
 from domain.badges import Badge
 from domain.ids import UserId
+from graph import badge_grant
 from graph.badge import keep
 from graph.badge_store import alone, held, members, store
 from graph.database import Transaction
@@ -27,4 +28,5 @@ async def add(tx: Transaction, badges: Iterable[Badge], awards: Sequence[BadgeAw
         if new:
             changes.append((before, [award.weighed(member.barred, now) for award in new]))
     await store(tx, changes)
+    await badge_grant.settle(tx, sorted(brought), now)
     return sum(len(new) for _, new in changes)

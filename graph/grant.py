@@ -38,6 +38,11 @@ class EndParams(SourceParams):
     reason: str
 
 
+class EndSomeParams(IdsParams):
+    at: datetime
+    reason: str
+
+
 class LiveParams(Params):
     user_id: UserId
     benefit_ids: Sequence[str]
@@ -74,6 +79,7 @@ class Held(Record):
 GIVE = Query("grant/give", GiveParams, Changed)
 HOLDERS = Query("grant/holders", SourceParams, Holder)
 END = Query("grant/end", EndParams, Changed)
+END_SOME = Query("grant/end_some", EndSomeParams, Changed)
 LIVE = Query("grant/live", LiveParams, Held)
 ERASE = Query("erasure/grants", EraseParams, Erased)
 REFRESH_AD_FREE = Query("grant/refresh_ad_free", AdFreeParams, NoRow)
@@ -106,6 +112,13 @@ async def end(
     await events.lock(tx, [holder.user_id for holder in holders], [])
     params = EndParams(**named, benefit_ids=benefit_ids, at=at, reason=reason)
     await _tell(tx, await END.all(tx, params), EventType.GRANT_ENDED, at)
+
+
+async def end_some(tx: Transaction, user_id: UserId, ids: Sequence[str], at: datetime, reason: str) -> None:
+    """End some grants of one member, whatever they come from; those that had ended stay as they are."""
+    if ids:
+        await events.lock(tx, [user_id], [])
+        await _tell(tx, await END_SOME.all(tx, EndSomeParams(ids=ids, at=at, reason=reason)), EventType.GRANT_ENDED, at)
 
 
 async def live(tx: Transaction, user_id: UserId, benefit_ids: Sequence[str], at: datetime) -> list[Grant]:

@@ -1,8 +1,12 @@
 """Access to contents: asked of the one place that decides, with what the viewer has to show for those that are paid."""
 
-from domain.access import access_to
+from asyncio import gather
+from collections.abc import Sequence
+
+from domain.access import SCOPES_OF_ROLE, Role, Viewer, access_to
 from domain.catalogue import ContentOffer
 from domain.content import Access, Content, Visibility
+from domain.ids import ContentId, UserId
 from domain.teaser import teaser as teaser_of
 from graph import access as graph
 from graph import catalogue
@@ -19,6 +23,19 @@ async def of(ctx: Context, content: Content) -> Access:
         return access
     claim = await ctx.loaders.load(graph.claims, content.id, ctx.viewer.user_id, ctx.now)
     return access if claim is None else access_to(ctx.viewer, content, ctx.now, claim)
+
+
+async def locked(ctx: Context, contents: Sequence[Content], reader_id: UserId | None) -> frozenset[ContentId]:
+    """Those of the contents that a reader may not read; asked for another than the viewer, as of any member."""
+    if reader_id in (None, ctx.viewer.user_id):
+        decided = await gather(*(of(ctx, content) for content in contents))
+        return frozenset(each.id for each, access in zip(contents, decided, strict=True) if not access.allowed)
+    member, found = Viewer(reader_id, Role.MEMBER, SCOPES_OF_ROLE[Role.MEMBER]), set[ContentId]()
+    claims = await ctx.graph.read(graph.claims, [each.id for each in contents], reader_id, ctx.now) if contents else {}
+    for content in contents:
+        if not access_to(member, content, ctx.now, claims.get(content.id)).allowed:
+            found.add(content.id)
+    return frozenset(found)
 
 
 async def readable(ctx: Context, content: Content) -> bool:

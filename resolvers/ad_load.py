@@ -7,7 +7,7 @@ from domain.ad_free import check_until
 from domain.ad_load import AdLoad
 from domain.ad_return import LoadReport, check_span, last_complete, report
 from domain.errors import NotAllowed, NotFound
-from domain.ids import IdPrefix, UserId, require_id
+from domain.ids import IdPrefix, UserId, new_id, require_id
 from domain.sponsor import check_reason
 from domain.user import User
 from graph import ad_free, ad_return
@@ -54,7 +54,7 @@ async def ad_free_until(ctx: Context, of: User) -> datetime | None:
 
 
 async def grant_ad_free(ctx: Context, user_id: str, until: datetime | None, reason: str) -> User:
-    """Let a member see no ads until a moment, or see them again.
+    """Let a member see no ads until a moment, or take that back; what they bought goes on.
 
     Raises:
         NotFound: there is no such member.
@@ -62,10 +62,13 @@ async def grant_ad_free(ctx: Context, user_id: str, until: datetime | None, reas
     require_deciding(ctx)
     id = UserId(require_id(user_id, IdPrefix.USER, "userId"))
     check_until(until, ctx.now)
-    entry = audit.entry(ctx, "user.ad_free_set", id, after={"reason": check_reason(reason)})
+    said = check_reason(reason)
     member = await user.by_id(ctx, id)
-    if member is None or not await ctx.graph.write(ad_free.put, member.id, until, entry):
+    if member is None:
         raise NotFound("There is no member of this id.", ("input", "userId"))
+    entry = audit.entry(ctx, "user.ad_free_set", member.id, after={"reason": said})
+    await ctx.graph.write(ad_free.put, member.id, new_id(IdPrefix.GRANT), ctx.now, until, said, entry)
+    ctx.live.nudge()
     return member
 
 

@@ -1,6 +1,6 @@
 """What to read next: the ranking of the graph, put into a list and cut into pages."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
@@ -8,7 +8,8 @@ from typing import NamedTuple, cast
 
 from domain.access import Scope
 from domain.content import STANDALONE_KINDS, Content, ContentKind
-from domain.ids import ModelId, UserId
+from domain.feed_balance import USUAL, FeedBalance, balanced
+from domain.ids import ContentId, ModelId, UserId
 from domain.listing import Placed, arrange
 from domain.page import Cursors, Page, PageInfo
 from domain.ranking import Ranking
@@ -16,6 +17,7 @@ from domain.recommendation import CandidateSource
 from domain.scoring import ScorePart
 from domain.shown import MAX_SHOWN, Shown
 from graph import recommendation as graph
+from resolvers import access
 from resolvers.context import Context
 
 HEAD = 50
@@ -37,6 +39,7 @@ class RecommendationEdge(NamedTuple):
     parts: tuple[ScorePart, ...]
     sources: tuple[CandidateSource, ...]
     exploration: bool
+    locked: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,7 @@ class RecommendationConnection:
     model_id: ModelId
     personalised: bool
     impersonal_because: str | None
+    balance: FeedBalance
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,25 +106,55 @@ async def _page(
         limit=min(len(pinned.shown) + max(HEAD, page.first + 10), MAX_SHOWN),
     )
     ranking = await ctx.graph.read(graph.rank, params)
-    placed = listed(ranking, pinned, page.first + 1)
-    edges = _edges(cursors, pinned, ranking, placed[: page.first])
+    locked = await _locked(ctx, ranking, user_id)
+    placed = _placed(ranking, pinned, locked, page.first)
+    if len(placed) < page.first and len(ranking.candidates) == params.limit < MAX_SHOWN:  # too much of it is locked
+        ranking = await ctx.graph.read(graph.rank, params.model_copy(update={"limit": MAX_SHOWN}))
+        locked = await _locked(ctx, ranking, user_id)
+        placed = _placed(ranking, pinned, locked, page.first)
+    edges = _edges(cursors, pinned, ranking, placed, locked)
     return RecommendationConnection(
         edges=edges,
-        page_info=_info(page, edges, len(placed)),
+        page_info=_info(page, edges, _goes_on(ranking, pinned, placed, locked)),
         as_of=pinned.as_of,
         model_id=ranking.model_id,
         personalised=ranking.personalised,
         impersonal_because=None if ranking.personalised else IMPERSONAL[user_id is None],
+        balance=_balance(ranking),
     )
 
 
-def listed(ranking: Ranking, pinned: Pinned, most: int) -> list[Placed]:
-    """The first of the candidates not shown yet, in the order they are shown in."""
+def _balance(ranking: Ranking) -> FeedBalance:
+    return USUAL if ranking.locked_percent is None else FeedBalance(locked_percent=ranking.locked_percent)
+
+
+async def _locked(ctx: Context, ranking: Ranking, user_id: UserId | None) -> frozenset[ContentId]:
+    """What of it its reader may not read: one statement, and none where nothing is paid for."""
+    return await access.locked(ctx, ranking.contents(ranking.paid), user_id) if ranking.paid else frozenset()
+
+
+def _placed(ranking: Ranking, pinned: Pinned, locked: Collection[str], first: int) -> list[Placed]:
+    """The page: what comes first of what wasn't shown yet, as far as the balance allows."""
+    return list(islice(balanced(listed(ranking, pinned), locked, _balance(ranking)), first))
+
+
+def _goes_on(ranking: Ranking, pinned: Pinned, placed: Sequence[Placed], locked: Collection[str]) -> bool:
+    """Whether something is left that another page could begin with."""
+    here = {one.candidate.content_id for one in placed}
+    left = [each.content_id for each in ranking.candidates if each.content_id not in here]
+    beginning = left if _balance(ranking).allows(1, 1) else [id for id in left if id not in locked]
+    return any(id not in pinned.shown for id in beginning)
+
+
+def listed(ranking: Ranking, pinned: Pinned) -> Iterator[Placed]:
+    """The candidates not shown yet, in the order they are shown in."""
     left = [candidate for candidate in ranking.candidates if candidate.content_id not in pinned.shown]
-    return list(islice(arrange(left, pinned.seed, start=len(pinned.shown)), most))
+    return arrange(left, pinned.seed, start=len(pinned.shown))
 
 
-def _edges(cursors: Cursors, pinned: Pinned, ranking: Ranking, placed: Sequence[Placed]) -> list[RecommendationEdge]:
+def _edges(
+    cursors: Cursors, pinned: Pinned, ranking: Ranking, placed: Sequence[Placed], locked: Collection[str]
+) -> list[RecommendationEdge]:
     edges, shown = [], pinned.shown
     contents = ranking.contents([one.candidate.place for one in placed])
     for (candidate, exploration), node in zip(placed, contents, strict=True):
@@ -134,11 +168,12 @@ def _edges(cursors: Cursors, pinned: Pinned, ranking: Ranking, placed: Sequence[
                 parts=candidate.parts(ranking.features),
                 sources=candidate.sources,
                 exploration=exploration,
+                locked=candidate.content_id in locked,
             )
         )
     return edges
 
 
-def _info(page: Page, edges: Sequence[RecommendationEdge], left: int) -> PageInfo:
+def _info(page: Page, edges: Sequence[RecommendationEdge], goes_on: bool) -> PageInfo:
     start, end = (edges[0].cursor, edges[-1].cursor) if edges else (None, None)
-    return PageInfo(left > page.first, page.after is not None, start, end)
+    return PageInfo(goes_on, page.after is not None, start, end)

@@ -90,7 +90,8 @@ class SetAdLoadInput(MutationInput):
 class GrantAdFreeInput(MutationInput):
     user_id: strawberry.ID = strawberry.field(description="Which member.")
     until: datetime | None = strawberry.field(
-        default=None, description="Until when, in the next ten years; null lets ads be shown again."
+        default=None,
+        description="Until when, in the next ten years; null takes that back, and what else they hold counts.",
     )
     reason: str = strawberry.field(description="Why, 1 to 1,000 characters; kept in the audit log.")
 
@@ -114,7 +115,9 @@ class AdLoadMutation:
         load = records.AdLoad(per_day=input.per_day, per_placement=input.per_placement)
         return SetAdLoadPayload(ad_load=await ad_load.put(info.context, load))
 
-    @mutation(description="Let a member see no ads until a moment. Needs `sponsor:manage`.")
+    @mutation(
+        description="Let a member see no ads until a moment, by an operator's grant of it. Needs `sponsor:manage`."
+    )
     async def grant_ad_free(self, info: Info, input: GrantAdFreeInput) -> GrantAdFreePayload:
         member = await ad_load.grant_ad_free(info.context, input.user_id, input.until, input.reason)
         return GrantAdFreePayload(user=member)

@@ -7,13 +7,15 @@ import strawberry
 
 from domain import badge_award as records
 from domain import badges as rules
+from domain import benefit as gains
 from domain import user as users
 from domain.badge_award import RevocationCause
 from domain.badges import BadgeKind
 from domain.page import Connection as Rows
 from domain.page import Edge
 from domain.record import Record
-from resolvers import badge, user
+from resolvers import badge, grant, user
+from schema.benefit import Benefit
 from schema.cost import cost
 from schema.enums import describe_enum
 from schema.page import Connection
@@ -53,6 +55,14 @@ class Badge(Node):
     description: str = strawberry.field(description="What it is for.")
     level: int = strawberry.field(description="1 is bronze, 2 silver, 3 gold.")
     kind: BadgeKind = strawberry.field(description="What it goes by.")
+
+    @strawberry.field(
+        description="What it gives its holders, for as long as they have it.",
+        graphql_type=list[Benefit],
+        metadata=cost(assumed_size=2),
+    )
+    async def benefits(self: rules.Badge, info: Info) -> list[gains.Benefit]:
+        return await grant.of_badge(info.context, self)
 
     @strawberry.field(description="How many members hold it.")
     async def holders(self: rules.Badge, info: Info) -> int:

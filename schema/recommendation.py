@@ -14,6 +14,7 @@ from resolvers.recommendation import RecommendationConnection as Rows
 from schema.content import Content
 from schema.cost import cost
 from schema.enums import describe_enum
+from schema.feed_balance import FeedBalance
 from schema.page import PageInfo
 from schema.scoring import ScorePart, ScoringModel
 from schema.types import After, First, Info, page
@@ -44,6 +45,7 @@ class RecommendationEdge:
     )
     sources: list[CandidateSource] = strawberry.field(description="Where it came from.")
     exploration: bool = strawberry.field(description="Whether it stands at its place to be tried, not for its score.")
+    locked: bool = strawberry.field(description="Whether it is paid for, and its reader holds nothing that unlocks it.")
 
 
 @strawberry.type(description="A page of recommendations. Its cursors pin moment, model and what was shown.")
@@ -55,6 +57,7 @@ class RecommendationConnection:
         description="Whether what the member did and follows decided; else it is what is popular and fresh."
     )
     impersonal_because: str | None = strawberry.field(description="Why it isn't personalised; null when it is.")
+    balance: FeedBalance = strawberry.field(description="How much of a page may be locked to its reader.")
 
     @strawberry.field(description="The weights it was computed by; later pages keep them.", graphql_type=ScoringModel)
     async def model(self: Rows, info: Info) -> scorings.ScoringModel:

@@ -37,8 +37,10 @@ from schema.documents import Documents
 from schema.draft import DraftMutation
 from schema.engine import TIME_LIMIT, Schema
 from schema.event import EventMutation
+from schema.feed_balance import FeedBalanceMutation, FeedBalanceQuery
 from schema.flight_changes import FlightMutation
 from schema.follow import FollowMutation
+from schema.grant import GrantMutation
 from schema.interest import InterestMutation
 from schema.invalidation import InvalidationMutation
 from schema.kinds import CONTENT_TYPES
@@ -101,6 +103,7 @@ class Query(
     SegmentQuery,
     ScoringQuery,
     RecommendationQuery,
+    FeedBalanceQuery,
     SearchQuery,
     AuditQuery,
     ModerationQuery,
@@ -160,6 +163,8 @@ class Mutation(
     AreaMutation,
     MembershipMutation,
     BadgeMutation,
+    GrantMutation,
+    FeedBalanceMutation,
     StandingMutation,
     ApplicationMutation,
     SponsorMutation,

@@ -12,6 +12,7 @@ from domain import user as records
 from domain.badge_award import BadgeAward as BadgeAwardRecord
 from domain.content import Content as ContentRecord
 from domain.content import ContentKind
+from domain.grant import Grant as GrantRecord
 from domain.interaction import Interaction as InteractionRecord
 from domain.page import Connection as Rows
 from domain.page import Edge
@@ -28,6 +29,7 @@ from resolvers import (
     ad_load,
     badge,
     content,
+    grant,
     interaction,
     interest,
     personal,
@@ -43,6 +45,7 @@ from schema.area import Area
 from schema.badge import BadgeAward
 from schema.content import Content
 from schema.enums import describe_enum
+from schema.grant import Grant
 from schema.interaction import Interaction
 from schema.kinds import AnyContent
 from schema.page import Connection
@@ -171,6 +174,14 @@ class User(Node):
         self: records.User, info: Info, first: First = 20, after: After = None
     ) -> Rows[Edge[BadgeAwardRecord]]:
         return await badge.history(info.context, self.id, page(first, after))
+
+    @strawberry.field(
+        description="What they hold or held and from what, given last first; for themselves and holders of "
+        "`orders:manage`.",
+        graphql_type=Connection[Grant],
+    )
+    async def grants(self: records.User, info: Info, first: First = 20, after: After = None) -> Rows[Edge[GrantRecord]]:
+        return await grant.of_user(info.context, self.id, page(first, after))
 
     @strawberry.field(
         description="Until when they see no ads; null when they may. Their own affair, or needs `members:read`."

@@ -22,6 +22,7 @@ from domain.area_rules import Membership
 from domain.block import Distance
 from domain.course import CourseProgress as Progress
 from domain.draft import SavedDraft
+from domain.grant import Grant as GrantRecord
 from domain.notification import Notification as Notice
 from domain.page import Connection as Rows
 from domain.page import Edge
@@ -37,6 +38,7 @@ from resolvers import (
     course,
     data_request,
     draft,
+    grant,
     membership,
     moderation,
     notification,
@@ -58,6 +60,7 @@ from schema.course import CourseProgress
 from schema.data_request import DataRequest
 from schema.draft import Draft
 from schema.enums import describe_enum
+from schema.grant import Grant
 from schema.membership import AreaMembership
 from schema.moderation import ModerationAction
 from schema.notification import Notification
@@ -95,6 +98,14 @@ class Viewer:
     )
     async def consents(self, info: Info) -> list[decisions.Consent]:
         return await consent.of_viewer(info.context)
+
+    @strawberry.field(
+        description="What they hold now of what is sold, given or earned, from each source; at most 500.",
+        graphql_type=list[Grant],
+        metadata=cost(assumed_size=5),
+    )
+    async def grants(self, info: Info) -> list[GrantRecord]:
+        return await grant.of_viewer(info.context)
 
     @strawberry.field(
         description="What they asked to be done with what is known of them, the latest first.",

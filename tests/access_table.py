@@ -148,6 +148,7 @@ def _decision(selection: str) -> Row:
 
 
 NO_ACTION = 'actionId: "mod_01jz000000000000000000000z"'
+MERCHANTS = holds(Scope.ORDERS_MANAGE)
 MODERATORS = person_with(Scope.CONTENT_MODERATE)
 NO_KEY = 'id: "key_01jz000000000000000000000z"'
 NO_WEBHOOK = 'id: "whk_01jz000000000000000000000z"'
@@ -430,6 +431,10 @@ TABLE: dict[str, Row] = {
     "Notification.content": _query("viewer { notifications { nodes { content { id } } } }", known),
     "Viewer.areas": _query("viewer { areas { nodes { since } } }", known),
     "AreaMembership.area": _query("viewer { areas { nodes { area { id } } } }", known),
+    "Viewer.grants": _query("viewer { grants { expiresAt } }", known),
+    "Grant.benefit": _query("viewer { grants { benefit { slug } } }", known),
+    "Grant.source": _query("viewer { grants { source } }", known),
+    "Grant.live": _query("viewer { grants { live } }", known),
     "Viewer.dataRequests": _query("viewer { dataRequests { state } }", known),
     "DataRequest.downloadUrl": _query("viewer { dataRequests { downloadUrl } }", known),
     "User.personalData": _ada("personalData { email }", ada_or(Scope.PRIVACY_MANAGE), nullable=True),
@@ -448,6 +453,7 @@ TABLE: dict[str, Row] = {
     "MemberStanding.history": _ada("standing { history { level } }", ADAS),
     "User.pointEntries": _ada("pointEntries { nodes { delta } }", ADAS),
     "User.badges": _ada("badges { nodes { awardedAt } }", anyone),
+    "User.grants": _ada("grants { nodes { expiresAt } }", ada_or(Scope.ORDERS_MANAGE)),
     "User.badgeHistory": _ada("badgeHistory { nodes { awardedAt } }", ADAS),
     "BadgeAward.badge": _ada("badges { nodes { badge { name } } }", anyone),
     "BadgeAward.user": _ada("badges { nodes { user { id } } }", anyone),
@@ -560,6 +566,7 @@ TABLE: dict[str, Row] = {
     "Leaderboard.entries": _query("leaderboard(period: DAY) { entries { nodes { rank } } }"),
     "Query.badges": _query("badges { nodes { name } }"),
     "Query.badge": _query('badge(slug: "writer") { name }'),
+    "Badge.benefits": _query('badge(slug: "writer") { benefits { slug } }'),
     "Badge.holders": _query('badge(slug: "writer") { holders }'),
     "Badge.awards": _query('badge(slug: "writer") { awards { nodes { awardedAt } } }'),
     "Area.feedLinks": _query('area(slug: "blog") { feedLinks { rss } }'),
@@ -737,6 +744,15 @@ TABLE: dict[str, Row] = {
     "Mutation.setSponsorOffer": _change("setSponsorOffer", NO_SPONSOR, MANAGERS),
     "Mutation.vetoSponsor": _change("vetoSponsor", f'area: "none", sponsorId: "{sample.ACME}", reason: "x"', REFUSING),
     "Mutation.setAdLoad": _change("setAdLoad", "perDay: -1", MANAGERS),
+    "Query.feedBalance": _query("feedBalance { lockedPercent }"),
+    "Mutation.setFeedBalance": _change("setFeedBalance", "lockedPercent: 101", holds(Scope.CATALOGUE_MANAGE)),
+    "Mutation.grantBenefit": _change(
+        "grantBenefit", f'userId: "{sample.user("z")}", benefitId: "ben_{sample.ULID}z", reason: "x"', MERCHANTS
+    ),
+    "Mutation.endGrant": _change("endGrant", f'id: "grt_{sample.ULID}z", reason: "x"', MERCHANTS),
+    "Mutation.setBadgeBenefits": _change(
+        "setBadgeBenefits", 'slug: "nothing", benefitIds: []', holds(Scope.CATALOGUE_MANAGE)
+    ),
     "Mutation.grantAdFree": _change("grantAdFree", f'userId: "{sample.user("z")}", reason: "x"', MANAGERS),
     "Mutation.createCampaign": _change("createCampaign", f'sponsorId: "{sample.ACME}", name: ""', MANAGERS),
     "Mutation.createFlight": _change("createFlight", NEW_FLIGHT, MANAGERS),

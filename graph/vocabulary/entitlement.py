@@ -16,6 +16,11 @@ LABELS: dict[str, Label] = {
             "archived_at": "Since when it isn't sold any more; who holds it keeps it.",
         },
     ),
+    "FeedBalance": Label(
+        "How much of feeds may be paid for and locked to their readers.",
+        ("name",),
+        {"name": "Always `all`.", "locked_percent": "Of a page at most, in percent."},
+    ),
     "EntitlementGrant": Label(
         "One benefit that a member holds from one source. Names member and benefit by id.",
         ("key",),
@@ -37,4 +42,5 @@ LABELS: dict[str, Label] = {
 
 RELATIONSHIPS: dict[str, Relationship] = {
     "UNLOCKS": Relationship(("Benefit",), ("Content", "Area"), "Its holders may read it, or what is paid for there."),
+    "GIVES": Relationship(("Badge",), ("Benefit",), "Its holders hold it as long as the badge stands."),
 }

@@ -7,6 +7,7 @@ import httpx
 import pytest
 
 from domain.access import Role
+from domain.benefit import AD_FREE_ID
 from graph.database import Graph
 from graph.queries import ALL, CYPHER
 from schema.root import build_schema
@@ -129,6 +130,10 @@ STEPS: dict[str, tuple[str, str]] = {
     "decideSponsor": ('id: "$sponsor", state: SUSPENDED, reason: "They are late."', ""),
     "setAdLoad": ("perDay: 12", ""),
     "grantAdFree": (f'userId: "{sample.BEN}", until: "2030-01-01T00:00:00Z", reason: "A prize."', ""),
+    "grantBenefit": (f'userId: "{sample.BEN}", benefitId: "{AD_FREE_ID}", reason: "He helped."', "grant { id }"),
+    "endGrant": ('id: "$grant", reason: "It was somebody else."', ""),
+    "setFeedBalance": ("lockedPercent: 10", ""),
+    "setBadgeBenefits": (f'slug: "thanks", benefitIds: ["{AD_FREE_ID}"]', ""),
     "deleteSponsor": (f'id: "{MISTAKE}"', ""),
     "createBenefit": ('name: "Early", slug: "early", kind: FEATURE', "benefit { id }"),
     "editBenefit": ('id: "$benefit", name: "Early access"', ""),
