@@ -15,7 +15,7 @@ from domain.order import Order, PaymentState
 from domain.outbox import EventType
 from domain.payment import Told
 from domain.record import Moment, Record
-from graph import grant, ledger, outbox
+from graph import grant, ledger, order_seats, outbox
 from graph.content import IdsParams
 from graph.database import Transaction
 from graph.order import told as told_of
@@ -90,6 +90,9 @@ async def close(tx: Transaction, told: Told) -> str | None:
     await _post(tx, order, f"dispute_closed:{known.key}", kind, moved, told.at)
     if won:
         await _give_again(tx, order)
+    else:
+        gone = [line for line in order.lines if line.n in known.lines]
+        await order_seats.let_go(tx, order, gone, told.at, order_seats.DISPUTE_LOST)
     await _tell(tx, EventType.ORDER_DISPUTE_CLOSED, order, told, won=won)
     return None
 

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from domain.errors import Conflict, InvalidInput, LimitReached, NotFound
-from domain.order import Order, OrderState
+from domain.order import Order, OrderLine, OrderState
 from graph import certificate, cohort
 from graph.database import Transaction
 
-_WHY = "REFUNDED"
+REFUNDED = "REFUNDED"
+DISPUTE_LOST = "DISPUTE_LOST"
 
 
 async def take(tx: Transaction, made: Order, at: datetime) -> None:
@@ -44,12 +45,17 @@ async def hold(tx: Transaction, bought: Order, at: datetime) -> str | None:
 
 
 async def give_back(tx: Transaction, before: Order, after: Order, at: datetime) -> None:
-    """Free seats of lines that are paid back whole now, and revoke certificates of courses that nothing else opens."""
+    """Let go of what hangs on the lines that are paid back whole now."""
     whole = after.state is OrderState.REFUNDED
     gone = [line for line in after.lines if whole or (line.returned and not before.line(line.n).returned)]
+    await let_go(tx, after, gone, at, REFUNDED)
+
+
+async def let_go(tx: Transaction, order: Order, gone: Sequence[OrderLine], at: datetime, why: str) -> None:
+    """Free seats of lines that nobody paid for in the end; revoke certificates of courses that nothing else opens."""
     seats = [line.cohort_id for line in gone if line.cohort_id is not None]
     if seats:
-        await cohort.free(tx, after.id, at, seats)
+        await cohort.free(tx, order.id, at, seats)
     benefits: Sequence[str] = sorted({id for line in gone for id in line.benefit_ids})
-    if benefits and after.holder_id is not None:
-        await certificate.revoke_lost(tx, after.holder_id, benefits, at, _WHY)
+    if benefits and order.holder_id is not None:
+        await certificate.revoke_lost(tx, order.holder_id, benefits, at, why)

@@ -15,9 +15,9 @@ from graph import catalogue, renewal, tier_change
 from graph import subscribing as graph
 from graph import subscription_store as store
 from graph.subscription_order import asked_of
-from resolvers import audit
+from resolvers import audit, checkout
 from resolvers.context import Context
-from resolvers.subscription import is_own
+from resolvers.subscription import is_own, open_order
 
 
 async def subscribe(ctx: Context, tier_id: str, price_id: str, coupon_code: str | None, on_trial: bool) -> Subscription:
@@ -49,6 +49,16 @@ async def subscribe(ctx: Context, tier_id: str, price_id: str, coupon_code: str 
         order_expires_at=ctx.now + holds(processor),
     )
     return await ctx.graph.write(graph.start, wanted)
+
+
+async def checkout_url(ctx: Context, subscription: Subscription) -> str | None:
+    """Where the order that waits is paid; None where none waits, or it is paid by hand.
+
+    Raises:
+        ProcessorDown: the processor doesn't answer.
+    """
+    order = await open_order(ctx, subscription)
+    return None if order is None else await checkout.url(ctx, order)
 
 
 def holds(processor: str) -> timedelta:

@@ -57,7 +57,12 @@ class SubscriptionPayload(Payload):
 
 @strawberry.type(description="What was begun: on trial, or waiting for its `openOrder` to be paid.")
 class SubscribeToTierPayload(SubscriptionPayload):
-    pass
+    @strawberry.field(
+        description="Where the `openOrder` is paid at its processor; null on trial, where it is paid by hand, or costs "
+        "nothing. While the processor doesn't answer this is an error `UNAVAILABLE`, and `payOrder` asks again."
+    )
+    async def checkout_url(self, info: Info) -> str | None:
+        return None if self.subscription is None else await subscribing.checkout_url(info.context, self.subscription)
 
 
 @strawberry.type(description="What was cancelled.")

@@ -369,6 +369,12 @@ TABLE: dict[str, Row] = {
         f"TierChangeQuote.{name}": _subscription(f"{QUOTED} {{ {name} {{ currency }} }}")
         for name in ("charge", "creditUsed", "credit")
     },
+    "SubscribeToTierPayload.checkoutUrl": Row(
+        person,
+        f'mutation {{ subscribeToTier(input: {{tierId: "{sample.GOLD}", priceId: "{sample.ORDER}"}}) '
+        "{ checkoutUrl userErrors { __typename } } }",
+        nullable=True,
+    ),
     "Mutation.subscribeToTier": _change(
         "subscribeToTier", f'tierId: "{sample.GOLD}", priceId: "{sample.ORDER}"', person
     ),

@@ -15,16 +15,17 @@ from app import create_app
 from domain.access import Role
 from domain.order import OrderState
 from domain.payment import Processors
+from domain.renewal import Dunning
 from graph.database import Graph
 from graph.scoring import ensure_default_models
-from jobs import reconcile_payments
+from jobs import reconcile_payments, renew_subscriptions
 from payments.stripe import Stripe
 from payments.stripe_client import Keys
 from settings import Settings
 from tests import sample
 from tests.api.conftest import SECRET, Api
 from tests.graph.ordering import article, order_of, ordered
-from tests.graph.shop import Sold
+from tests.graph.shop import Sold, sell
 from tests.payments.stripe_border import StripeBorder
 
 KEY, SIGNING = "sk_test_of_the_shop", "whsec_of_the_shop"
@@ -33,6 +34,8 @@ ORDER = """mutation ($price: ID!, $key: String) {
   checkoutUrl order { id state processor } userErrors { code } } }"""
 PAY = """mutation ($id: ID!, $key: String) { payOrder(input: {id: $id, idempotencyKey: $key}) {
   checkoutUrl order { state } userErrors { code message } } }"""
+SUBSCRIBE = """mutation ($tier: ID!, $price: ID!) { subscribeToTier(input: {tierId: $tier, priceId: $price}) {
+  checkoutUrl subscription { state } userErrors { code message } } }"""
 REFUND = """mutation ($id: ID!, $key: String) { refundOrder(input: {id: $id, reason: "Sorry", idempotencyKey: $key}) {
   refund { state } order { state } userErrors { code message } } }"""
 DISPUTES = """query ($id: ID!) { node(id: $id) { ... on Order { disputes {
@@ -127,6 +130,25 @@ async def test_what_is_paid_has_no_page_any_more(shop: Shop) -> None:
     assert (again["checkoutUrl"], again["errors"]) == (None, [])
     refused = await shop.pay(made["order"]["id"])
     assert [error["code"] for error in refused["userErrors"]] == ["CONFLICT"]
+
+
+async def test_a_subscription_is_begun_at_its_page_and_renewed_by_the_card_that_was_kept(shop: Shop) -> None:
+    gold = await sell(shop.graph)
+    begun = await shop.api.data(SUBSCRIBE, as_=sample.CLEO, tier=gold.tier_id, price=gold.price_id)
+    made = begun["subscribeToTier"]
+    assert (made["checkoutUrl"], made["userErrors"]) == (PAGE, [])
+    await shop.hear(shop.border.pay("cs_1"))
+    state = "{ viewer { subscriptions { nodes { state currentPeriodEnd openOrder { id } } } } }"
+    (now,) = (await shop.api.data(state, as_=sample.CLEO))["viewer"]["subscriptions"]["nodes"]
+    assert (now["state"], now["openOrder"]) == ("ACTIVE", None)
+    stripe = Stripe(Keys(KEY, SIGNING, shop.border.url), "https://community.example")
+    renewal = renew_subscriptions.job(lambda: Processors([stripe]), Dunning)
+    ends = datetime.fromisoformat(now["currentPeriodEnd"])
+    await renewal.run(shop.graph, ends + timedelta(minutes=1), lambda done, total: None)
+    await stripe.close()
+    (later,) = (await shop.api.data(state, as_=sample.CLEO))["viewer"]["subscriptions"]["nodes"]
+    assert later["state"] == "ACTIVE" and later["currentPeriodEnd"] > now["currentPeriodEnd"]
+    assert [intent["amount"] for intent in shop.border.of("pi")] == [1_000, 1_000]
 
 
 async def test_what_costs_nothing_is_asked_of_nobody(shop: Shop) -> None:

@@ -12,9 +12,10 @@ from domain.cohort import CohortId
 from domain.errors import Conflict, InvalidInput, LimitReached, NotFound
 from domain.ids import IdPrefix, new_id
 from domain.new_order import CHECKOUT_HOLDS, Gift, Item
-from domain.order import OrderState
+from domain.order import Order, OrderState
+from domain.payment import Told, ToldKind
 from domain.product import ProductKind
-from graph import certificate, cohort, cohort_store, order, settlement
+from graph import certificate, cohort, cohort_store, dispute, order, settlement
 from graph.database import Graph
 from tests import sample
 from tests.graph.ordering import ADA, BEN, CLEO, LATER, NOW, article, bought, ordered, paid, refunded, wanted
@@ -110,6 +111,36 @@ async def test_a_refund_frees_the_seat_of_what_is_paid_back(shop: Graph) -> None
     assert (await states(shop))[CLEO] == "TAKEN"
     await refunded(shop, made, line=1)
     assert await states(shop) == {BEN: "OFFERED"}
+
+
+async def test_a_lost_dispute_frees_the_seat_and_takes_the_certificate_and_a_won_one_neither(shop: Graph) -> None:
+    _, seat = await training(shop)
+    made = await bought(shop, seat)
+    await rows(shop, CERTIFY, id=CLEO, course=sample.PAID, at=NOW)
+    await shop.write(cohort.wait, CohortId(str(seat.cohort_id)), BEN, NOW)
+    valid = "MATCH (c:Certificate) RETURN c.revoked_at IS NULL AS valid"
+    await disputed(shop, made, "dp_1", won=True)
+    assert (await states(shop))[CLEO] == "TAKEN" and await rows(shop, valid) == [{"valid": True}]
+    await disputed(shop, made, "dp_2", won=False)
+    assert await states(shop) == {BEN: "OFFERED"} and await rows(shop, valid) == [{"valid": False}]
+
+
+async def disputed(graph: Graph, made: Order, reference: str, won: bool) -> None:
+    """A bank takes an order's payment back, and decides on it."""
+    opened = Told(
+        id=f"evt_{reference}",
+        processor="manual",
+        type="dispute",
+        kind=ToldKind.DISPUTED,
+        at=LATER,
+        payment_reference=f"R-{made.id}",
+        reference=reference,
+        amount_minor=made.total_minor,
+        currency=made.currency,
+    )
+    assert await graph.write(dispute.open, opened) is None
+    closed = opened.model_copy(update={"kind": ToldKind.DISPUTE_CLOSED, "won": won})
+    assert await graph.write(dispute.close, closed) is None
 
 
 async def test_what_cant_be_ordered_takes_no_seat(shop: Graph) -> None:
