@@ -138,15 +138,15 @@ async def test_a_subscription_is_begun_at_its_page_and_renewed_by_the_card_that_
     made = begun["subscribeToTier"]
     assert (made["checkoutUrl"], made["userErrors"]) == (PAGE, [])
     await shop.hear(shop.border.pay("cs_1"))
-    state = "{ viewer { subscriptions { nodes { state currentPeriodEnd openOrder { id } } } } }"
-    (now,) = (await shop.api.data(state, as_=sample.CLEO))["viewer"]["subscriptions"]["nodes"]
+    state = "{ viewer { subscriptions { state currentPeriodEnd openOrder { id } } } }"
+    (now,) = (await shop.api.data(state, as_=sample.CLEO))["viewer"]["subscriptions"]
     assert (now["state"], now["openOrder"]) == ("ACTIVE", None)
     stripe = Stripe(Keys(KEY, SIGNING, shop.border.url), "https://community.example")
     renewal = renew_subscriptions.job(lambda: Processors([stripe]), Dunning)
     ends = datetime.fromisoformat(now["currentPeriodEnd"])
     await renewal.run(shop.graph, ends + timedelta(minutes=1), lambda done, total: None)
     await stripe.close()
-    (later,) = (await shop.api.data(state, as_=sample.CLEO))["viewer"]["subscriptions"]["nodes"]
+    (later,) = (await shop.api.data(state, as_=sample.CLEO))["viewer"]["subscriptions"]
     assert later["state"] == "ACTIVE" and later["currentPeriodEnd"] > now["currentPeriodEnd"]
     assert [intent["amount"] for intent in shop.border.of("pi")] == [1_000, 1_000]
 
