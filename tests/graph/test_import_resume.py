@@ -41,6 +41,7 @@ def directory(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 async def _undisturbed(graph: Graph, directory: Path) -> list[str]:
+    await graph.write(empty)  # of what migrations made, as before the import that is compared with it
     await import_dataset(run_on(graph, "dataset"), directory, batch=BATCH)
     whole = await state(graph)
     await graph.write(empty)

@@ -142,7 +142,8 @@ QUESTIONS = [
 async def test_a_ranking_costs_as_many_db_hits_however_much_there_is(graph: Graph) -> None:
     """Planned on an empty graph, as in a new community: that plan must do for a large one."""
     await scoring.ensure_default_models(graph)
-    assert all([await graph.read(profile, RANK, params) < 100 for params in QUESTIONS])
+    empty = [await graph.read(profile, RANK, params) for params in QUESTIONS]
+    assert max(empty) < 150, empty
     await graph.write(crowd, 1, 500)
     few = [await graph.read(profile, RANK, params) for params in QUESTIONS]
     await graph.write(crowd, 501, 2500)
