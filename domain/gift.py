@@ -8,7 +8,7 @@ from datetime import datetime
 from hashlib import sha256
 
 from domain.errors import Conflict, NotFound
-from domain.grant import Given, Source, SourceKind
+from domain.grant import Given
 from domain.order import SETTLED, Order, OrderLine
 from domain.product import BillingInterval
 
@@ -58,8 +58,7 @@ def grants(order: Order, at: datetime) -> list[Given]:
     ends: defaultdict[datetime | None, list[str]] = defaultdict(list)
     for id, end in until.items():
         ends[None if end is _FOREVER else end].append(id)
-    source = Source(SourceKind.GIFT if order.is_gift else SourceKind.ORDER, order.id)
-    return [Given(order.holder_id, tuple(ids), source, at, end) for end, ids in ends.items()]
+    return [Given(order.holder_id, tuple(ids), order.source, at, end) for end, ids in ends.items()]
 
 
 def end_of(line: OrderLine, at: datetime) -> datetime | None:

@@ -12,6 +12,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from domain.errors import PaymentRequired
+from domain.ids import IdPrefix, stable_id
 from domain.record import Moment, Record
 
 
@@ -102,6 +103,19 @@ class Entry:
     postings: Sequence[Posting]
     memo: str | None = None
     about: str | None = None
+
+    @classmethod
+    def keyed(
+        cls,
+        key: str,
+        kind: LedgerEntryKind,
+        at: datetime,
+        postings: Sequence[Posting],
+        memo: str | None = None,
+        about: str | None = None,
+    ) -> "Entry":
+        """One whose id follows from when it was and its key."""
+        return cls(stable_id(IdPrefix.LEDGER_ENTRY, at, key), key, kind, at, postings, memo, about)
 
     @property
     def fingerprint(self) -> str:

@@ -13,6 +13,7 @@ from domain.errors import Conflict, InvalidInput, NotFound
 from domain.ids import UserId
 from domain.money import MAX_MINOR, Money, split
 from domain.order import OrderLine
+from domain.payment import BY_HAND
 from domain.product import BillingInterval, ProductKind
 
 MAX_LINES = 20
@@ -22,6 +23,11 @@ CHECKOUT_HOLDS = timedelta(hours=24)
 TRANSFER_HOLDS = timedelta(days=14)
 """How long one can be paid by hand: a transfer takes days."""
 _ITEMS = ("input", "items")
+
+
+def payable_for(processor: str) -> timedelta:
+    """How long an order can be paid at a processor."""
+    return TRANSFER_HOLDS if processor == BY_HAND else CHECKOUT_HOLDS
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ changes nothing of it.
 from datetime import datetime
 from enum import StrEnum
 
+from domain.grant import Source, SourceKind
 from domain.ids import UserId
 from domain.money import Money
 from domain.product import BillingInterval, ProductKind
@@ -126,6 +127,11 @@ class Order(Record):
     def holder_id(self) -> UserId | None:
         """Who holds what it gives: its buyer, or who it was given to."""
         return self.gift_to if self.is_gift else self.user_id
+
+    @property
+    def source(self) -> Source:
+        """What the grants of what it gives by itself come from."""
+        return Source(SourceKind.GIFT if self.is_gift else SourceKind.ORDER, self.id)
 
     @property
     def refundable_minor(self) -> int:

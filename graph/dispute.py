@@ -9,7 +9,7 @@ from typing import Any
 
 from domain.dispute import DISPUTED, Dispute, DisputeState, disputed_parts, given_back, taken
 from domain.grant import Given, Source, SourceKind
-from domain.ids import IdPrefix, UserId, stable_id
+from domain.ids import UserId
 from domain.ledger import Entry, LedgerEntryKind, Posting
 from domain.order import Order, PaymentState
 from domain.outbox import EventType
@@ -144,8 +144,7 @@ async def _post(
     tx: Transaction, order: Order, key: str, kind: LedgerEntryKind, postings: Sequence[Posting], at: datetime
 ) -> None:
     if postings:
-        id = stable_id(IdPrefix.LEDGER_ENTRY, at, key)
-        await ledger.post(tx, Entry(id, key, kind, at, postings, f"Invoice {order.number}", order.id))
+        await ledger.post(tx, Entry.keyed(key, kind, at, postings, f"Invoice {order.number}", order.id))
 
 
 async def _give_again(tx: Transaction, order: Order) -> None:
@@ -163,7 +162,7 @@ async def _tell(tx: Transaction, type: EventType, order: Order, told: Told, **mo
 def _source(order: Order) -> Source:
     if order.subscription_id is not None:
         return Source(SourceKind.SUBSCRIPTION, order.subscription_id)
-    return Source(SourceKind.GIFT if order.is_gift else SourceKind.ORDER, order.id)
+    return order.source
 
 
 def _kept(key: str, **properties: Any) -> KeepParams:

@@ -10,7 +10,6 @@ from typing import Any
 from domain.errors import PaymentRequired
 from domain.flight import Flight, FlightState, Pricing
 from domain.flight_account import FlightAccount
-from domain.ids import IdPrefix, stable_id
 from domain.ledger import AD_REVENUE, Entry, LedgerEntryKind, moved, prepaid, reserved
 from domain.record import Day, Record
 from graph import ledger
@@ -190,4 +189,4 @@ async def _enter(
 ) -> None:
     key = f"{kind.value.lower()}:{told}"
     postings = moved(amount, flight.currency, source=reserved(flight.id), target=target)
-    await ledger.post(tx, Entry(stable_id(IdPrefix.LEDGER_ENTRY, at, key), key, kind, at, postings, memo))
+    await ledger.post(tx, Entry.keyed(key, kind, at, postings, memo))

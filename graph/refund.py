@@ -11,8 +11,6 @@ from typing import Any
 
 from domain.audit import AuditEntry
 from domain.errors import Conflict, NotFound
-from domain.grant import Source, SourceKind
-from domain.ids import IdPrefix, stable_id
 from domain.ledger import Entry, LedgerEntryKind
 from domain.money import Money
 from domain.order import Order, OrderState
@@ -234,19 +232,16 @@ async def _keep(tx: Transaction, after: Order) -> None:
 
 
 async def _post(tx: Transaction, refund: Refund, back: Reversal, at: datetime) -> None:
-    key = f"sale_refunded:{refund.id}"
-    id = stable_id(IdPrefix.LEDGER_ENTRY, at, key)
-    entry = Entry(id, key, LedgerEntryKind.SALE_REFUNDED, at, back.postings, refund.reason, refund.id)
-    await ledger.post(tx, entry)
+    key, kind = f"sale_refunded:{refund.id}", LedgerEntryKind.SALE_REFUNDED
+    await ledger.post(tx, Entry.keyed(key, kind, at, back.postings, refund.reason, refund.id))
 
 
 async def _end_grants(tx: Transaction, before: Order, after: Order, at: datetime) -> None:
     """End what lines gave that are paid back whole now, and no other line of the order gives."""
-    source = Source(SourceKind.GIFT if after.is_gift else SourceKind.ORDER, after.id)
     if after.state is OrderState.REFUNDED:
-        await grant.end(tx, source, at, "REFUNDED")
+        await grant.end(tx, after.source, at, "REFUNDED")
         return
     gone = {id for line in after.lines if line.returned and not before.line(line.n).returned for id in line.benefit_ids}
     gone -= {id for line in after.lines if not line.returned for id in line.benefit_ids}
     if gone:
-        await grant.end(tx, source, at, "REFUNDED", sorted(gone))
+        await grant.end(tx, after.source, at, "REFUNDED", sorted(gone))

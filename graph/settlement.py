@@ -139,11 +139,8 @@ async def _post(tx: Transaction, settled: Order, paid: Paid) -> None:
     postings = sale(settled.lines, settled.currency)
     if not postings:
         return
-    key = f"sale:{settled.id}"
-    id = stable_id(IdPrefix.LEDGER_ENTRY, paid.at, key)
-    await ledger.post(
-        tx, Entry(id, key, LedgerEntryKind.SALE, paid.at, postings, f"Invoice {settled.number}", settled.id)
-    )
+    key, memo = f"sale:{settled.id}", f"Invoice {settled.number}"
+    await ledger.post(tx, Entry.keyed(key, LedgerEntryKind.SALE, paid.at, postings, memo, settled.id))
 
 
 def _shares(line: OrderLine) -> dict[str, int]:

@@ -21,13 +21,11 @@ from domain.payment import (
     Told,
 )
 
-NAME = BY_HAND
-
 
 class Manual:
     """An operator confirms payments by `confirmPayment`."""
 
-    name = NAME
+    name = BY_HAND
     online = False
 
     async def checkout(self, purchase: Purchase) -> Checkout:

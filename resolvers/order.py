@@ -10,7 +10,7 @@ from domain.export import LINK_HOLDS
 from domain.gift import digest_of, new_code
 from domain.ids import IdPrefix, UserId, new_id, require_id
 from domain.money import Money
-from domain.new_order import CHECKOUT_HOLDS, TRANSFER_HOLDS, Gift, Item, NewOrder
+from domain.new_order import Gift, Item, NewOrder, payable_for
 from domain.order import Order, OrderLine, OrderState, Payment
 from domain.page import Connection, Edge, Page, Slice, connect
 from domain.payment import BY_HAND, Paid
@@ -135,7 +135,7 @@ async def create(ctx: Context, asked: Asked) -> tuple[Order, str | None]:
         items=asked.items,
         at=ctx.now,
         processor=processor.name,
-        expires_at=ctx.now + (CHECKOUT_HOLDS if processor.name != BY_HAND else TRANSFER_HOLDS),
+        expires_at=ctx.now + payable_for(processor.name),
         coupon_code=asked.coupon_code,
         gift=await _gift(ctx, asked, user_id, code),
         expected=asked.expected,

@@ -6,8 +6,8 @@ from domain.access import Scope
 from domain.audit import AuditEntry
 from domain.errors import NotFound
 from domain.ids import IdPrefix, new_id, require_id
-from domain.new_order import CHECKOUT_HOLDS, TRANSFER_HOLDS
-from domain.payment import BY_HAND, ProcessorDown
+from domain.new_order import payable_for
+from domain.payment import ProcessorDown
 from domain.renewal import Dunning
 from domain.subscription import OpenKind, Subscription
 from domain.tier_change import ChangeTime
@@ -46,7 +46,7 @@ async def subscribe(ctx: Context, tier_id: str, price_id: str, coupon_code: str 
         processor=processor,
         order_id=new_id(IdPrefix.ORDER),
         at=ctx.now,
-        order_expires_at=ctx.now + holds(processor),
+        order_expires_at=ctx.now + payable_for(processor),
     )
     return await ctx.graph.write(graph.start, wanted)
 
@@ -59,11 +59,6 @@ async def checkout_url(ctx: Context, subscription: Subscription) -> str | None:
     """
     order = await open_order(ctx, subscription)
     return None if order is None else await checkout.url(ctx, order)
-
-
-def holds(processor: str) -> timedelta:
-    """How long an order can be paid there."""
-    return TRANSFER_HOLDS if processor == BY_HAND else CHECKOUT_HOLDS
 
 
 async def change(ctx: Context, id: str, price_id: str, when: ChangeTime | None) -> Subscription:
@@ -81,7 +76,7 @@ async def change(ctx: Context, id: str, price_id: str, when: ChangeTime | None) 
         when=when,
         order_id=new_id(IdPrefix.ORDER),
         at=ctx.now,
-        order_expires_at=ctx.now + holds(held.processor),
+        order_expires_at=ctx.now + payable_for(held.processor),
     )
     return await ctx.graph.write(tier_change.change, wanted)
 
