@@ -59,6 +59,14 @@ class Coupon(Record):
             raise Conflict(
                 f"The coupon {self.code} is for prices in {self.currency}, and these are in {currency}.", path
             )
+        self.check_left(path)
+
+    def check_left(self, path: tuple[str, ...] = CODE_PATH) -> None:
+        """Go on only while it can be used once more.
+
+        Raises:
+            LimitReached: it was used as often as it may be.
+        """
         if self.max_redemptions is not None and self.redeemed >= self.max_redemptions:
             raise LimitReached(f"The coupon {self.code} has been used as often as it may be.", path)
 

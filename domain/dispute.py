@@ -1,14 +1,14 @@
 """Disputes: a buyer's bank takes a payment back, and decides later whose the money is."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
 
 from domain.errors import Conflict
 from domain.ledger import FEES, SALES, Posting
-from domain.money import Money
+from domain.money import Money, split
 from domain.order import Order, Payment, PaymentState
 from domain.record import Moment, Record
-from domain.refund import parts_of
 from domain.sale import negated, reversal
 
 DISPUTED = "DISPUTED"
@@ -63,21 +63,36 @@ def check_undisputed(payments: Iterable[Payment]) -> None:
 
 
 def disputed_parts(order: Order, amount_minor: int) -> dict[int, int]:
-    """How much of each line is taken back; no more than is left of it, for the rest was paid back already."""
-    left = sum(line.left_minor for line in order.lines)
-    taken = min(amount_minor, left)
-    return parts_of(order, order.money(taken), None) if taken > 0 else {}
+    """How much of each line is taken back; no more than wasn't paid back already.
+
+    What is reserved for refunds is taken last: processors send none of a payment that is disputed, so either it went
+    before, and isn't in the amount, or it won't go.
+    """
+    found: Counter[int] = Counter()
+    for weights in ([line.left_minor for line in order.lines], [line.refunding_minor for line in order.lines]):
+        part = min(amount_minor, sum(weights))
+        found.update(dict(enumerate(split(part, weights), start=1)))
+        amount_minor -= part
+    return {n: part for n, part in sorted(found.items()) if part}
 
 
 def taken(order: Order, parts: dict[int, int], fee_minor: int) -> list[Posting]:
     """What a dispute moves: everybody's share goes back, and the community bears the processor's fee."""
-    return _with_fee(reversal(order, parts).postings if parts else [], order.currency, fee_minor)
+    return _with_fee(_shares(order, parts), order.currency, fee_minor)
 
 
 def given_back(order: Order, dispute: Dispute, more_fee_minor: int) -> list[Posting]:
     """What a dispute that was won moves: the same the other way. Its fee stays, unless the processor returns it."""
-    back = negated(reversal(order, dispute.parts).postings) if dispute.parts else []
-    return _with_fee(back, order.currency, more_fee_minor)
+    return _with_fee(negated(_shares(order, dispute.parts)), order.currency, more_fee_minor)
+
+
+def _shares(order: Order, parts: dict[int, int]) -> Sequence[Posting]:
+    """What goes back of these parts, as the last of their lines: refunds take the first, so that whatever is paid back
+    while a payment is disputed changes nothing of it, and what was taken is given back to the cent."""
+    lines = [
+        line.model_copy(update={"refunded_minor": line.total_minor - parts.get(line.n, 0)}) for line in order.lines
+    ]
+    return reversal(order.model_copy(update={"lines": tuple(lines)}), parts).postings
 
 
 def _with_fee(postings: Sequence[Posting], currency: str, fee_minor: int) -> list[Posting]:

@@ -144,7 +144,7 @@ class Order(Record):
 
     def has_expired(self, at: datetime) -> bool:
         """Whether it can't be paid any more."""
-        return self.state is OrderState.PENDING and self.expires_at is not None and self.expires_at <= at
+        return self.state in PAYABLE and self.expires_at is not None and self.expires_at <= at
 
     def line(self, n: int) -> OrderLine:
         """The line of that number.

@@ -100,6 +100,24 @@ async def redeem(
     return _redeemed(coupon, lines, path)
 
 
+async def hold(tx: Transaction, code: str, user_id: str, order_id: str, at: datetime) -> bool:
+    """Have a coupon count as used for an order that is paid now; False when it does. One that failed had given it back.
+
+    Raises:
+        Conflict: the member has used it for another order since.
+        LimitReached: others have, as often as it may be.
+    """
+    coupon = await LOCK.one_or_none(tx, CodeParams(code=code))
+    before = None if coupon is None else await _used_for(tx, coupon, user_id)
+    if coupon is None or before == order_id:
+        return False
+    if before is not None:
+        raise used_already(coupon.code)
+    coupon.check_left()
+    await USE.one(tx, UseParams(id=coupon.id, key=_key(coupon, user_id), user_id=user_id, order_id=order_id, at=at))
+    return True
+
+
 async def quote(
     tx: Transaction,
     code: str,

@@ -8,14 +8,13 @@ from datetime import datetime
 from typing import Any
 
 from domain.dispute import DISPUTED, Dispute, DisputeState, disputed_parts, given_back, taken
+from domain.gift import grants
 from domain.grant import Given, Source, SourceKind
-from domain.ids import UserId
 from domain.ledger import Entry, LedgerEntryKind, Posting
-from domain.order import Order, PaymentState
+from domain.order import SETTLED, Order, PaymentState
 from domain.outbox import EventType
 from domain.payment import Told
-from domain.record import Moment, Record
-from graph import grant, ledger, order_seats, outbox
+from graph import grant, ledger, order_seats, outbox, subscription
 from graph.content import IdsParams
 from graph.database import Transaction
 from graph.order import told as told_of
@@ -35,24 +34,10 @@ class PaymentParams(ReferenceParams):
     state: PaymentState
 
 
-class EndedParams(Params):
-    source_kind: SourceKind
-    source_id: str
-    reason: str = DISPUTED
-
-
-class Ended(Record):
-    user_id: UserId
-    benefit_id: str
-    granted_at: Moment
-    expires_at: Moment | None
-
-
 KEEP = Query("dispute/keep", KeepParams, NoRow)
 BY_KEY = Query("dispute/by_key", KeyParams, Dispute)
 OF_ORDERS = Query("dispute/of_orders", IdsParams, Dispute)
 SET_PAYMENT = Query("dispute/set_payment", PaymentParams, NoRow)
-ENDED_GRANTS = Query("dispute/ended_grants", EndedParams, Ended)
 
 
 async def of_orders(tx: Transaction, ids: Sequence[str]) -> dict[str, list[Dispute]]:
@@ -89,7 +74,7 @@ async def close(tx: Transaction, told: Told) -> str | None:
     moved = given_back(order, known, more) if won else taken(order, {}, more)
     await _post(tx, order, f"dispute_closed:{known.key}", kind, moved, told.at)
     if won:
-        await _give_again(tx, order)
+        await _give_again(tx, order, told.at)
     else:
         gone = [line for line in order.lines if line.n in known.lines]
         await order_seats.let_go(tx, order, gone, told.at, order_seats.DISPUTE_LOST)
@@ -129,8 +114,8 @@ async def _locked(tx: Transaction, told: Told) -> tuple[Order | None, Dispute | 
     """The order of the payment behind the locks of its people, and the dispute as it is kept."""
     named = ReferenceParams(processor=told.processor, reference=told.payment_reference or "")
     payment = await PAID_BY.one_or_none(tx, named)
-    if payment is None or payment.state is PaymentState.FAILED:
-        return None, None
+    if payment is None or payment.state in (PaymentState.FAILED, PaymentState.RETURNED):
+        return None, None  # it settled nothing
     order = await lock_all(tx, payment.order_id)
     return order, await BY_KEY.one_or_none(tx, KeyParams(key=f"{told.processor}:{told.reference}"))
 
@@ -147,11 +132,19 @@ async def _post(
         await ledger.post(tx, Entry.keyed(key, kind, at, postings, f"Invoice {order.number}", order.id))
 
 
-async def _give_again(tx: Transaction, order: Order) -> None:
-    source = _source(order)
-    params = EndedParams(source_kind=source.kind, source_id=source.id)
-    for row in await ENDED_GRANTS.all(tx, params):
-        await grant.give(tx, Given(row.user_id, (row.benefit_id,), source, row.granted_at, row.expires_at))
+async def _give_again(tx: Transaction, order: Order, at: datetime) -> None:
+    """Give what the dispute ended, as far as the order gives it: it may have been paid back meanwhile."""
+    if order.subscription_id is not None:
+        await subscription.give_again(tx, order.subscription_id, at, DISPUTED)
+        return
+    since = order.gift_redeemed_at or order.paid_at
+    if order.state not in SETTLED or since is None:
+        return
+    still = {id: given.expires_at for given in grants(order, since) for id in given.benefit_ids}
+    for row in await grant.ended_by(tx, _source(order), DISPUTED):
+        if row.benefit_id in still:
+            end = still[row.benefit_id]
+            await grant.give(tx, Given(row.user_id, (row.benefit_id,), _source(order), row.granted_at, end))
 
 
 async def _tell(tx: Transaction, type: EventType, order: Order, told: Told, **more: object) -> None:

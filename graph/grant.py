@@ -12,7 +12,7 @@ from domain.benefit import BenefitKind
 from domain.grant import Changed, Given, Grant, Source, SourceKind
 from domain.ids import UserId
 from domain.outbox import EventType
-from domain.record import Record
+from domain.record import Moment, Record
 from graph import event as events
 from graph import outbox
 from graph.content import IdsParams
@@ -68,6 +68,19 @@ class Erased(Record):
     ended: tuple[Changed, ...]
 
 
+class EndedByParams(SourceParams):
+    reason: str
+
+
+class Ended(Record):
+    """What was ended before its time."""
+
+    user_id: UserId
+    benefit_id: str
+    granted_at: Moment
+    expires_at: Moment | None
+
+
 class Holder(Record):
     user_id: UserId
 
@@ -80,6 +93,7 @@ GIVE = Query("grant/give", GiveParams, Changed)
 HOLDERS = Query("grant/holders", SourceParams, Holder)
 END = Query("grant/end", EndParams, Changed)
 END_SOME = Query("grant/end_some", EndSomeParams, Changed)
+ENDED_BY = Query("grant/ended_by", EndedByParams, Ended)
 LIVE = Query("grant/live", LiveParams, Held)
 ERASE = Query("erasure/grants", EraseParams, Erased)
 REFRESH_AD_FREE = Query("grant/refresh_ad_free", AdFreeParams, NoRow)
@@ -119,6 +133,11 @@ async def end_some(tx: Transaction, user_id: UserId, ids: Sequence[str], at: dat
     if ids:
         await events.lock(tx, [user_id], [])
         await _tell(tx, await END_SOME.all(tx, EndSomeParams(ids=ids, at=at, reason=reason)), EventType.GRANT_ENDED, at)
+
+
+async def ended_by(tx: Transaction, source: Source, reason: str) -> list[Ended]:
+    """What was ended for a reason of what is held from a source, and wasn't given again."""
+    return await ENDED_BY.all(tx, EndedByParams(source_kind=source.kind, source_id=source.id, reason=reason))
 
 
 async def live(tx: Transaction, user_id: UserId, benefit_ids: Sequence[str], at: datetime) -> list[Grant]:

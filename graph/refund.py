@@ -4,13 +4,14 @@ What is reserved can't be asked for again, so what is paid back never comes to m
 ask at once. Money moves, and access ends, when the refund is done.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from domain.audit import AuditEntry
 from domain.errors import Conflict, NotFound
+from domain.gift import grants
 from domain.ledger import Entry, LedgerEntryKind
 from domain.money import Money
 from domain.order import Order, OrderState
@@ -242,6 +243,19 @@ async def _end_grants(tx: Transaction, before: Order, after: Order, at: datetime
         await grant.end(tx, after.source, at, "REFUNDED")
         return
     gone = {id for line in after.lines if line.returned and not before.line(line.n).returned for id in line.benefit_ids}
-    gone -= {id for line in after.lines if not line.returned for id in line.benefit_ids}
-    if gone:
-        await grant.end(tx, after.source, at, "REFUNDED", sorted(gone))
+    still = {id for line in after.lines if not line.returned for id in line.benefit_ids}
+    if gone - still:
+        await grant.end(tx, after.source, at, "REFUNDED", sorted(gone - still))
+    if gone & still:
+        await _shorten(tx, after, gone & still, at)
+
+
+async def _shorten(tx: Transaction, after: Order, benefit_ids: Iterable[str], at: datetime) -> None:
+    """Let what other lines give as well last no longer than they do."""
+    since = after.gift_redeemed_at or after.paid_at
+    if since is None or after.holder_id is None:
+        return
+    held = await grant.live(tx, after.holder_id, sorted(benefit_ids), at)
+    own = {row.benefit_id for row in held if (row.source_kind, row.source_id) == after.source}
+    for given in grants(after, since):
+        await grant.give(tx, given._replace(benefit_ids=tuple(id for id in given.benefit_ids if id in own)))

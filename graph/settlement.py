@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from domain.audit import AuditEntry
-from domain.errors import Conflict
+from domain.errors import Conflict, LimitReached
 from domain.gift import grants
 from domain.ids import IdPrefix, stable_id
 from domain.ledger import Entry, LedgerEntryKind
@@ -13,7 +13,7 @@ from domain.outbox import EventType
 from domain.payment import FREE, Paid
 from domain.sale import sale, shared
 from domain.settlement import invoice_number, problem_of
-from graph import audit, grant, ledger, order_seats, outbox, subscription
+from graph import audit, coupon, grant, ledger, order_seats, outbox, subscription
 from graph.database import Transaction
 from graph.order import create, told
 from graph.order_store import (
@@ -80,8 +80,22 @@ async def settle(tx: Transaction, id: str, paid: Paid) -> Order:
 
 
 async def _problem(tx: Transaction, bought: Order, paid: Paid) -> str | None:
-    """Why a payment doesn't settle an order; None when it does, which has its seats then."""
-    return problem_of(bought, paid) or await order_seats.hold(tx, bought, paid.at)
+    """Why a payment doesn't settle an order; None when it does, which has its coupon and its seats then."""
+    return problem_of(bought, paid) or await _held(tx, bought, paid.at)
+
+
+async def _held(tx: Transaction, bought: Order, at: datetime) -> str | None:
+    """Why an order can't have its coupon and its seats; None when it has both. One that failed had lost them."""
+    again = False
+    try:
+        if bought.coupon_code is not None:
+            again = await coupon.hold(tx, bought.coupon_code, bought.user_id, bought.id, at)
+    except (Conflict, LimitReached) as refused:
+        return refused.message
+    problem = await order_seats.hold(tx, bought, at)
+    if problem is not None and again:
+        await coupon.give_back(tx, bought.id)
+    return problem
 
 
 async def _settled(tx: Transaction, bought: Order, paid: Paid) -> Order:

@@ -7,6 +7,7 @@ orders by their ids alone.
 from datetime import datetime
 from typing import Any
 
+from domain.dispute import DISPUTED
 from domain.grant import Given, Source, SourceKind
 from domain.ids import IdPrefix, stable_id
 from domain.notification import NotificationKind, concerning
@@ -78,8 +79,22 @@ async def end(tx: Transaction, subscription_id: str, at: datetime, reason: EndRe
         await save(tx, before, expire(before, at, reason), at, EventType.SUBSCRIPTION_EXPIRED)
 
 
+async def give_again(tx: Transaction, subscription_id: str, at: datetime, reason: str) -> None:
+    """Give what was ended for a reason, as far as the subscription gives it."""
+    held = await hold(tx, subscription_id)
+    if held is None or not held.gives_access(at):
+        return
+    ended = {row.benefit_id for row in await grant.ended_by(tx, _source(held), reason)}
+    offer = (await catalogue.offers(tx, [held.terms.price_id]))[held.terms.price_id]
+    again = tuple(id for id in offer.benefit_ids if id in ended)
+    await grant.give(tx, Given(held.user_id, again, _source(held), at, held.access_until))
+
+
 async def _grant(tx: Transaction, before: Subscription | None, after: Subscription, at: datetime) -> None:
-    """Bring the member's grants up to what the subscription gives now."""
+    """Bring the member's grants up to what the subscription gives now.
+
+    What a dispute ended comes back when that is won, or another period begins: not by a grace, or a change.
+    """
     if before is not None and _gives(before) == _gives(after):
         return
     if before is not None and before.in_trial and after.is_live and not after.in_trial:
@@ -95,6 +110,9 @@ async def _grant(tx: Transaction, before: Subscription | None, after: Subscripti
     if before is not None and before.terms.product_id != after.terms.product_id:
         gone = set(offers[before.terms.price_id].benefit_ids) - set(benefits)
         await grant.end(tx, _source(before), at, "CHANGED", sorted(gone))
+    if before is not None and before.period_start == after.period_start:
+        withheld = {row.benefit_id for row in await grant.ended_by(tx, source, DISPUTED)}
+        benefits = tuple(id for id in benefits if id not in withheld)
     if after.gives_access(at):
         await grant.give(tx, Given(after.user_id, benefits, source, at, after.access_until))
 

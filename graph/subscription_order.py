@@ -1,10 +1,10 @@
 """Orders of subscriptions: of one period there is one, and the subscription waits for it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from domain.new_order import Item, NewOrder
-from domain.order import Order
+from domain.order import Order, OrderState
 from domain.payment import FREE, Charge, Paid
 from domain.renewal import credit_for
 from domain.subscription import OpenKind, OpenOrder, Subscription, Terms
@@ -38,7 +38,10 @@ async def order_period(
     """Order the next period, and let the subscription wait for that; as it is once an order of nothing is settled."""
     terms, credit = held.upcoming, credit_for(held, held.upcoming)
     item = Item(terms.price_id, unit_minor=terms.amount_minor, discount_minor=credit)
-    made = await orders.create(tx, _new(held, kind, order_id, item, at, expires_at, coupon_code))
+    new = _new(held, kind, order_id, item, at, expires_at, coupon_code)
+    made = await orders.create(tx, new)
+    if made.state is OrderState.CANCELLED:  # by its member, say, before it was charged: it can't be paid any more
+        made = await orders.create(tx, replace(new, key=order_id))
     return await wait_for(tx, held, kind, terms, made, credit, at)
 
 

@@ -12,7 +12,7 @@ import structlog
 from domain.checkout import ARRIVES, CheckoutState
 from domain.errors import Refused
 from domain.ids import IdPrefix, stable_id
-from domain.order import OrderState
+from domain.order import PAYABLE, PaymentState
 from domain.payment import Outcome, Paid, Processors, Seen, Standing, Told, ToldKind
 from domain.refund import RefundState
 from graph import checkout, dispute, order, payment_event, refund, settlement
@@ -105,7 +105,7 @@ async def settle(tx: Transaction, order_id: str, paid: Paid, at: datetime) -> No
 async def wait(tx: Transaction, order_id: str, at: datetime) -> None:
     """Have an order wait for money that is on its way."""
     bought = await lock(tx, order_id)
-    if bought is not None and bought.state is OrderState.PENDING and bought.expires_at is not None:
+    if bought is not None and bought.state in PAYABLE and bought.expires_at is not None:
         until = max(bought.expires_at, at + ARRIVES)
         await SET.run(tx, SetParams(id=order_id, properties={"expires_at": until}))
 
@@ -130,6 +130,8 @@ async def _made_there(tx: Transaction, told: Told) -> str | None:
     payment = await PAID_BY.one_or_none(tx, named)
     if payment is None or told.outcome is not Outcome.SUCCEEDED or told.amount_minor is None:
         return None
+    if payment.state in (PaymentState.FAILED, PaymentState.RETURNED):
+        return None  # it settled nothing, so nothing of its order is paid back
     key = f"{told.processor}:{told.reference}"
     wanted = Wanted(
         id=stable_id(IdPrefix.REFUND, told.at, key),

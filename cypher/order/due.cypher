@@ -4,7 +4,7 @@
 // param limit: INTEGER
 // column id: STRING
 MATCH (bought:Order)
-WHERE bought.state = 'PENDING' AND bought.expires_at <= $as_of
+WHERE bought.state IN ['PENDING', 'FAILED'] AND bought.expires_at <= $as_of
 RETURN bought.id AS id
 ORDER BY bought.expires_at
 LIMIT $limit

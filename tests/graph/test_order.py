@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import pytest_asyncio
 
-from domain.errors import Conflict, InvalidInput, NotAllowed, NotFound
+from domain.errors import Conflict, InvalidInput, LimitReached, NotAllowed, NotFound
 from domain.gift import digest_of, new_code
 from domain.ids import IdPrefix, UserId, new_id
 from domain.ledger import FEES, earnings
@@ -157,6 +157,31 @@ async def test_an_order_that_is_given_up_gives_its_coupon_back(shop: Graph) -> N
         assert await shop.write(give_up, made.id, "Again", LATER) == given_up
 
 
+async def test_a_coupon_that_was_used_again_since_its_order_failed_isnt_used_by_that(shop: Graph) -> None:
+    sold = await article(shop)
+    await coupon(shop, "HALF", percent_off=50)
+    late = await ordered(shop, sold, coupon_code="HALF")
+    await shop.write(order.fail, late.id, "Declined", LATER)
+    other = await bought(shop, sold, coupon_code="HALF")
+    with pytest.raises(Conflict, match="used the coupon HALF before"):
+        await shop.write(settlement.confirm, late.id, paid(late))
+    assert (await shop.write(settlement.settle, late.id, paid(late))).state is OrderState.FAILED
+    used = "MATCH (c:Coupon) RETURN c.redeemed AS times, COLLECT { MATCH (u:CouponRedemption) RETURN u.order_id } AS of"
+    assert await rows(shop, used) == [{"times": 1, "of": [other.id]}]
+
+
+async def test_an_order_that_failed_and_is_paid_after_all_uses_its_coupon(shop: Graph) -> None:
+    sold = await article(shop)
+    await coupon(shop, "ONCE", percent_off=50, max_redemptions=1)
+    late = await ordered(shop, sold, coupon_code="ONCE")
+    await shop.write(order.fail, late.id, "Declined", LATER)
+    for _ in range(2):
+        assert (await shop.write(settlement.settle, late.id, paid(late))).state is OrderState.PAID
+    assert await rows(shop, "MATCH (c:Coupon) RETURN c.redeemed AS times") == [{"times": 1}]
+    with pytest.raises(LimitReached):
+        await ordered(shop, sold, coupon_code="ONCE", user=BEN)
+
+
 async def test_what_was_not_paid_in_time_is_cancelled_by_itself(shop: Graph) -> None:
     sold = await article(shop)
     early, late = await ordered(shop, sold), await ordered(shop, sold, at=NOW + timedelta(hours=1))
@@ -174,6 +199,13 @@ async def test_what_was_not_paid_in_time_is_cancelled_by_itself(shop: Graph) -> 
     assert came_late.state is OrderState.CANCELLED and not await holds(shop, sold, BEN)
     (payment,) = (await shop.read(order_store.payments, [early.id]))[early.id]
     assert payment.state is PaymentState.FAILED, "somebody has to give it back"
+
+
+async def test_an_order_that_failed_is_cancelled_in_its_time_too(shop: Graph) -> None:
+    made = await ordered(shop, await article(shop))
+    await shop.write(order.fail, made.id, "Declined", LATER)
+    assert (await expire_orders.run(shop, NOW + timedelta(days=1))).counts == {"orders expired": 1}
+    assert (await order_of(shop, made.id)).state is OrderState.CANCELLED
 
 
 async def test_a_payment_that_was_told_after_its_failure_settles_the_order(shop: Graph) -> None:

@@ -15,9 +15,9 @@ from domain.dispute import DisputeState
 from domain.errors import Conflict
 from domain.ledger import FEES, SALES, earnings
 from domain.order import Order, OrderState, PaymentState
-from domain.payment import ProcessorDown, Processors
+from domain.payment import Paid, ProcessorDown, Processors
 from domain.refund import RefundState
-from graph import checkout, order_store, refund
+from graph import checkout, order_store, refund, settlement
 from graph.database import Graph, Transaction
 from graph.dispute import of_orders
 from graph.gift import redeem
@@ -191,6 +191,17 @@ async def test_what_was_paid_back_before_isnt_taken_twice(shop: Shop) -> None:
     await shop.hear(shop.border.dispute("pi_1", "needs_response"))
     ada, sales, fees = await shop.money()
     assert (ada, sales + fees) == (0, 0)
+
+
+async def test_money_for_nothing_that_is_sent_back_at_stripe_itself_is_no_refund_of_the_order(shop: Shop) -> None:
+    order = await shop.paid()
+    twice = Paid(processor="stripe", reference="pi_9", amount_minor=1_000, currency="EUR", at=NOW)
+    await shop.graph.write(settlement.settle, order.id, twice)
+    made = {"id": "re_9", "object": "refund", "amount": 1_000, "currency": "eur", "payment_intent": "pi_9",
+            "status": "succeeded", "metadata": {}}  # fmt: skip
+    await shop.hear(shop.border.event("refund.created", made))
+    after = await order_of(shop.graph, order.id)
+    assert (after.state, after.refunded_minor) == (OrderState.PAID, 0) and await shop.reads()
 
 
 async def test_a_checkout_that_expired_is_followed_by_another(shop: Shop) -> None:

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from datetime import timedelta
 
 import pytest
 import pytest_asyncio
@@ -149,6 +150,18 @@ async def test_a_line_that_is_paid_back_ends_what_no_other_gives(shop: Graph) ->
     assert [await holds(shop, one) for one in (both, extra, ad_free)] == [False, False, True]
     await refunded(shop, made)
     assert not await holds(shop, ad_free) and (await order_of(shop, made.id)).state is OrderState.REFUNDED
+
+
+async def test_what_a_shorter_line_gives_as_well_lasts_as_long_as_that(shop: Graph) -> None:
+    month = await sell(shop, slug="gold", amount=1_000)
+    year = await sell(shop, slug="gold-year", amount=9_000, interval=BillingInterval.YEAR)
+    add = "MATCH (p:Product {id: $product}), (b:Benefit {id: $benefit}) CREATE (p)-[:INCLUDES]->(b)"
+    await rows(shop, add, product=year.product_id, benefit=month.benefit_id)
+    made = await bought(shop, month, year, gift=Gift(to=BEN))
+    in_spring = LATER + timedelta(days=120)
+    assert await holds(shop, month, BEN, in_spring)
+    await refunded(shop, made, line=2)
+    assert [await holds(shop, month, BEN, at) for at in (LATER, in_spring)] == [True, False]
 
 
 async def test_what_is_held_from_another_order_goes_on(shop: Graph) -> None:

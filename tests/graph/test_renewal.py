@@ -10,7 +10,7 @@ from domain.order import OrderState
 from domain.payment import Outcome, ProcessorDown
 from domain.product import BillingInterval
 from domain.subscription import EndReason, SubscriptionState
-from graph import subscribing, subscription
+from graph import order, subscribing, subscription
 from graph import subscription_store as store
 from graph.database import Graph
 from tests.graph.privacy import rows
@@ -139,6 +139,24 @@ async def test_a_processor_that_is_down_costs_nobody_an_attempt(graph: Graph) ->
     assert (waiting.state, waiting.attempts) == (SubscriptionState.ACTIVE, 0)
     await community.night(made.period_end + timedelta(minutes=1))
     assert (await community.subscription(made.id)).period_start == made.period_end
+
+
+async def test_an_order_that_its_member_gave_up_is_followed_by_another(graph: Graph) -> None:
+    community, gold = await world(graph, START), await tier(graph)
+    made = await community.subscribe(gold.price_id)
+    community.card.says = [ProcessorDown]
+    await community.night(made.period_end)
+    waiting = await community.subscription(made.id)
+    assert waiting.open is not None
+    await graph.write(order.cancel, waiting.open.order_id, "By its buyer.", made.period_end)
+    await community.night(made.period_end + timedelta(minutes=1))
+    assert (await community.subscription(made.id)).state is SubscriptionState.ACTIVE
+    assert len(community.card.charged) == 1
+    assert [row["state"] for row in await community.orders()] == [
+        OrderState.PAID,
+        OrderState.CANCELLED,
+        OrderState.PAID,
+    ]
 
 
 async def test_two_runs_at_once_charge_once(graph: Graph) -> None:

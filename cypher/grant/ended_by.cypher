@@ -1,4 +1,4 @@
-// What a dispute ended of what a source gives.
+// What was ended of what a source gives, for a reason.
 // access: read
 // param source_kind: STRING
 // param source_id: STRING
