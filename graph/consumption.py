@@ -4,22 +4,19 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from domain.consumption import Consumption, LessonProgress
-from domain.ids import ContentId, UserId
+from domain.ids import UserId
 from graph.content import IdsParams
 from graph.database import Transaction
-from graph.queries import Params, Query
+from graph.queries import Query
 
 
 class OfUserParams(IdsParams):
     user_id: UserId
 
 
-class NoteParams(Params):
-    """`percent` is from 0 to 100; `course_id` of a lesson or a course, for courses are listed by their readers."""
+class NoteParams(OfUserParams):
+    """`percent` is from 0 to 100."""
 
-    user_id: UserId
-    content_id: ContentId
-    course_id: ContentId | None
     percent: int = 0
     complete: bool = False
     at: datetime
@@ -45,3 +42,9 @@ async def lessons(tx: Transaction, ids: Sequence[str], user_id: UserId) -> dict[
 async def note(tx: Transaction, noted: NoteParams) -> LessonProgress | None:
     """Note that a member has used a content; how far they are then. None when they are gone."""
     return await NOTE.one_or_none(tx, noted)
+
+
+async def opened(tx: Transaction, ids: Sequence[str], user_id: UserId, at: datetime) -> dict[str, LessonProgress]:
+    """Note that a member was handed the texts of contents, all in one statement."""
+    rows = await NOTE.all(tx, NoteParams(user_id=user_id, ids=ids, at=at))
+    return {row.content_id: row for row in rows}

@@ -97,5 +97,5 @@ async def submit(
         at=new.at,
     )
     await ATTEMPT.run(tx, AttemptParams.model_validate(dict(attempt)))
-    noted = NoteParams(user_id=new.user_id, content_id=lesson_id, course_id=new.course_id, complete=passed, at=new.at)
+    noted = NoteParams(user_id=new.user_id, ids=[lesson_id], complete=passed, at=new.at)
     return attempt, *await course.note(tx, noted, new)

@@ -58,8 +58,7 @@ async def record(
         raise Conflict("This lesson is complete once its quiz is passed.", ("input", "lessonId"))
     noted = consumption.NoteParams(
         user_id=user_id,
-        content_id=found.id,
-        course_id=place.course_id,
+        ids=[found.id],
         percent=share,
         complete=completes(share, marked, place.quiz),
         at=ctx.now,

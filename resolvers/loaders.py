@@ -11,6 +11,8 @@ MAX_BATCH = 500
 V = TypeVar("V")
 Batch = Callable[..., Awaitable[Mapping[str, V]]]
 """A function of a transaction and a list of ids (and further arguments shared by all) that gives values by id."""
+Run = Callable[..., Awaitable[Mapping[str, Any]]]
+"""Runs it: `Graph.read` or `Graph.write`."""
 
 
 class Loaders:
@@ -22,17 +24,20 @@ class Loaders:
 
     async def load(self, batch: Batch[V], key: str, *shared: Hashable) -> V | None:
         """The value of `key` by `batch(tx, keys, *shared)`, together with all that is asked in the same tick."""
+        return await self._of(self._graph.read, batch, key, shared)
+
+    async def write(self, batch: Batch[V], key: str, *shared: Hashable) -> V | None:
+        """The same of what writes: once for each key, and in one transaction for all of the same tick."""
+        return await self._of(self._graph.write, batch, key, shared)
+
+    async def _of(self, run: Run, batch: Batch[V], key: str, shared: tuple[Hashable, ...]) -> V | None:
         name = (batch, *shared)
         if name not in self._made:
-            self._made[name] = DataLoader(load_fn=self._fetch(batch, shared), max_batch_size=MAX_BATCH)
+
+            async def fetch(keys: list[str]) -> Sequence[V | None]:
+                found = await run(batch, keys, *shared)
+                return [found.get(key) for key in keys]
+
+            self._made[name] = DataLoader(load_fn=fetch, max_batch_size=MAX_BATCH)
         value: V | None = await self._made[name].load(key)
         return value
-
-    def _fetch(
-        self, batch: Batch[V], shared: tuple[Hashable, ...]
-    ) -> Callable[[list[str]], Awaitable[Sequence[V | None]]]:
-        async def fetch(keys: list[str]) -> Sequence[V | None]:
-            found = await self._graph.read(batch, keys, *shared)
-            return [found.get(key) for key in keys]
-
-        return fetch
