@@ -84,8 +84,6 @@ class Ranking(Record):
     authors: tuple[tuple[UserId, str | None, str, str, int], ...]
     tags: tuple[tuple[TagId, str, str], ...]
     areas: tuple[tuple[AreaId, str, str, AreaKind, str | None], ...]
-    locked_percent: int | None = None
-    """How much of a page may be locked to its reader, where an operator set it."""
 
     @property
     def paid(self) -> list[int]:

@@ -1,4 +1,6 @@
-"""The balance of feeds in the graph. Feeds themselves read it in the statement that ranks."""
+"""The balance of feeds in the graph."""
+
+from collections.abc import Sequence
 
 from domain.audit import AuditEntry
 from domain.feed_balance import USUAL, FeedBalance
@@ -19,6 +21,11 @@ SET = Query("feed_balance/set", SetParams, FeedBalance)
 async def current(tx: Transaction) -> FeedBalance:
     """The balance that holds."""
     return await CURRENT.one_or_none(tx, NoParams()) or USUAL
+
+
+async def named(tx: Transaction, names: Sequence[str]) -> dict[str, FeedBalance]:
+    """The balances of these names; there is one for all feeds."""
+    return dict.fromkeys(names, await current(tx))
 
 
 async def put(tx: Transaction, balance: FeedBalance, entry: AuditEntry) -> FeedBalance:

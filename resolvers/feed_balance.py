@@ -1,7 +1,7 @@
 """How much of a feed may be paid for and locked to its reader: seen by everybody, set by operators."""
 
 from domain.access import Scope
-from domain.feed_balance import FeedBalance
+from domain.feed_balance import USUAL, FeedBalance
 from graph import feed_balance as graph
 from resolvers import audit
 from resolvers.context import Context
@@ -11,8 +11,8 @@ SUBJECT = "feed_balance"
 
 
 async def current(ctx: Context) -> FeedBalance:
-    """The balance that holds."""
-    return await ctx.graph.read(graph.current)
+    """The balance that holds, read once for all that one answer says of it."""
+    return await ctx.loaders.load(graph.named, "all") or USUAL
 
 
 async def put(ctx: Context, balance: FeedBalance) -> FeedBalance:

@@ -1,6 +1,7 @@
 """What to read next: the ranking of the graph, put into a list and cut into pages."""
 
-from collections.abc import Collection, Iterator, Sequence
+from asyncio import gather
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
@@ -17,7 +18,7 @@ from domain.recommendation import CandidateSource
 from domain.scoring import ScorePart
 from domain.shown import MAX_SHOWN, Shown
 from graph import recommendation as graph
-from resolvers import access
+from resolvers import access, feed_balance
 from resolvers.context import Context
 
 HEAD = 50
@@ -52,7 +53,13 @@ class RecommendationConnection:
     model_id: ModelId
     personalised: bool
     impersonal_because: str | None
-    balance: FeedBalance
+
+
+class Locked(NamedTuple):
+    """What of a ranking its reader may not read, and how much of a page that may be."""
+
+    ids: frozenset[ContentId] = frozenset()
+    balance: FeedBalance = USUAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,29 +127,27 @@ async def _page(
         model_id=ranking.model_id,
         personalised=ranking.personalised,
         impersonal_because=None if ranking.personalised else IMPERSONAL[user_id is None],
-        balance=_balance(ranking),
     )
 
 
-def _balance(ranking: Ranking) -> FeedBalance:
-    return USUAL if ranking.locked_percent is None else FeedBalance(locked_percent=ranking.locked_percent)
+async def _locked(ctx: Context, ranking: Ranking, user_id: UserId | None) -> Locked:
+    """Two statements beside each other, and none where nothing is paid for."""
+    if not ranking.paid:
+        return Locked()
+    asked = access.locked(ctx, ranking.contents(ranking.paid), user_id), feed_balance.current(ctx)
+    return Locked(*await gather(*asked))
 
 
-async def _locked(ctx: Context, ranking: Ranking, user_id: UserId | None) -> frozenset[ContentId]:
-    """What of it its reader may not read: one statement, and none where nothing is paid for."""
-    return await access.locked(ctx, ranking.contents(ranking.paid), user_id) if ranking.paid else frozenset()
-
-
-def _placed(ranking: Ranking, pinned: Pinned, locked: Collection[str], first: int) -> list[Placed]:
+def _placed(ranking: Ranking, pinned: Pinned, locked: Locked, first: int) -> list[Placed]:
     """The page: what comes first of what wasn't shown yet, as far as the balance allows."""
-    return list(islice(balanced(listed(ranking, pinned), locked, _balance(ranking)), first))
+    return list(islice(balanced(listed(ranking, pinned), locked.ids, locked.balance), first))
 
 
-def _goes_on(ranking: Ranking, pinned: Pinned, placed: Sequence[Placed], locked: Collection[str]) -> bool:
+def _goes_on(ranking: Ranking, pinned: Pinned, placed: Sequence[Placed], locked: Locked) -> bool:
     """Whether something is left that another page could begin with."""
     here = {one.candidate.content_id for one in placed}
     left = [each.content_id for each in ranking.candidates if each.content_id not in here]
-    beginning = left if _balance(ranking).allows(1, 1) else [id for id in left if id not in locked]
+    beginning = left if locked.balance.allows(1, 1) else [id for id in left if id not in locked.ids]
     return any(id not in pinned.shown for id in beginning)
 
 
@@ -153,7 +158,7 @@ def listed(ranking: Ranking, pinned: Pinned) -> Iterator[Placed]:
 
 
 def _edges(
-    cursors: Cursors, pinned: Pinned, ranking: Ranking, placed: Sequence[Placed], locked: Collection[str]
+    cursors: Cursors, pinned: Pinned, ranking: Ranking, placed: Sequence[Placed], locked: Locked
 ) -> list[RecommendationEdge]:
     edges, shown = [], pinned.shown
     contents = ranking.contents([one.candidate.place for one in placed])
@@ -168,7 +173,7 @@ def _edges(
                 parts=candidate.parts(ranking.features),
                 sources=candidate.sources,
                 exploration=exploration,
-                locked=candidate.content_id in locked,
+                locked=candidate.content_id in locked.ids,
             )
         )
     return edges

@@ -6,10 +6,11 @@ from typing import Annotated
 
 import strawberry
 
+from domain import feed_balance as balances
 from domain import scoring as scorings
 from domain.content import ContentKind
 from domain.recommendation import CandidateSource
-from resolvers import recommendation, scoring
+from resolvers import feed_balance, recommendation, scoring
 from resolvers.recommendation import RecommendationConnection as Rows
 from schema.content import Content
 from schema.cost import cost
@@ -57,7 +58,10 @@ class RecommendationConnection:
         description="Whether what the member did and follows decided; else it is what is popular and fresh."
     )
     impersonal_because: str | None = strawberry.field(description="Why it isn't personalised; null when it is.")
-    balance: FeedBalance = strawberry.field(description="How much of a page may be locked to its reader.")
+
+    @strawberry.field(description="How much of a page may be locked to its reader.", graphql_type=FeedBalance)
+    async def balance(self: Rows, info: Info) -> balances.FeedBalance:
+        return await feed_balance.current(info.context)
 
     @strawberry.field(description="The weights it was computed by; later pages keep them.", graphql_type=ScoringModel)
     async def model(self: Rows, info: Info) -> scorings.ScoringModel:

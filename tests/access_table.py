@@ -595,6 +595,7 @@ TABLE: dict[str, Row] = {
     "Area.members": _query('area(slug: "blog") { members { nodes { id } } }'),
     "Area.viewerMembership": _query('area(slug: "blog") { viewerMembership { since } }', nullable=True),
     # Reading: models and scores.
+    "RecommendationConnection.balance": _query("feed { balance { lockedPercent } }"),
     "RecommendationConnection.model": _query("feed { model { version } }"),
     "ScorePart.evidence": _query("feed { edges { parts { evidence { id } } } }"),
     "ScoringFeature.description": _query("scoringModel(kind: ACTIVITY) { features { description } }"),

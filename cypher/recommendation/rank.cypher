@@ -35,7 +35,6 @@
 // column authors: LIST OF LIST OF ANY
 // column tags: LIST OF LIST OF STRING
 // column areas: LIST OF LIST OF STRING
-// column locked_percent: INTEGER
 CALL () {
   MATCH (model:ScoringModel {id: $model_id}) RETURN model
   UNION
@@ -264,5 +263,4 @@ RETURN model.id AS model_id, user IS NOT NULL AS personalised, features, divisor
        [one IN best | one.row.node.visibility] AS visibilities, [one IN best | one.row.author_id] AS author_ids,
        [one IN best | one.row.area_id] AS area_ids, [one IN best | [tag IN one.row.tags | tag.id]] AS tag_ids,
        [one IN best | one.shared_tags] AS shared_tag_ids, [one IN best | one.row.sources] AS sources,
-       [one IN best | one.values] AS values, [one IN best | one.score] AS scores, authors, tags, areas,
-       COLLECT { MATCH (balance:FeedBalance {name: 'all'}) RETURN balance.locked_percent }[0] AS locked_percent
+       [one IN best | one.values] AS values, [one IN best | one.score] AS scores, authors, tags, areas

@@ -8,14 +8,16 @@ import pytest
 from domain.access import Role
 from domain.grant import Given
 from domain.ids import UserId
-from graph import grant
+from graph import feed_balance, grant
 from graph.database import Graph
+from graph.queries import NoParams
 from tests import sample
 from tests.api import library
 from tests.api.conftest import Api
 from tests.api.test_entitlement import LOCK, ORDER
 from tests.api.test_sponsor import change
 from tests.graph.privacy import rows
+from tests.profiling import hits
 
 FEED = """query ($first: Int, $after: String) { feed(first: $first, after: $after) { balance { lockedPercent }
   edges { locked node { id visibility access { allowed } } } pageInfo { hasNextPage endCursor } } }"""
@@ -86,21 +88,28 @@ async def test_pages_neither_repeat_nor_lose_what_can_be_read(api: Api, graph: G
     assert not own, "everything that can be read is shown in the end"
 
 
-async def test_a_page_with_paid_contents_takes_one_statement_more(
+async def test_a_page_with_paid_contents_asks_what_is_locked_and_how_much_may_be(
     api: Api, graph: Graph, statements: list[str]
 ) -> None:
     await _begin(graph)
     await rows(graph, "MATCH (c:Content) SET c.visibility = 'PUBLIC'")
-    plain = "{ feed(first: 20) { edges { node { id } } } }"
+    page = "{ feed(first: 20) { %s edges { node { id } } } }"
     asked = []
-    for half in (False, True):
+    for half, shown in ((False, ""), (True, ""), (True, "balance { lockedPercent }")):
         if half:
             await rows(graph, HALF)
         await api.data("{ __typename }", as_=DORA)
         statements.clear()
-        await api.data(plain, as_=DORA)
+        await api.data(page % shown, as_=DORA)
         asked.append(sorted(statements))
-    assert asked[1] == sorted([*asked[0], "access/claims"])
+    assert asked[1] == asked[2] == sorted([*asked[0], "access/claims", "feed_balance/current"])
+
+
+async def test_the_balance_is_read_beside_the_ranking_by_a_look_at_an_index(graph: Graph) -> None:
+    for percent in (None, 10):
+        if percent is not None:
+            await graph.write(feed_balance.SET.run, feed_balance.SetParams(locked_percent=percent))
+        assert await hits(graph, feed_balance.CURRENT, NoParams()) <= 5
 
 
 @pytest.mark.parametrize("percent", [-1, 101])
