@@ -16,6 +16,7 @@ from domain.key_secret import SecretDigest
 from domain.mail import UnsubscribeKey
 from domain.page import CursorKey
 from domain.payment import Payments, Processors
+from domain.payout import PayoutRules
 from domain.rate import Rates
 from domain.renewal import Dunning
 from domain.review import Check, Unblocked, few_links, not_copied, not_repeated
@@ -98,6 +99,7 @@ class Services:
     ads: AdDesk
     author_share_percent: int
     payments: Processors
+    payout_rules: PayoutRules
 
     @classmethod
     def of(cls, settings: Settings, graph: Graph | None) -> "Services":
@@ -133,6 +135,7 @@ class Services:
             ads=ad_desk(settings, current, secret),
             author_share_percent=settings.author_share_percent,
             payments=processors(settings),
+            payout_rules=PayoutRules(hold_days=settings.payout_hold_days, minimum_minor=settings.payout_minimum_minor),
         )
 
     async def context(self, caller: Caller) -> Context:
@@ -161,6 +164,7 @@ class Services:
             ads=self.ads,
             author_share_percent=self.author_share_percent,
             payments=self.payments,
+            payout_rules=self.payout_rules,
             address=caller.address,
             agent=caller.headers.get("user-agent", "")[:MAX_AGENT],
         )

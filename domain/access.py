@@ -43,6 +43,7 @@ class Scope(StrEnum):
     AREAS_MANAGE = "areas:manage"
     ORDERS_MANAGE = "orders:manage"
     CATALOGUE_MANAGE = "catalogue:manage"
+    REVENUE_READ = "revenue:read"
 
 
 _MEMBER = frozenset({Scope.EVENTS_OWN, Scope.CONTENT_READ, Scope.CONTENT_WRITE})

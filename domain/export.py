@@ -54,6 +54,7 @@ SECTIONS = (
     "sponsor_applications",
     "orders",
     "earnings",
+    "payouts",
     "products",
     "coupons",
     "subscriptions",

@@ -65,6 +65,7 @@ class IdPrefix(StrEnum):
     ORDER = "ord"
     PAYMENT = "pay"
     REFUND = "rfd"
+    PAYOUT = "out"
     CHAPTER = "chp"
     CERTIFICATE = "crt"
     COHORT = "coh"

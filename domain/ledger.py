@@ -94,6 +94,7 @@ class Entry:
     """One movement of money. `key` is its identity: the same movement told twice is one.
 
     `about` is the id of the order, refund or payout that it is about, so that every sum leads down to what was done.
+    `sold_at` is when that was sold of which something goes back, or comes again; None for what happens first.
     """
 
     id: str
@@ -103,6 +104,7 @@ class Entry:
     postings: Sequence[Posting]
     memo: str | None = None
     about: str | None = None
+    sold_at: datetime | None = None
 
     @classmethod
     def keyed(
@@ -113,9 +115,10 @@ class Entry:
         postings: Sequence[Posting],
         memo: str | None = None,
         about: str | None = None,
+        sold_at: datetime | None = None,
     ) -> "Entry":
         """One whose id follows from when it was and its key."""
-        return cls(stable_id(IdPrefix.LEDGER_ENTRY, at, key), key, kind, at, postings, memo, about)
+        return cls(stable_id(IdPrefix.LEDGER_ENTRY, at, key), key, kind, at, postings, memo, about, sold_at)
 
     @property
     def fingerprint(self) -> str:

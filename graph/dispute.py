@@ -129,7 +129,8 @@ async def _post(
     tx: Transaction, order: Order, key: str, kind: LedgerEntryKind, postings: Sequence[Posting], at: datetime
 ) -> None:
     if postings:
-        await ledger.post(tx, Entry.keyed(key, kind, at, postings, f"Invoice {order.number}", order.id))
+        memo = f"Invoice {order.number}"
+        await ledger.post(tx, Entry.keyed(key, kind, at, postings, memo, order.id, order.paid_at))
 
 
 async def _give_again(tx: Transaction, order: Order, at: datetime) -> None:

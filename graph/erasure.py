@@ -15,7 +15,7 @@ from domain.event import MAX_LATE
 from domain.ids import UserId
 from domain.outbox import OutboxEvent
 from domain.record import Record
-from graph import data_request, grant, ledger, outbox
+from graph import data_request, earnings, grant, outbox
 from graph.data_request import Id, Open
 from graph.database import Transaction
 from graph.queries import NoRow, Params, Query
@@ -200,7 +200,8 @@ def _rename(query: Query[RenameParams, Counts]) -> Step:
 async def _rename_earnings(tx: Transaction, request: Open) -> Mapping[str, int]:
     """What was earned is in the community's books: it stays, under the erasure."""
     ids = (request.user_id, *request.merged_ids)
-    return {"postings_pseudonymised": sum([await ledger.rename_earnings(tx, id, request.id) for id in ids])}
+    counts = await earnings.rename(tx, ids, request.id, forget=True)
+    return {f"{name}_pseudonymised": number for name, number in counts.items()}
 
 
 async def _anonymise_contents(tx: Transaction, request: Open) -> Mapping[str, int]:

@@ -10,6 +10,7 @@ from domain.errors import Conflict
 from domain.ledger import Books, Entry, LedgerEntryKind, Posted, check, check_covered, earnings
 from domain.money import Money
 from domain.record import Record
+from domain.sales_day import counted, earned
 from graph.database import Transaction
 from graph.queries import NoParams, NoRow, Params, Query
 
@@ -63,6 +64,10 @@ class Balance(Record):
     postings: int
 
 
+class CountParams(Params):
+    rows: list[Row]
+
+
 class RenameParams(Params):
     source: str
     target: str
@@ -75,6 +80,8 @@ class Renamed(Record):
 CLAIM = Query("ledger/claim", ClaimParams, Claimed)
 LOCK = Query("ledger/lock", LockParams, Balance)
 APPEND = Query("ledger/append", AppendParams, NoRow)
+COUNT = Query("ledger/count", CountParams, NoRow)
+COUNT_EARNED = Query("ledger/count_earned", CountParams, NoRow)
 STATEMENT = Query("ledger/statement", StatementParams, Posted)
 BALANCES = Query("ledger/balances", AccountsParams, Balance)
 RENAME = Query("ledger/rename", RenameParams, Renamed)
@@ -105,7 +112,16 @@ async def post(tx: Transaction, entry: Entry) -> bool:
     if not known.fresh:
         return False
     await APPEND.run(tx, AppendParams(rows=await _rows(tx, entry)))
+    await _count(tx, entry)
     return True
+
+
+async def _count(tx: Transaction, entry: Entry) -> None:
+    """Add an entry of selling to the days it is of, behind the locks of its accounts."""
+    if rows := [row.model_dump(mode="json") for row in counted(entry)]:
+        await COUNT.run(tx, CountParams(rows=rows))
+    if days := [row.model_dump(mode="json") for row in earned(entry)]:
+        await COUNT_EARNED.run(tx, CountParams(rows=days))
 
 
 async def _rows(tx: Transaction, entry: Entry) -> list[Row]:

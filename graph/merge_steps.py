@@ -8,8 +8,8 @@ from domain.ids import ContentId, UserId
 from domain.interaction import InteractionType
 from domain.merge import OF_OTHERS, ObservedAct, retraction, self_dealing
 from domain.record import Record
+from graph import earnings, grant
 from graph import event as events
-from graph import grant, ledger
 from graph import merge as graph
 from graph.content import IdsParams
 from graph.database import Transaction
@@ -145,8 +145,8 @@ async def _collapse(tx: Transaction, merge: Open, named: Sequence[str], now: dat
 
 
 async def _earnings(tx: Transaction, merge: Open, _: datetime) -> Mapping[str, int]:
-    """What was earned, behind what the survivor earned."""
-    return {"postings": await ledger.rename_earnings(tx, merge.from_id, merge.into_id)}
+    """What was earned, behind what the survivor earned, and what was paid out of it."""
+    return await earnings.rename(tx, [merge.from_id], merge.into_id)
 
 
 async def _acts(tx: Transaction, ids: list[str]) -> dict[str, ObservedAct]:

@@ -142,7 +142,7 @@ async def succeed(tx: Transaction, id: str, reference: str | None, at: datetime)
     await _keep(tx, after)
     done = {"state": RefundState.SUCCEEDED, "tax_minor": back.tax_minor, "processor_reference": reference}
     await CHANGE.run(tx, ChangeParams(id=id, properties={**done, "done_at": at}))
-    await _post(tx, refund, back, at)
+    await _post(tx, refund, bought, back, at)
     await _end_grants(tx, bought, after, at)
     await order_seats.give_back(tx, bought, after, at)
     await outbox.append(
@@ -232,9 +232,10 @@ async def _keep(tx: Transaction, after: Order) -> None:
     await SET.run(tx, SetParams(id=after.id, properties=changed, lines=rows))
 
 
-async def _post(tx: Transaction, refund: Refund, back: Reversal, at: datetime) -> None:
+async def _post(tx: Transaction, refund: Refund, bought: Order, back: Reversal, at: datetime) -> None:
     key, kind = f"sale_refunded:{refund.id}", LedgerEntryKind.SALE_REFUNDED
-    await ledger.post(tx, Entry.keyed(key, kind, at, back.postings, refund.reason, refund.id))
+    entry = Entry.keyed(key, kind, at, back.postings, refund.reason, refund.id, bought.paid_at)
+    await ledger.post(tx, entry)
 
 
 async def _end_grants(tx: Transaction, before: Order, after: Order, at: datetime) -> None:

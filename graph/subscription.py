@@ -18,6 +18,7 @@ from domain.subscription import EndReason, OpenKind, Subscription, expire
 from domain.tier_change import ChangeTime, Direction, changed, quote
 from graph import catalogue, grant, outbox
 from graph.database import Transaction
+from graph.subscriber import follow
 from graph.subscription_store import hold, keep
 
 
@@ -31,6 +32,7 @@ async def save(
 ) -> Subscription:
     """Keep what a subscription has become, and give or end what its member holds by it; tell the outbox and them."""
     await keep(tx, after)
+    await follow(tx, after, at)
     await _grant(tx, before, after, at)
     if told is not None:
         await outbox.append(tx, [_event(after, told, at)])

@@ -12,6 +12,7 @@ from graph.data_request import Open as Request
 from graph.database import Transaction
 from graph.merge import LIMIT, BatchParams, Counts, Open
 from graph.queries import Query
+from graph.subscriber import follow
 from graph.subscription_store import hold, keep, live_of
 
 MOVE = Query("merge/subscriptions", BatchParams, Counts)
@@ -38,7 +39,8 @@ async def move_subscriptions(tx: Transaction, merge: Open, now: datetime) -> Map
         if own is not None and other is not None:
             await _give_up(tx, other, now)
             await keep(tx, _credited(own, other, now))
-            await keep(tx, _merged(other, now))
+            await keep(tx, merged := _merged(other, now))
+            await follow(tx, merged, now)
     return (await MOVE.one(tx, BatchParams(**merge.pair, limit=LIMIT))).counts
 
 

@@ -9,6 +9,7 @@ from domain.closing import CloseRule
 from domain.export import LinkKey
 from domain.page import CursorKey
 from domain.payment import Processors
+from domain.payout import PayoutRules
 from domain.review import Check
 from graph.database import Graph
 from graph.live import Broker
@@ -55,6 +56,7 @@ class Context:
     author_share_percent: int
     """What authors earn of products made from now on."""
     payments: Processors
+    payout_rules: PayoutRules
     address: str | None = None
     """The client's network address."""
     agent: str = ""

@@ -18,6 +18,7 @@ from resolvers import (
     flight,
     notification,
     order,
+    payout,
     product,
     refund,
     scoring,
@@ -53,6 +54,7 @@ FINDERS: dict[IdPrefix, Callable[[Context, Any], Awaitable[Record | None]]] = {
     IdPrefix.DECISION: ad_request.by_id,
     IdPrefix.ORDER: order.by_id,
     IdPrefix.REFUND: refund.by_id,
+    IdPrefix.PAYOUT: payout.by_id,
 }
 
 

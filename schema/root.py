@@ -57,6 +57,7 @@ from schema.notification_settings import NotificationSettingsMutation
 from schema.operation import Observer
 from schema.order import OrderQuery
 from schema.order_changes import OrderMutation
+from schema.payout import PayoutMutation, PayoutQuery
 from schema.personal import PersonalDataMutation
 from schema.product import ProductQuery
 from schema.product_changes import ProductMutation
@@ -68,6 +69,7 @@ from schema.recommendation import RecommendationQuery
 from schema.refund_changes import RefundMutation
 from schema.reply import ReplyMutation
 from schema.report import ReportMutation
+from schema.revenue import RevenueQuery
 from schema.revision import RevisionMutation
 from schema.scoring import ScoringMutation, ScoringQuery
 from schema.search import SearchQuery
@@ -128,6 +130,8 @@ class Query(
     OrderQuery,
     CertificateQuery,
     SubscriptionQuery,
+    PayoutQuery,
+    RevenueQuery,
 ):
     pass
 
@@ -187,6 +191,7 @@ class Mutation(
     LessonMutation,
     OrderMutation,
     RefundMutation,
+    PayoutMutation,
     CertificateMutation,
     CohortMutation,
     QuizMutation,

@@ -16,6 +16,7 @@ from domain.grant import Grant as GrantRecord
 from domain.interaction import Interaction as InteractionRecord
 from domain.page import Connection as Rows
 from domain.page import Edge
+from domain.payout import Earnings as EarningsRecord
 from domain.personal import PersonalData as PersonalRecord
 from domain.point_ledger import PointEntry as PointEntryRecord
 from domain.rights import MemberStanding as StandingRecord
@@ -32,6 +33,7 @@ from resolvers import (
     grant,
     interaction,
     interest,
+    payout,
     personal,
     points,
     recommendation,
@@ -44,6 +46,8 @@ from schema.activity import ActivityScore
 from schema.area import Area
 from schema.badge import BadgeAward
 from schema.content import Content
+from schema.cost import cost
+from schema.earnings import Earnings
 from schema.enums import describe_enum
 from schema.grant import Grant
 from schema.interaction import Interaction
@@ -182,6 +186,14 @@ class User(Node):
     )
     async def grants(self: records.User, info: Info, first: First = 20, after: After = None) -> Rows[Edge[GrantRecord]]:
         return await grant.of_user(info.context, self.id, page(first, after))
+
+    @strawberry.field(
+        description="What sales brought them, a row a currency. Their own affair, or needs `orders:manage`.",
+        graphql_type=list[Earnings],
+        metadata=cost(assumed_size=2),
+    )
+    async def earnings(self: records.User, info: Info) -> list[EarningsRecord]:
+        return await payout.earned_by(info.context, self.id)
 
     @strawberry.field(
         description="Until when they see no ads; null when they may. Their own affair, or needs `members:read`."

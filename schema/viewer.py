@@ -16,6 +16,7 @@ from domain import data_request as requests
 from domain import moderation as moderations
 from domain import notification_settings as settings
 from domain import order as bought
+from domain import payout as paid_out
 from domain import subscription as subscribed
 from domain import user as users
 from domain.area_rules import Membership
@@ -44,6 +45,7 @@ from resolvers import (
     notification,
     notification_settings,
     order,
+    payout,
     subscription,
     takedown,
     user,
@@ -59,6 +61,7 @@ from schema.coupon import Coupon
 from schema.course import CourseProgress
 from schema.data_request import DataRequest
 from schema.draft import Draft
+from schema.earnings import Earnings
 from schema.enums import describe_enum
 from schema.grant import Grant
 from schema.membership import AreaMembership
@@ -67,6 +70,7 @@ from schema.notification import Notification
 from schema.notification_settings import NotificationSettings
 from schema.order import Order
 from schema.page import Connection
+from schema.payout import Payout
 from schema.subscription import Subscription
 from schema.types import After, First, Info, page
 from schema.user import User
@@ -229,6 +233,20 @@ class Viewer:
     @strawberry.field(description="What they bought or are about to, the latest first.", graphql_type=Connection[Order])
     async def orders(self, info: Info, first: First = 20, after: After = None) -> Rows[Edge[bought.Order]]:
         return await order.of_viewer(info.context, page(first, after))
+
+    @strawberry.field(
+        description="What sales brought them, a row a currency: balance, what can be paid out, and every posting.",
+        graphql_type=list[Earnings],
+        metadata=cost(assumed_size=2),
+    )
+    async def earnings(self, info: Info) -> list[paid_out.Earnings]:
+        return await payout.earned_by_viewer(info.context)
+
+    @strawberry.field(
+        description="What they were paid out or are about to be, the latest first.", graphql_type=Connection[Payout]
+    )
+    async def payouts(self, info: Info, first: First = 20, after: After = None) -> Rows[Edge[paid_out.Payout]]:
+        return await payout.of_viewer(info.context, page(first, after))
 
     @strawberry.field(description="What moderators withhold from them for now; null when nothing.")
     def sanction(self, info: Info) -> Sanction | None:

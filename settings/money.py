@@ -29,6 +29,12 @@ class Money(Outgoing):
     author_share_percent: int = Field(
         70, ge=0, le=100, description="What authors earn of what is paid without tax, of products made from now on."
     )
+    payout_hold_days: int = Field(
+        14, ge=0, le=365, description="Days for which what a sale earned a member is held before it can be paid out."
+    )
+    payout_minimum_minor: int = Field(
+        1_000, ge=1, description="The least that a member is paid out at a time, in minor units of any currency."
+    )
     invoice_seller: str = Field(
         "", description="Who sells, on every invoice: name, address and tax number, a line each; by default the name."
     )

@@ -206,6 +206,9 @@ def _service(selection: str, need: Need = anyone, **more: bool) -> Row:
 
 NO_ORDER, ORDERS = f'id: "ord_{sample.ULID}z"', holds(Scope.ORDERS_MANAGE)
 
+MONTH = 'from: "2026-01-01", to: "2026-01-31", currency: "EUR"'
+NO_PAYOUT = f'id: "out_{sample.ULID}z"'
+
 
 def person_or_orders(caller: Caller) -> bool:
     """To be a user, or to manage orders."""
@@ -352,6 +355,30 @@ TABLE: dict[str, Row] = {
         ORDERS,
         f'mutation {{ refundOrder(input: {{{NO_ORDER}, reason: "x"}}) '
         "{ order { id } userErrors { __typename } } }",
+    ),
+    # What was earned.
+    "Viewer.earnings": _query("viewer { earnings { currency } }", known),
+    "User.earnings": _ada("earnings { currency }", ada_or(Scope.ORDERS_MANAGE)),
+    **{
+        f"Earnings.{name}": _ada(f"earnings {{ {name} {{ amountMinor }} }}", ada_or(Scope.ORDERS_MANAGE))
+        for name in ("balance", "held", "underWay", "available", "minimum")
+    },
+    "Earnings.statement": _ada("earnings { statement { nodes { memo } } }", ada_or(Scope.ORDERS_MANAGE)),
+    "Viewer.payouts": _query("viewer { payouts { nodes { id } } }", known),
+    "Query.payouts": _query("payouts { nodes { id } }", ORDERS),
+    "Payout.member": Row(
+        ada_or(Scope.ORDERS_MANAGE), f'{{ node(id: "{sample.PAYOUT}") {{ ... on Payout {{ member {{ id }} }} }} }}'
+    ),
+    "Mutation.requestPayout": _change("requestPayout", 'currency: "XXZ"', person),
+    "Mutation.requestAllPayouts": _change("requestAllPayouts", 'currency: "XXZ"', ORDERS),
+    "Mutation.confirmPayout": _change("confirmPayout", f'{NO_PAYOUT}, reference: "1"', ORDERS),
+    "Mutation.returnPayout": _change("returnPayout", f'{NO_PAYOUT}, reason: "x"', ORDERS),
+    "Query.revenue": _query(f"revenue({MONTH}) {{ currency }}", holds(Scope.REVENUE_READ)),
+    "Query.revenueEntries": _query(
+        f"revenueEntries(measure: TAX, {MONTH}) {{ nodes {{ id }} }}", holds(Scope.REVENUE_READ)
+    ),
+    "Query.revenueSubscriptions": _query(
+        f"revenueSubscriptions(measure: MRR, {MONTH}) {{ nodes {{ since }} }}", holds(Scope.REVENUE_READ)
     ),
     # What is subscribed to.
     "Query.subscriptions": _query("subscriptions { nodes { id } }", ORDERS),

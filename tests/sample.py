@@ -43,6 +43,8 @@ CAMPAIGN, FLIGHT, AD = (f"{prefix}_{ULID}a" for prefix in ("cmp", "flt", "adv"))
 
 ORDER = f"ord_{ULID}a"
 """An order of Ada's, in tests that make it."""
+PAYOUT = f"out_{ULID}a"
+"""A payout of Ada's, in tests that make it."""
 
 SERVICE, SERVICE_PRICE = f"prd_{ULID}a", f"prc_{ULID}a"
 """A product of Ada's, and its price, in tests that make them."""

@@ -26,6 +26,7 @@ from graph.vocabulary import (
     payment,
     points,
     privacy,
+    revenue,
     subscription,
 )
 from graph.vocabulary.terms import Label, Relationship
@@ -53,6 +54,7 @@ LABELS: dict[str, Label] = (
     | catalogue.LABELS
     | course.LABELS
     | subscription.LABELS
+    | revenue.LABELS
 )
 RELATIONSHIPS: dict[str, Relationship] = (
     community.RELATIONSHIPS

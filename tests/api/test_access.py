@@ -76,11 +76,15 @@ CREATE (gold:Product {id: $gold_product, kind: 'MEMBERSHIP', name: 'Gold', autho
     value_minor: 500, credit_minor: 0, processor: 'manual', created_at: $at, next_price_id: $year,
     open_order_id: $order, open_kind: 'CHANGE', open_price_id: $year, open_value_minor: 500, open_credit_minor: 0,
     open_at: $at, open_to_charge: false, open_charges: 0})
+CREATE (:AccountBalance {account: 'member:' + $ada + ':earnings', currency: 'EUR', amount_minor: 0, postings: 0}),
+  (:Payout {id: $payout, user_id: $ada, state: 'RETURNED', amount_minor: 5, currency: 'EUR', processor: 'manual',
+    by: 'user:' + $ada, created_at: $at, returned_at: $at})
 """
 NOTIFIED = {user: user.replace("usr", "ntf") for user in (sample.ADA, sample.BEN, sample.CLEO)}
 DECIDED = {"decision": sample.DECISION, "ada": sample.ADA, "acme": sample.ACME, "ad": sample.AD}
 ON_SALE = {
     "order": sample.ORDER,
+    "payout": sample.PAYOUT,
     "product": sample.SERVICE,
     "price": sample.SERVICE_PRICE,
     "coupon": f"cpn_{sample.ULID}a",

@@ -65,6 +65,7 @@ MEMBERS_OWN = {
     "updatePersonalData": "a member's own",
     "requestDataExport": "a member's own, and kept as a request",
     "recordConversion": "a sponsor's order, and kept",
+    "requestPayout": "a member's own, and kept",
     "redeemGift": "a member's own, kept on the order, and an event of the outbox",
 }
 """What needs no entry, and why."""
@@ -83,6 +84,9 @@ BY_PERSONS = {
     "cancelSubscription": "a member's own unless an operator does it: tests/api/test_subscription.py finds its entry",
     "resumeSubscription": "a member's own unless an operator does it: tests/api/test_subscription.py finds its entry",
     "refundOrder": "tests/api/test_order.py finds its entry",
+    "requestAllPayouts": "takes somebody who earned: tests/api/test_payout.py finds its entry",
+    "confirmPayout": "tests/api/test_payout.py finds its entry",
+    "returnPayout": "tests/api/test_payout.py finds its entry",
     "priceContent": "an author's own: tests/api/test_catalogue.py finds its entry",
     "changeFlightBudget": "of a flight that is live: tests/api/test_flight.py finds its entry",
     "revokeCertificate": "takes somebody who finished a course: tests/api/test_certificate.py finds its entry",

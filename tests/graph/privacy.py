@@ -82,6 +82,8 @@ CREATE (:OrderLine {order_id: 'ord_1', n: 1, name: 'An hour', author_id: $id, af
 CREATE (:Payment {id: 'pay_1', order_id: 'ord_1', processor: 'manual', reference: 'R1', state: 'SUCCEEDED', at: $now})
 CREATE (:Refund {id: 'rfd_1', key: 'rfd_1', order_id: 'ord_1', by: 'user:' + $id, reason: 'Because of "ben"',
   state: 'PENDING', created_at: $now})
+CREATE (:Payout {id: 'out_1', user_id: $id, state: 'RETURNED', amount_minor: 5, currency: 'EUR', processor: 'manual',
+  by: 'user:' + $id, reference: 'T1', reason: 'The account of "ben" is closed', created_at: $now, returned_at: $now})
 CREATE (:Product {id: 'prd_2', name: 'Gold'})-[:PRICED]->(:Price {id: 'prc_2', product_id: 'prd_2', amount_minor: 1000,
                                                                    currency: 'EUR', interval: 'MONTH'})
 CREATE (:Tier {id: 'tier_1', slug: 'gold', product_id: 'prd_2', rank: 1})
