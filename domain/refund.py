@@ -191,3 +191,15 @@ def parts_of(order: Order, amount: Money | None, n: int | None) -> dict[int, int
         raise LimitReached(f"{most:,} minor units of {order.currency} are left to pay back.", _AMOUNT)
     parts = dict(zip(left, split(asked, list(left.values())), strict=True))
     return {n: part for n, part in parts.items() if part}
+
+
+def parts_gone(order: Order, amount_minor: int, disputed: Mapping[int, int]) -> dict[int, int] | None:
+    """How much of each line went by a refund that nothing was reserved for; None where so much isn't left.
+
+    What a bank has taken of a line can't have gone as well: `disputed` says how much that is.
+    """
+    left = {line.n: max(0, line.left_minor - disputed.get(line.n, 0)) for line in order.lines}
+    if amount_minor > sum(left.values()):
+        return None
+    parts = dict(zip(left, split(amount_minor, list(left.values())), strict=True))
+    return {n: part for n, part in parts.items() if part}

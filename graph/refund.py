@@ -14,7 +14,7 @@ from domain.errors import Conflict, NotFound
 from domain.gift import grants
 from domain.ledger import Entry, LedgerEntryKind
 from domain.money import Money
-from domain.order import Order, OrderState
+from domain.order import Order, OrderState, Payment
 from domain.outbox import EventType
 from domain.record import Record
 from domain.refund import Refund, RefundState, check_refundable, parts_of
@@ -85,23 +85,41 @@ async def request(tx: Transaction, wanted: Wanted, entry: AuditEntry | None = No
         LimitReached: more is asked for than is left.
         InvalidInput: the amount isn't positive.
     """
-    bought = await lock_all(tx, wanted.order_id)
-    claimed = await CLAIM.one(tx, ClaimParams(id=wanted.id, key=wanted.key))
-    if not claimed.fresh:
-        if (claimed.order_id, claimed.asked) != (wanted.order_id, wanted.asked):
-            raise Conflict("Under this key something else was paid back.", ("input", "key"))
-        return await _one(tx, claimed.id)
+    bought, known = await claim(tx, wanted)
+    if known is not None:
+        return known
     payments = (await order_store.payments(tx, [bought.id])).get(bought.id, [])
     payment = check_refundable(bought, payments)
     quoted = await refund_quote.of(tx, bought, wanted.at) if wanted.by_quote else None
     parts = parts_of(bought, wanted.amount, wanted.line) if quoted is None else quoted.parts(wanted.line)
+    made = await make(tx, wanted, bought, payment, parts)
+    if entry is not None:
+        await audit.append(tx, entry)
+    return made
+
+
+async def claim(tx: Transaction, wanted: Wanted) -> tuple[Order, Refund | None]:
+    """The order behind its lock, and the refund that was made under this key before.
+
+    Raises:
+        NotFound: there is no such order.
+        Conflict: under this key something else was asked for.
+    """
+    bought = await lock_all(tx, wanted.order_id)
+    claimed = await CLAIM.one(tx, ClaimParams(id=wanted.id, key=wanted.key))
+    if claimed.fresh:
+        return bought, None
+    if (claimed.order_id, claimed.asked) != (wanted.order_id, wanted.asked):
+        raise Conflict("Under this key something else was paid back.", ("input", "key"))
+    return bought, await one(tx, claimed.id)
+
+
+async def make(tx: Transaction, wanted: Wanted, bought: Order, payment: Payment, parts: Mapping[int, int]) -> Refund:
+    """Keep a refund that was claimed, and reserve its parts."""
     made = {
         "order_id": bought.id,
-        "lines": list(parts),
-        "amounts": list(parts.values()),
         "amount_minor": sum(parts.values()),
         "currency": bought.currency,
-        "state": RefundState.PENDING,
         "reason": wanted.reason,
         "by": wanted.by,
         "processor": payment.processor,
@@ -110,10 +128,16 @@ async def request(tx: Transaction, wanted: Wanted, entry: AuditEntry | None = No
         "asked": wanted.asked,
     }
     await CHANGE.run(tx, ChangeParams(id=wanted.id, properties=made))
+    await reserve(tx, wanted.id, bought, parts)
+    return await one(tx, wanted.id)
+
+
+async def reserve(tx: Transaction, id: str, bought: Order, parts: Mapping[int, int]) -> None:
+    """Have a refund wait for its processor, with these parts reserved for it."""
+    waits = {"state": RefundState.PENDING, "problem": None, "done_at": None}
+    of = {"lines": list(parts), "amounts": list(parts.values())}
+    await CHANGE.run(tx, ChangeParams(id=id, properties=waits | of))
     await _reserve(tx, bought, parts, 1)
-    if entry is not None:
-        await audit.append(tx, entry)
-    return await _one(tx, wanted.id)
 
 
 async def pay_back(tx: Transaction, wanted: Wanted, at_once: Sequence[str], entry: AuditEntry) -> Refund:
@@ -132,7 +156,7 @@ async def succeed(tx: Transaction, id: str, reference: str | None, at: datetime)
         NotFound: there is none of that id.
         Conflict: it failed.
     """
-    refund, bought = await _under_way(tx, id)
+    refund, bought = await locked(tx, id)
     if refund.state is RefundState.FAILED:
         raise Conflict("This refund failed: ask for another.", ("input", "id"))
     if refund.state is RefundState.SUCCEEDED:
@@ -148,7 +172,7 @@ async def succeed(tx: Transaction, id: str, reference: str | None, at: datetime)
     await outbox.append(
         tx, [told(EventType.ORDER_REFUNDED, after, at, id, refundId=id, amountMinor=refund.amount_minor)]
     )
-    return await _one(tx, id)
+    return await one(tx, id)
 
 
 async def fail(tx: Transaction, id: str, reason: str, at: datetime) -> Refund:
@@ -157,13 +181,31 @@ async def fail(tx: Transaction, id: str, reason: str, at: datetime) -> Refund:
     Raises:
         NotFound: there is none of that id.
     """
-    refund, bought = await _under_way(tx, id)
+    refund, bought = await locked(tx, id)
     if refund.state is not RefundState.PENDING:
         return refund
     failed = {"state": RefundState.FAILED, "problem": reason, "done_at": at}
     await CHANGE.run(tx, ChangeParams(id=id, properties=failed))
     await _reserve(tx, bought, refund.parts, -1)
-    return await _one(tx, id)
+    return await one(tx, id)
+
+
+async def one(tx: Transaction, id: str) -> Refund:
+    """A refund.
+
+    Raises:
+        NotFound: there is none of that id.
+    """
+    found = await BY_IDS.one_or_none(tx, IdsParams(ids=[id]))
+    if found is None:
+        raise NotFound("There is no such refund.", ("input", "id"))
+    return found
+
+
+async def locked(tx: Transaction, id: str) -> tuple[Refund, Order]:
+    """A refund and its order, read again behind the lock of that; raises as `one` does."""
+    bought = await lock_all(tx, (await one(tx, id)).order_id)
+    return await one(tx, id), bought
 
 
 async def by_ids(tx: Transaction, ids: Sequence[str]) -> dict[str, Refund]:
@@ -182,19 +224,6 @@ async def of_orders(tx: Transaction, ids: Sequence[str]) -> dict[str, list[Refun
 async def pending(tx: Transaction, before: datetime, limit: int) -> list[Refund]:
     """Refunds that were asked for before that moment and aren't done, for who sends them."""
     return await PENDING.all(tx, PendingParams(before=before, limit=limit))
-
-
-async def _one(tx: Transaction, id: str) -> Refund:
-    return await BY_IDS.one(tx, IdsParams(ids=[id]))
-
-
-async def _under_way(tx: Transaction, id: str) -> tuple[Refund, Order]:
-    """A refund and its order, read again behind the lock of that."""
-    refund = await BY_IDS.one_or_none(tx, IdsParams(ids=[id]))
-    if refund is None:
-        raise NotFound("There is no such refund.", ("input", "id"))
-    bought = await lock_all(tx, refund.order_id)
-    return await _one(tx, id), bought
 
 
 async def _reserve(tx: Transaction, bought: Order, parts: Mapping[int, int], sign: int) -> None:

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from domain.payment import Outcome, Processors, Return
 from domain.refund import Refund
-from graph import refund
+from graph import refund, refund_told
 from graph.database import Graph
 
 
@@ -22,7 +22,7 @@ async def send(graph: Graph, processors: Processors, wanted: Refund, at: datetim
     )
     outcome = await processors.named(wanted.processor).refund(back)
     if outcome.state is Outcome.SUCCEEDED:
-        return await graph.write(refund.succeed, wanted.id, outcome.reference, at)
+        return await graph.write(refund_told.went, wanted.id, outcome.reference, at)
     if outcome.state is Outcome.FAILED:
         return await graph.write(refund.fail, wanted.id, outcome.reason or "The processor refused it.", at)
     return wanted

@@ -11,19 +11,15 @@ import structlog
 
 from domain.checkout import ARRIVES, CheckoutState
 from domain.errors import Refused
-from domain.ids import IdPrefix, stable_id
-from domain.order import PAYABLE, PaymentState
-from domain.payment import Outcome, Paid, Processors, Seen, Standing, Told, ToldKind
-from domain.refund import RefundState
-from graph import checkout, dispute, order, payment_event, refund, settlement
+from domain.order import PAYABLE
+from domain.payment import Paid, Processors, Seen, Standing, Told, ToldKind
+from graph import checkout, dispute, order, payment_event, refund_told, settlement
 from graph.checkout import SettleParams
 from graph.database import Graph, Transaction
 from graph.order_store import PAID_BY, SET, ReferenceParams, SetParams, lock
 from graph.payment_event import Work
-from graph.refund import Wanted
 
 NOT_OURS = "No order of ours."
-CAME_BACK = "The refund was done, and its money came back: pay it by other means."
 log = structlog.get_logger(__name__)
 
 
@@ -114,36 +110,7 @@ async def refunded(tx: Transaction, told: Told, seen: Seen | None, at: datetime)
     """Note that a refund went or failed; one that was made at the processor's own pages becomes one of ours."""
     if seen is not None and seen.paid is not None and seen.order_id is not None:
         await settle(tx, seen.order_id, seen.paid, at)
-    id = told.key or await _made_there(tx, told)
-    if id is None:
-        return NOT_OURS
-    if told.outcome is Outcome.SUCCEEDED:
-        await refund.succeed(tx, id, told.reference, told.at)
-        return None
-    failed = await refund.fail(tx, id, told.reason or "The refund failed.", told.at)
-    return None if failed.state is RefundState.FAILED else CAME_BACK
-
-
-async def _made_there(tx: Transaction, told: Told) -> str | None:
-    """The refund of ours for one that somebody made at the processor, made with its id as its key."""
-    named = ReferenceParams(processor=told.processor, reference=told.payment_reference or "")
-    payment = await PAID_BY.one_or_none(tx, named)
-    if payment is None or told.outcome is not Outcome.SUCCEEDED or told.amount_minor is None:
-        return None
-    if payment.state in (PaymentState.FAILED, PaymentState.RETURNED):
-        return None  # it settled nothing, so nothing of its order is paid back
-    key = f"{told.processor}:{told.reference}"
-    wanted = Wanted(
-        id=stable_id(IdPrefix.REFUND, told.at, key),
-        key=key,
-        order_id=payment.order_id,
-        amount=payment.amount.model_copy(update={"amount_minor": told.amount_minor}),
-        line=None,
-        reason=f"Refunded at {told.processor}.",
-        by=f"processor:{told.processor}",
-        at=told.at,
-    )
-    return (await refund.request(tx, wanted)).id
+    return await refund_told.note(tx, told)
 
 
 async def disputed(tx: Transaction, told: Told, seen: Seen | None, at: datetime) -> str | None:

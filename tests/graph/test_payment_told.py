@@ -28,6 +28,7 @@ from jobs.payment_told import take
 from payments.manual import Manual
 from payments.stripe import Stripe
 from payments.stripe_client import Keys
+from payments.stripe_words import REFUND
 from tests import sample
 from tests.graph.ordering import ADA, BEN, article, back, balance, by_code, holds, order_of, ordered
 from tests.graph.shop import Sold
@@ -93,6 +94,12 @@ class Shop:
         """What Ada earned, the community's sales, and what Stripe kept."""
         ada, sales, fees = [await balance(self.graph, account) for account in (earnings(ADA), SALES, FEES)]
         return ada, sales, fees
+
+
+def made_there(amount: int, id: str = "re_9", ours: str | None = None, of: str = "pi_1") -> dict[str, Any]:
+    """A refund at Stripe that went; of `ours` it is what was asked for by the refund of that id."""
+    made = {"id": id, "object": "refund", "amount": amount, "currency": "eur", "payment_intent": of}
+    return made | {"status": "succeeded", "metadata": {REFUND: ours} if ours else {}}
 
 
 SOLD = (659, 282, FEE)
@@ -193,12 +200,35 @@ async def test_what_was_paid_back_before_isnt_taken_twice(shop: Shop) -> None:
     assert (ada, sales + fees) == (0, 0)
 
 
+async def test_what_is_paid_back_at_stripe_itself_goes_before_what_is_reserved(shop: Shop) -> None:
+    order = await shop.paid()
+    kept, late = [await shop.graph.write(refund.request, back(order, 400)) for _ in range(2)]
+    await shop.hear(shop.border.event("refund.created", made_there(500)))
+    after, states = await order_of(shop.graph, order.id), await shop.graph.read(refund.by_ids, [kept.id, late.id])
+    assert (after.refunded_minor, after.refunding_minor) == (500, 400)
+    assert [states[one.id].state for one in (kept, late)] == [RefundState.PENDING, RefundState.FAILED]
+    await shop.graph.write(refund.fail, kept.id, "Their account is closed.", NOW)
+    await shop.hear(shop.border.event("refund.updated", made_there(400, "re_8", late.id)))
+    assert (await order_of(shop.graph, order.id)).refunded_minor == 900, "it had gone after all"
+
+
+async def test_what_was_paid_back_at_stripe_itself_before_a_dispute_may_be_told_after_it(shop: Shop) -> None:
+    order = await shop.paid()
+    await shop.hear(shop.border.dispute("pi_1", "needs_response", amount=700))
+    await shop.hear(shop.border.event("refund.created", made_there(300)))
+    assert await shop.money() == TAKEN
+    await shop.hear(shop.border.dispute("pi_1", "won", amount=700))
+    after = await order_of(shop.graph, order.id)
+    assert (after.state, after.refunded_minor) == (OrderState.PARTIALLY_REFUNDED, 300)
+    ada, sales, fees = await shop.money()
+    assert (ada, sales + fees) == (462, 238), "700 to share, as if it had never been disputed"
+
+
 async def test_money_for_nothing_that_is_sent_back_at_stripe_itself_is_no_refund_of_the_order(shop: Shop) -> None:
     order = await shop.paid()
     twice = Paid(processor="stripe", reference="pi_9", amount_minor=1_000, currency="EUR", at=NOW)
     await shop.graph.write(settlement.settle, order.id, twice)
-    made = {"id": "re_9", "object": "refund", "amount": 1_000, "currency": "eur", "payment_intent": "pi_9",
-            "status": "succeeded", "metadata": {}}  # fmt: skip
+    made = made_there(1_000, of="pi_9")
     await shop.hear(shop.border.event("refund.created", made))
     after = await order_of(shop.graph, order.id)
     assert (after.state, after.refunded_minor) == (OrderState.PAID, 0) and await shop.reads()
@@ -333,8 +363,7 @@ async def test_a_refund_that_a_bank_sent_back_later_is_told_to_operators(
 
 async def test_what_is_paid_back_at_stripe_itself_is_paid_back_here(shop: Shop) -> None:
     order = await shop.paid()
-    made = {"id": "re_9", "object": "refund", "amount": 1_000, "currency": "eur", "payment_intent": "pi_1",
-            "status": "succeeded", "metadata": {}}  # fmt: skip
+    made = made_there(1_000)
     for type in ("refund.created", "refund.updated"):
         await shop.hear(shop.border.event(type, made))
     after = await order_of(shop.graph, order.id)

@@ -63,19 +63,20 @@ class StripeBorder:
         self.made[session_id]["status"] = "expired"
         return self.event("checkout.session.expired", self.made[session_id])
 
-    def dispute(self, intent_id: str, status: str, dispute_id: str = "dp_1") -> Params:
-        """A bank takes a payment back, or has decided; the event that tells of it."""
+    def dispute(self, intent_id: str, status: str, dispute_id: str = "dp_1", amount: int | None = None) -> Params:
+        """A bank takes a payment back, all of it by default, or has decided; the event that tells of it."""
         intent = self.made[intent_id]
+        amount = amount or intent["amount"]
         type = "created" if status == "needs_response" else "closed"
         thing = {
             "id": dispute_id,
             "object": "dispute",
-            "amount": intent["amount"],
+            "amount": amount,
             "currency": intent["currency"],
             "payment_intent": intent_id,
             "reason": "fraudulent",
             "status": status,
-            "balance_transactions": [{"amount": -intent["amount"], "currency": intent["currency"], "fee": 2000}],
+            "balance_transactions": [{"amount": -amount, "currency": intent["currency"], "fee": 2000}],
         }
         return self.event(f"charge.dispute.{type}", thing)
 
