@@ -70,6 +70,7 @@ class IdPrefix(StrEnum):
     CERTIFICATE = "crt"
     COHORT = "coh"
     SUBSCRIPTION = "sub"
+    SERVICE_REQUEST = "srv"
 
 
 MAX_LENGTH = 40

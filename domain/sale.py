@@ -91,6 +91,11 @@ def reversal(order: Order, parts: Mapping[int, int]) -> Reversal:
     return Reversal(_postings(moved, order.currency), tax)
 
 
+def author_left(line: OrderLine) -> int:
+    """What of its author's share wasn't taken back by refunds, in minor units."""
+    return line.author_minor - _returned(line, line.refunded_minor)[1]
+
+
 def negated(postings: Sequence[Posting]) -> list[Posting]:
     """The same movement the other way."""
     return [Posting(posting.account, posting.currency, -posting.amount_minor) for posting in postings]
