@@ -58,6 +58,7 @@ SECTIONS = (
     "products",
     "coupons",
     "subscriptions",
+    "services",
     "data_requests",
     "audit_entries",
     "made",

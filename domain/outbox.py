@@ -40,6 +40,17 @@ class EventType(StrEnum):
     NOTIFICATIONS_CREATED = "notifications.created"
     SCORING_MODEL_ACTIVATED = "scoring_model.activated"
     SEGMENT_CHANGED = "segment.changed"
+    SERVICE_REQUESTED = "service.requested"
+    SERVICE_OFFERED = "service.offered"
+    SERVICE_ACCEPTED = "service.accepted"
+    SERVICE_PAID = "service.paid"
+    SERVICE_DELIVERED = "service.delivered"
+    SERVICE_DISPUTED = "service.disputed"
+    SERVICE_RETURNING = "service.returning"
+    SERVICE_COMPLETED = "service.completed"
+    SERVICE_SPLIT = "service.split"
+    SERVICE_RETURNED = "service.returned"
+    SERVICE_CANCELLED = "service.cancelled"
     SUBSCRIPTION_CREATED = "subscription.created"
     SUBSCRIPTION_RENEWED = "subscription.renewed"
     SUBSCRIPTION_PAST_DUE = "subscription.past_due"
@@ -70,12 +81,14 @@ OF_ORDERS = frozenset(
 
 OF_COURSES = frozenset({EventType.CERTIFICATE_ISSUED, EventType.CERTIFICATE_REVOKED})
 OF_SUBSCRIPTIONS = frozenset(type for type in EventType if type.startswith("subscription."))
+OF_SERVICES = frozenset(type for type in EventType if type.startswith("service."))
 
 OF_MEMBERS = (
     frozenset({EventType.SEGMENT_CHANGED, EventType.GRANT_GIVEN, EventType.GRANT_ENDED})
     | OF_ORDERS
     | OF_COURSES
     | OF_SUBSCRIPTIONS
+    | OF_SERVICES
 )
 """What takes the scope `members:read` to hear of, as it does to ask for it."""
 

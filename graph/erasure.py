@@ -19,6 +19,7 @@ from graph import data_request, earnings, grant, outbox
 from graph.data_request import Id, Open
 from graph.database import Transaction
 from graph.queries import NoRow, Params, Query
+from graph.service_end import end_erased as end_services
 from graph.subscription_end import end_erased
 
 LIMIT = 500
@@ -113,6 +114,7 @@ RENAMED = [
         "revisions",
         "orders",
         "subscriptions",
+        "services",
     )
 ]
 LATE_EVENTS = Query("erasure/late_events", LateParams, Counts)
@@ -170,6 +172,7 @@ def steps(mode: ErasureMode) -> list[Step]:
         contents,
         _grants,
         end_erased,
+        end_services,
         *(_of_person(query) for query in OF_PERSON),
         *renamed,
         _rename_earnings,

@@ -166,7 +166,7 @@ STEPS: tuple[Step, ...] = (
     _events,
     *map(_named, ("profile", "neighbours", "notification_actors", "notifications", "own_notifications", "settings")),
     *map(_named, ("personal", "kept", "ad_decisions", "catalogue", "makers", "cases", "moderation")),
-    _named("orders"),
+    *map(_named, ("orders", "services")),
     _earnings,
     *map(_named, ("consumption", "quiz_attempts", "certificates", "seats")),
     _step(graph.CALLS),

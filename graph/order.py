@@ -12,7 +12,7 @@ from domain.ids import IdPrefix, stable_id
 from domain.new_order import NewOrder, check_total, discounted, for_coupon, lines_of, taxed
 from domain.order import PAYABLE, Order, OrderLine, OrderState
 from domain.outbox import EventType, OutboxEvent
-from graph import audit, catalogue, cohort, coupon, order_seats, outbox, subscription
+from graph import audit, catalogue, cohort, coupon, order_seats, outbox, service_step, subscription
 from graph import event as events
 from graph.database import Transaction
 from graph.order_store import CLAIM, FILL, SET, ClaimParams, SetParams, by_ids, lock_all
@@ -103,6 +103,8 @@ async def _give_up(tx: Transaction, bought: Order, state: OrderState, reason: st
     await outbox.append(tx, [told(type, given_up, at)])
     if bought.subscription_id is not None and state is OrderState.CANCELLED:
         await subscription.unpaid(tx, bought.subscription_id, bought.id, at)
+    if state is OrderState.CANCELLED:
+        await service_step.unpaid(tx, given_up, at)
     return given_up
 
 

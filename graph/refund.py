@@ -19,7 +19,7 @@ from domain.outbox import EventType
 from domain.record import Record
 from domain.refund import Refund, RefundState, check_refundable, parts_of
 from domain.sale import Reversal, reversal
-from graph import audit, grant, ledger, order_seats, order_store, outbox, refund_quote
+from graph import audit, grant, ledger, order_seats, order_store, outbox, refund_quote, service_step
 from graph.content import IdsParams
 from graph.database import Transaction
 from graph.order import told
@@ -166,6 +166,7 @@ async def succeed(tx: Transaction, id: str, reference: str | None, at: datetime)
     await _keep(tx, after)
     done = {"state": RefundState.SUCCEEDED, "tax_minor": back.tax_minor, "processor_reference": reference}
     await CHANGE.run(tx, ChangeParams(id=id, properties={**done, "done_at": at}))
+    await service_step.refunded(tx, refund, after, at)
     await _post(tx, refund, bought, back, at)
     await _end_grants(tx, bought, after, at)
     await order_seats.give_back(tx, bought, after, at)
@@ -187,6 +188,7 @@ async def fail(tx: Transaction, id: str, reason: str, at: datetime) -> Refund:
     failed = {"state": RefundState.FAILED, "problem": reason, "done_at": at}
     await CHANGE.run(tx, ChangeParams(id=id, properties=failed))
     await _reserve(tx, bought, refund.parts, -1)
+    await service_step.refund_failed(tx, refund, bought, at)
     return await one(tx, id)
 
 

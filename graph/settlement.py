@@ -13,7 +13,7 @@ from domain.outbox import EventType
 from domain.payment import FREE, Paid
 from domain.sale import sale, shared
 from domain.settlement import invoice_number, problem_of
-from graph import audit, coupon, grant, ledger, order_seats, outbox, subscription
+from graph import audit, coupon, grant, ledger, order_seats, outbox, service_step, subscription
 from graph.database import Transaction
 from graph.order import create, told
 from graph.order_store import (
@@ -117,6 +117,7 @@ async def _settled(tx: Transaction, bought: Order, paid: Paid) -> Order:
     await give(tx, settled, paid.at)
     if settled.subscription_id is not None:
         await subscription.paid(tx, settled.subscription_id, settled.id, paid)
+    await service_step.paid(tx, settled, paid.at)
     await outbox.append(tx, [told(EventType.ORDER_PAID, settled, paid.at)])
     return settled
 

@@ -52,6 +52,9 @@ SERVICE, SERVICE_PRICE = f"prd_{ULID}a", f"prc_{ULID}a"
 GOLD, GOLD_MONTH, GOLD_YEAR, SUBSCRIPTION = f"tier_{ULID}a", f"prc_{ULID}b", f"prc_{ULID}c", f"sub_{ULID}a"
 """A tier by the month and by the year, and Ada's subscription to it, in tests that make them."""
 
+SERVICE_REQUEST = f"srv_{ULID}a"
+"""A service that Ada asked Ben for, in tests that make it."""
+
 DECISION = f"dec_{ULID}a"
 """A decision to show that to Ada, in tests that make one."""
 

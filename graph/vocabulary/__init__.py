@@ -27,6 +27,7 @@ from graph.vocabulary import (
     points,
     privacy,
     revenue,
+    service,
     subscription,
 )
 from graph.vocabulary.terms import Label, Relationship
@@ -55,6 +56,7 @@ LABELS: dict[str, Label] = (
     | course.LABELS
     | subscription.LABELS
     | revenue.LABELS
+    | service.LABELS
 )
 RELATIONSHIPS: dict[str, Relationship] = (
     community.RELATIONSHIPS

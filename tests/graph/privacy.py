@@ -91,6 +91,13 @@ CREATE (:Subscription {id: 'sub_1', user_id: $id, live_key: $id, tier_id: 'tier_
                        period_start: $now, period_end: $now + duration('P1M'), anchor_at: $now, noticed: false,
                        attempts: 0, value_minor: 1000, credit_minor: 0, processor: 'card', processor_reference: 'cus_1',
                        created_at: $now, due_at: $now + duration('P1M')})
+CREATE (:ServiceRequest {id: 'srv_1', kind: 'CONSULTING', product_id: 'prd_9', buyer_id: $id, provider_id: $cleo,
+  state: 'REQUESTED', brief: 'By "ben"', created_at: $now, offers: 0, orders: 0, escrow_minor: 0,
+  due_at: $now + duration('P30D')})
+CREATE (:ServiceRequest {id: 'srv_2', kind: 'PROJECT', product_id: 'prd_1', buyer_id: $cleo, provider_id: $id,
+  state: 'DELIVERED', brief: 'By cleo', offer_note: 'By "ben"', delivery_note: 'By "ben"', created_at: $now, offers: 1,
+  orders: 1, order_id: 'ord_9', amount_minor: 5, currency: 'EUR', escrow_minor: 0, delivered_at: $now,
+  accept_by: $now + duration('P14D'), due_at: $now + duration('P14D')})
 WITH 1 AS done
 MATCH (answer:Content {id: $answered}) SET answer.body = '<p>An answer in its own words</p>'
 WITH answer MATCH (user:User {id: $id}), (cleo:User {id: $cleo})

@@ -55,7 +55,7 @@ NOBODYS = set(
     SubscriberDay Campaign Flight Ad RUNS HAS_FLIGHT HAS_AD
     TAGGED IN_AREA REVISED WITHIN ANSWERS ACCEPTED REPLIES_TO PART_OF LINKS_TO MEASURED_ON HAS_NEIGHBOURS HAS_FEATURE
     IN_CASE IN_SERIES CROSS_POST_OF Closing CLOSED_IN Benefit Price Tier UNLOCKS INCLUDES PRICED
-    GIVES FeedBalance
+    GIVES FeedBalance FeaturedPlace
     """,
     )
 )
@@ -101,7 +101,7 @@ async def test_every_kind_of_thing_is_gone_through(community: Graph) -> None:
     named = {*LABELS, *RELATIONSHIPS} - {label for label, meaning in LABELS.items() if "of kind" in meaning.meaning}
     assert named - held - NOBODYS == set(), "leave a trace of it in tests/graph/privacy.py, and let a merge move it"
     telling = re.compile(
-        r"user_id|(actor|editor|reporter)_ids?$|claimed_by|answered_by|readers$|mail_user|owner|created_by"
+        r"user_id|(actor|editor|reporter|buyer|provider)_ids?$|claimed_by|answered_by|readers$|mail_user|owner|created_by"
     )
     of_users = {
         (label, name)
