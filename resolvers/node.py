@@ -23,6 +23,7 @@ from resolvers import (
     refund,
     scoring,
     series,
+    service,
     sponsor,
     subscription,
     tag,
@@ -55,6 +56,7 @@ FINDERS: dict[IdPrefix, Callable[[Context, Any], Awaitable[Record | None]]] = {
     IdPrefix.ORDER: order.by_id,
     IdPrefix.REFUND: refund.by_id,
     IdPrefix.PAYOUT: payout.by_id,
+    IdPrefix.SERVICE_REQUEST: service.by_id,
 }
 
 

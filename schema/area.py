@@ -9,6 +9,7 @@ from domain.area import AreaKind
 from domain.area_rules import Membership, Norms
 from domain.area_rules import PostingRule as Rule
 from domain.content import Content as ContentRecord
+from domain.featured import FeaturedPlace as Featured
 from domain.hot import HALF_LIFE_HOURS
 from domain.landing import ContentOrder
 from domain.page import Connection as Rows
@@ -18,11 +19,12 @@ from domain.sponsor_rules import RefusedSponsor as Refused
 from domain.syndication import FeedLinks as Links
 from domain.syndication import Subject, links_of
 from domain.user import User as Member
-from resolvers import area, landing, membership, sponsor_rules, standing
+from resolvers import area, landing, membership, service, sponsor_rules, standing
 from resolvers.content import Wanted
 from schema.area_rules import ActWeight, AreaNorms, PostingRule, RefusedSponsor, act_weights
 from schema.cost import cost
 from schema.enums import describe_enum
+from schema.featured import FeaturedPlace
 from schema.landing import OrderBy, Period
 from schema.page import Connection
 from schema.standing import StandingRules
@@ -72,6 +74,15 @@ class Area(Node):
     ) -> Rows[Edge[ContentRecord]]:
         order, wanted = order_by or ContentOrder.HOT, Wanted(area=self.slug)
         return await landing.contents(info.context, page(first, after), order, period, wanted)
+
+    @strawberry.field(
+        description="What is shown here as somebody paid for that, the oldest of a kind first: at most 3 featured "
+        "slots and 20 job posts. No list has it sooner for that.",
+        graphql_type=list[FeaturedPlace],
+        metadata=cost(assumed_size=5),
+    )
+    async def featured(self: records.Area, info: Info) -> list[Featured]:
+        return await service.featured(info.context, self)
 
     @strawberry.field(description="The area it stands within; areas have one level.", graphql_type=AreaType | None)
     async def parent(self: records.Area, info: Info) -> records.Area | None:

@@ -75,6 +75,8 @@ from schema.scoring import ScoringMutation, ScoringQuery
 from schema.search import SearchQuery
 from schema.segment import SegmentQuery
 from schema.series import SeriesMutation, SeriesQuery
+from schema.service import ServiceQuery
+from schema.service_changes import ServiceMutation
 from schema.sponsor import SponsorQuery
 from schema.sponsor_changes import SponsorMutation
 from schema.sponsor_rules_changes import SponsorRulesMutation
@@ -132,6 +134,7 @@ class Query(
     SubscriptionQuery,
     PayoutQuery,
     RevenueQuery,
+    ServiceQuery,
 ):
     pass
 
@@ -196,6 +199,7 @@ class Mutation(
     CohortMutation,
     QuizMutation,
     SubscribingMutation,
+    ServiceMutation,
 ):
     pass
 

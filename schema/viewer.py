@@ -17,6 +17,7 @@ from domain import moderation as moderations
 from domain import notification_settings as settings
 from domain import order as bought
 from domain import payout as paid_out
+from domain import service as services
 from domain import subscription as subscribed
 from domain import user as users
 from domain.area_rules import Membership
@@ -46,6 +47,7 @@ from resolvers import (
     notification_settings,
     order,
     payout,
+    service,
     subscription,
     takedown,
     user,
@@ -71,6 +73,7 @@ from schema.notification_settings import NotificationSettings
 from schema.order import Order
 from schema.page import Connection
 from schema.payout import Payout
+from schema.service import ServiceRequest
 from schema.subscription import Subscription
 from schema.types import After, First, Info, page
 from schema.user import User
@@ -247,6 +250,15 @@ class Viewer:
     )
     async def payouts(self, info: Info, first: First = 20, after: After = None) -> Rows[Edge[paid_out.Payout]]:
         return await payout.of_viewer(info.context, page(first, after))
+
+    @strawberry.field(
+        description="The services they asked for and were asked for, the newest first.",
+        graphql_type=Connection[ServiceRequest],
+    )
+    async def service_requests(
+        self, info: Info, first: First = 20, after: After = None
+    ) -> Rows[Edge[services.ServiceRequest]]:
+        return await service.of_viewer(info.context, page(first, after))
 
     @strawberry.field(description="What moderators withhold from them for now; null when nothing.")
     def sanction(self, info: Info) -> Sanction | None:

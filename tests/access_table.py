@@ -227,6 +227,18 @@ def _subscription(selection: str) -> Row:
     return Row(ada_or(Scope.ORDERS_MANAGE), asked)
 
 
+def _asked(selection: str, **more: bool) -> Row:
+    """Of a service that Ada asked Ben for, which is disputed."""
+    asked = f'{{ node(id: "{sample.SERVICE_REQUEST}") {{ ... on ServiceRequest {{ {selection} }} }} }}'
+    return Row(ada_ben_or_orders, asked, **more)
+
+
+def ada_ben_or_orders(caller: Caller) -> bool:
+    """To be one of the two, or to manage orders."""
+    return caller.user in (sample.ADA, sample.BEN) or ORDERS(caller)
+
+
+NO_REQUEST = f'id: "srv_{sample.ULID}z"'
 A_YEAR = f'priceId: "{sample.GOLD_YEAR}"'
 QUOTED = f'tierChangeQuote(priceId: "{sample.GOLD_MONTH}")'
 NO_SUBSCRIPTION = f'id: "sub_{sample.ULID}z"'
@@ -413,6 +425,42 @@ TABLE: dict[str, Row] = {
         f"mutation {{ changeTier(input: {{{NO_SUBSCRIPTION}, {A_YEAR}}}) {{ "
         "subscription { id } userErrors { __typename } } }",
     ),
+    # What was asked for.
+    "Query.serviceRequests": _query("serviceRequests { nodes { id } }", ORDERS),
+    "Viewer.serviceRequests": _query("viewer { serviceRequests { nodes { id } } }", known),
+    **{
+        f"ServiceRequest.{name}": _asked(f"{name} {{ id }}")
+        for name in ("product", "buyer", "provider", "content", "area")
+    },
+    **{
+        f"ServiceRequest.{name}": _asked(name)
+        for name in ("brief", "offerNote", "deliveryNote", "disputeReason", "decisionNote")
+    },
+    "ServiceRequest.viewerParty": Row(
+        lambda caller: caller.user in (sample.ADA, sample.BEN),
+        f'{{ node(id: "{sample.SERVICE_REQUEST}") {{ ... on ServiceRequest {{ viewerParty }} }} }}',
+    ),
+    "ServiceRequest.order": Row(
+        ada_or(Scope.ORDERS_MANAGE),
+        f'{{ node(id: "{sample.SERVICE_REQUEST}") {{ ... on ServiceRequest {{ order {{ id }} }} }} }}',
+    ),
+    "Mutation.requestService": _change(
+        "requestService", f'productId: "prd_{sample.ULID}z", kind: CONSULTING, brief: "x"', person
+    ),
+    "Mutation.offerService": _change(
+        "offerService",
+        f'{NO_REQUEST}, price: {{amountMinor: 5, currency: "EUR"}}, until: "2099-01-01T00:00:00Z", workDays: 1',
+        person_or_orders,
+    ),
+    "Mutation.acceptOffer": _change("acceptOffer", NO_REQUEST, person),
+    "Mutation.deliverService": _change("deliverService", NO_REQUEST, person_or_orders),
+    "Mutation.acceptDelivery": _change("acceptDelivery", NO_REQUEST, person),
+    "Mutation.disputeService": _change("disputeService", f'{NO_REQUEST}, reason: "x"', person),
+    "Mutation.decideService": _change("decideService", f'{NO_REQUEST}, decision: RETURN, note: "x"', ORDERS),
+    "Mutation.cancelService": _change("cancelService", NO_REQUEST, person_or_orders),
+    "Area.featured": _query('area(slug: "blog") { featured { kind } }'),
+    "FeaturedPlace.paid": _query('area(slug: "blog") { featured { paid } }'),
+    "FeaturedPlace.content": _query('area(slug: "blog") { featured { content { id } } }'),
     # What is on sale.
     "Query.tiers": _query("tiers { id }"),
     "Query.tier": _query('tier(slug: "none") { id }', nullable=True),

@@ -79,6 +79,14 @@ CREATE (gold:Product {id: $gold_product, kind: 'MEMBERSHIP', name: 'Gold', autho
 CREATE (:AccountBalance {account: 'member:' + $ada + ':earnings', currency: 'EUR', amount_minor: 0, postings: 0}),
   (:Payout {id: $payout, user_id: $ada, state: 'RETURNED', amount_minor: 5, currency: 'EUR', processor: 'manual',
     by: 'user:' + $ada, created_at: $at, returned_at: $at})
+WITH count(*) AS done
+MATCH (shown:Content {slug: 'graphs-in-anger'}), (area:Area {slug: 'blog'})
+CREATE (:ServiceRequest {id: $request, kind: 'FEATURED_SLOT', product_id: $product, buyer_id: $ada, provider_id: $ben,
+    state: 'DISPUTED', brief: 'Show it.', content_id: shown.id, area_id: area.id, place_days: 9, created_at: $at,
+    offers: 1, orders: 1, order_id: $order, amount_minor: 500, currency: 'EUR', escrow_minor: 0, offer_note: 'Gladly.',
+    delivery_note: 'There.', disputed_at: $at, dispute_reason: 'Where?', decision_note: 'Look again.'}),
+  (:FeaturedPlace {request_id: $request, content_id: shown.id, area_id: area.id, kind: 'FEATURED_SLOT',
+    starts_at: $at, ends_at: datetime('2099-06-01T00:00:00Z')})
 """
 NOTIFIED = {user: user.replace("usr", "ntf") for user in (sample.ADA, sample.BEN, sample.CLEO)}
 DECIDED = {"decision": sample.DECISION, "ada": sample.ADA, "acme": sample.ACME, "ad": sample.AD}
@@ -93,6 +101,8 @@ ON_SALE = {
     "month": sample.GOLD_MONTH,
     "year": sample.GOLD_YEAR,
     "subscription": sample.SUBSCRIPTION,
+    "request": sample.SERVICE_REQUEST,
+    "ben": sample.BEN,
 }
 ALL_OF_IT = (
     "MATCH (n) WHERE NOT n:ApiKey AND NOT n:RateBucket RETURN count(n) AS nodes, sum(size(keys(n))) AS properties"

@@ -67,6 +67,10 @@ MEMBERS_OWN = {
     "recordConversion": "a sponsor's order, and kept",
     "requestPayout": "a member's own, and kept",
     "redeemGift": "a member's own, kept on the order, and an event of the outbox",
+    "requestService": "a member's own, kept, and an event of the outbox",
+    "acceptOffer": "a member's own, with an order, and an event of the outbox",
+    "acceptDelivery": "a member's own, with an entry of the ledger, and an event of the outbox",
+    "disputeService": "a member's own, kept, and an event of the outbox",
 }
 """What needs no entry, and why."""
 
@@ -87,6 +91,10 @@ BY_PERSONS = {
     "requestAllPayouts": "takes somebody who earned: tests/api/test_payout.py finds its entry",
     "confirmPayout": "tests/api/test_payout.py finds its entry",
     "returnPayout": "tests/api/test_payout.py finds its entry",
+    "offerService": "its provider's own unless an operator does it: tests/api/test_service.py finds its entry",
+    "deliverService": "its provider's own unless an operator does it: tests/api/test_service.py finds its entry",
+    "cancelService": "the two's own unless an operator does it: tests/api/test_service.py finds its entry",
+    "decideService": "tests/api/test_service.py finds its entry",
     "priceContent": "an author's own: tests/api/test_catalogue.py finds its entry",
     "changeFlightBudget": "of a flight that is live: tests/api/test_flight.py finds its entry",
     "revokeCertificate": "takes somebody who finished a course: tests/api/test_certificate.py finds its entry",

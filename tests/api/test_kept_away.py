@@ -46,6 +46,7 @@ LISTS: dict[str, str] = {
     "User.recommendations": f"{{ viewer {{ user {{ recommendations {{ edges {{ node {{ {BY} }} }} }} }} }} }}",
     "User.contents": f'{{ user(handle: "ada") {{ contents {{ nodes {{ {BY} }} }} }} }}',
     "Tag.contents": f'{{ tag(slug: "neo4j") {{ contents {{ nodes {{ {BY} }} }} }} }}',
+    "Area.featured": f'{{ area(slug: "blog") {{ featured {{ content {{ {BY} }} }} }} }}',
     "Area.contents": f'{{ area(slug: "blog") {{ contents(orderBy: NEWEST) {{ nodes {{ {BY} }} }} }} }}',
     "Content.comments": f"{{ {ASKED} {{ comments {{ nodes {{ {BY} }} }} }} }}",
     "Content.similar": f"{{ {ASKED} {{ similar {{ content {{ {BY} }} }} }} }}",
@@ -92,6 +93,8 @@ CREATE (asked)-[:LINKS_TO {kind: 'LINK'}]->(article)-[:LINKS_TO {kind: 'LINK'}]-
 CREATE (ada)-[:AUTHORED {user_id: $ada, at: $now}]->(lesson:Content:Lesson {id: $lesson, slug: 'one', kind: 'LESSON',
   title: 'One', visibility: 'PUBLIC', published_at: $now})-[:PART_OF {chapter_id: 'chp_1'}]->(course)
   -[:HAS_CHAPTER]->(:Chapter {id: 'chp_1', name: 'All', place: 1})
+CREATE (:FeaturedPlace {request_id: 'srv_1', content_id: $graphs, area_id: $blog, kind: 'FEATURED_SLOT',
+  starts_at: $now, ends_at: datetime('2099-01-01T00:00:00Z')})
 """
 BOOKMARK = "mutation ($id: ID!) { bookmarkContent(input: {contentId: $id}) { userErrors { __typename } } }"
 PUBLISHED = "subscription { contentPublished { id } }"
@@ -100,6 +103,7 @@ PUBLISHED = "subscription { contentPublished { id } }"
 async def fill(api: Api, graph: Graph) -> None:
     """Let Ada be on every surface."""
     names = {"graphs": sample.GRAPHS, "asked": sample.ASKED, "paid": sample.PAID, "ada": sample.ADA}
+    names["blog"] = sample.BLOG
     await rows(graph, CONNECT, **names, lesson=sample.content("n"), series=SERIES, now=sample.NOW)
     for title in ("Slow again", "Slow at night"):
         await publish(api, sample.ADA, kind="QUESTION", title=title, area="help", tags=["neo4j"])
