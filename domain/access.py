@@ -228,10 +228,11 @@ def access_to(viewer: Viewer, content: Content, at: datetime, claim: Claim | Non
         return Access(allowed=False, reason="It was taken down.")
     if claim is None:
         return Access(allowed=False, reason=NO_GRANT, sold_as=content.id)
-    return _by_claim(claim, at)
+    return by_claim(claim, at)
 
 
-def _by_claim(claim: Claim, at: datetime) -> Access:
+def by_claim(claim: Claim, at: datetime) -> Access:
+    """What a member's claim on a paid content comes to at that moment, whatever else they are."""
     if claim.own:
         return Access(allowed=True, reason="You wrote what it is part of.")
     if claim.preview:

@@ -59,6 +59,7 @@ from schema.order import OrderQuery
 from schema.order_changes import OrderMutation
 from schema.payout import PayoutMutation, PayoutQuery
 from schema.personal import PersonalDataMutation
+from schema.pressure import PressureQuery
 from schema.product import ProductQuery
 from schema.product_changes import ProductMutation
 from schema.publish import PublishMutation
@@ -133,6 +134,7 @@ class Query(
     CertificateQuery,
     SubscriptionQuery,
     PayoutQuery,
+    PressureQuery,
     RevenueQuery,
     ServiceQuery,
 ):

@@ -206,7 +206,8 @@ def _service(selection: str, need: Need = anyone, **more: bool) -> Row:
 
 NO_ORDER, ORDERS = f'id: "ord_{sample.ULID}z"', holds(Scope.ORDERS_MANAGE)
 
-MONTH = 'from: "2026-01-01", to: "2026-01-31", currency: "EUR"'
+TIME = 'from: "2026-01-01", to: "2026-01-31"'
+MONTH = f'{TIME}, currency: "EUR"'
 NO_PAYOUT = f'id: "out_{sample.ULID}z"'
 
 
@@ -385,6 +386,7 @@ TABLE: dict[str, Row] = {
     "Mutation.requestAllPayouts": _change("requestAllPayouts", 'currency: "XXZ"', ORDERS),
     "Mutation.confirmPayout": _change("confirmPayout", f'{NO_PAYOUT}, reference: "1"', ORDERS),
     "Mutation.returnPayout": _change("returnPayout", f'{NO_PAYOUT}, reason: "x"', ORDERS),
+    "Query.pressureReport": _query(f"pressureReport({TIME}) {{ caution }}", holds(Scope.REVENUE_READ)),
     "Query.revenue": _query(f"revenue({MONTH}) {{ currency }}", holds(Scope.REVENUE_READ)),
     "Query.revenueEntries": _query(
         f"revenueEntries(measure: TAX, {MONTH}) {{ nodes {{ id }} }}", holds(Scope.REVENUE_READ)

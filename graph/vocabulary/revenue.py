@@ -1,4 +1,4 @@
-"""Revenue: what was sold by days, what members earned by the day of the sale, and what they were paid out."""
+"""Revenue: what was sold by days, what members earned by the day of the sale and were paid out, and who left."""
 
 from graph.vocabulary.terms import Label
 
@@ -73,6 +73,22 @@ LABELS: dict[str, Label] = {
             "created_at": "When it was asked for.",
             "sent_at": "When it was sent.",
             "returned_at": "When it came back.",
+        },
+    ),
+    "PressureCell": Label(
+        "Members of a month who are alike in four ways, what they met of paywalls and ads, and how many left after it.",
+        ("month", "activity", "kind", "paywalls", "ads"),
+        {
+            "month": "Its first day, of UTC.",
+            "activity": "On how many days they were active, by its place in `domain.pressure.ACTIVE_DAYS`.",
+            "kind": "AD_FREE, PAYING, NEW or OTHER, the first that holds.",
+            "paywalls": "How many they met by day of activity, by its place in `domain.pressure.LEAST_BY_DAY`.",
+            "ads": "How many they viewed by day of activity, likewise.",
+            "readers": "How many they were.",
+            "left": "How many of them weren't active within 28 days after the month.",
+            "active_days": "On how many days they were active, all together.",
+            "met": "How many paywalls they met, all together.",
+            "viewed": "How many ads they viewed, all together.",
         },
     ),
 }

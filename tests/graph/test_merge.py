@@ -52,7 +52,7 @@ NOBODYS = set(
     Payment InvoiceCounter
     Chapter HAS_CHAPTER Quiz HAS_QUIZ Cohort
     Sponsor LedgerEntry Posting AccountBalance SalesDay EarningDay SubscriberSpan
-    SubscriberDay Campaign Flight Ad RUNS HAS_FLIGHT HAS_AD
+    SubscriberDay PressureCell Campaign Flight Ad RUNS HAS_FLIGHT HAS_AD
     TAGGED IN_AREA REVISED WITHIN ANSWERS ACCEPTED REPLIES_TO PART_OF LINKS_TO MEASURED_ON HAS_NEIGHBOURS HAS_FEATURE
     IN_CASE IN_SERIES CROSS_POST_OF Closing CLOSED_IN Benefit Price Tier UNLOCKS INCLUDES PRICED
     GIVES FeedBalance FeaturedPlace
