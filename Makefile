@@ -1,8 +1,10 @@
 # Stoa's commands. Each works alone on a fresh clone, with Python >= 3.11 and make: what is missing is set up first.
 # ARGS is passed on: make test ARGS="tests/unit -k cursor", make run ARGS="--help".
 # STOA_CACHE chooses where downloads are kept for all checkouts, PYTHON the Python that makes the environment.
+# Tests run in as many processes as there are cores, two at most, each with a Neo4j of its own; WORKERS=0 is one.
 
 PYTHON ?= python3
+WORKERS ?= $(if $(NEO4J_URI),0,auto)
 BENCH ?= server_cpu bulk_import
 BIN := .venv/bin
 UV_COMPILE := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11
@@ -21,7 +23,7 @@ run: ## Start Stoa on its own Neo4j, with a demo community if it is empty
 	@exec $(BIN)/stoa serve --demo-if-empty $(ARGS)
 
 test: ready ## Run the tests on a real Neo4j
-	@exec $(BIN)/python -m pytest $(ARGS)
+	@exec $(BIN)/python -m pytest -n $(WORKERS) --maxprocesses 2 --dist loadfile $(ARGS)
 
 check: lint types test ## All that must hold before a change is merged
 

@@ -1,4 +1,4 @@
-"""One real Neo4j for the whole run, and an empty, migrated graph for every test that asks for it."""
+"""One real Neo4j for all tests of a process, and an empty, migrated graph for every test that asks for it."""
 
 import os
 from collections.abc import AsyncIterator, Iterator
@@ -22,6 +22,7 @@ hypothesis.settings.load_profile("busy")  # a machine that does other work must 
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """The server of this run: our own, or the one NEO4J_URI names, which the tests will empty."""
     if uri := os.environ.get("NEO4J_URI"):
+        assert "PYTEST_XDIST_WORKER" not in os.environ, "two processes would empty one graph: run with -n 0"
         yield Server(uri, os.environ.get("NEO4J_USERNAME", "neo4j"), os.environ.get("NEO4J_PASSWORD", ""))
         return
     with embedded(tmp_path_factory.mktemp("neo4j")) as connection:

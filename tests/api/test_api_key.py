@@ -103,7 +103,9 @@ async def test_a_mutation_asks_the_database_once_and_always(api: Api) -> None:
 
 
 @pytest.mark.parametrize(
-    "bad", ["stoa_", "stoa_x", new_secret()[:-1], new_secret() + "x", new_secret().swapcase(), "stoa_" + "0" * 43]
+    "bad",
+    ["stoa_", "stoa_x", new_secret()[:-1], new_secret() + "x", new_secret().swapcase(), "stoa_" + "0" * 43],
+    ids=["nothing", "short", "one less", "one more", "other case", "wrong sum"],
 )
 async def test_what_is_no_secret_is_not_looked_for(api: Api, bad: str) -> None:
     with recorded() as names:

@@ -94,6 +94,7 @@ async def test_bad_weights_are_user_errors(api: Api, weights: list[dict[str, Any
 @pytest.mark.parametrize(
     ("id", "kind"),
     [(new_id(IdPrefix.MODEL), "NotFoundError"), (sample.ADA, "InvalidInputError"), ("mdl_x", "InvalidInputError")],
+    ids=["none has it", "a user", "no id"],
 )
 async def test_what_is_no_model_is_not_activated(api: Api, id: str, kind: str) -> None:
     (error,) = (await activate(api, id))["userErrors"]

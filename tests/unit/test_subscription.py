@@ -236,7 +236,7 @@ class Histories(RuleBasedStateMachine):
         assert made.credit_minor <= before.value_minor
         self.becomes(changed(before, made))
         self.received += made.charge_minor
-        self.bought_until = self.subscription.period_end
+        self.bought_until = self.grace_until = self.subscription.period_end  # a shorter period ends sooner
 
     @invariant()
     def access_is_what_the_model_says(self) -> None:
