@@ -32,7 +32,11 @@ def payable_for(processor: str) -> timedelta:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """What is asked for. Of a subscription's order `unit_minor` and `discount_minor` are what it prorates to."""
+    """What is asked for.
+
+    Of a subscription's order `unit_minor` and `discount_minor` are what it prorates to, and of a service's `unit_minor`
+    is what was agreed on.
+    """
 
     price_id: str
     quantity: int = 1
@@ -94,7 +98,8 @@ def lines_of(new: NewOrder, offers: Mapping[str, Offer]) -> list[OrderLine]:
     Raises:
         InvalidInput: a quantity makes no sense.
         NotFound: a price isn't there, or isn't sold any more.
-        Conflict: they are in several currencies; or a membership that renews isn't subscribed to.
+        Conflict: they are in several currencies; a membership that renews isn't subscribed to; or a service has no
+            offer.
     """
     check_items(new.items)
     lines = []
@@ -111,11 +116,15 @@ def lines_of(new: NewOrder, offers: Mapping[str, Offer]) -> list[OrderLine]:
 
 
 def _check_sold(new: NewOrder, item: Item, offer: Offer, path: tuple[str, ...]) -> None:
-    """A membership that renews is given for so many of its periods, or subscribed to; what is read is bought once."""
+    """A membership that renews is given for so many of its periods, or subscribed to; a service is paid by what was
+    offered for it, as only then it is held; and everything else is bought once."""
+    if offer.product_kind is ProductKind.SERVICE and item.unit_minor is None:
+        said = "A service isn't ordered: ask for it by `requestService`, and accept what its provider offers."
+        raise Conflict(said, (*path, "priceId"))
     renews = offer.interval is not BillingInterval.ONCE
     if renews and new.gift is None:
         raise Conflict("Subscribe to what renews by `subscribeToTier`, or give it to somebody.", (*path, "priceId"))
-    if item.quantity > 1 and not renews and offer.product_kind is not ProductKind.SERVICE:
+    if item.quantity > 1 and not renews:
         raise InvalidInput("This is bought once and for all: its quantity is 1.", (*path, "quantity"))
 
 

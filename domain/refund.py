@@ -2,8 +2,9 @@
 
 Within fourteen days of payment all of it is returned of what was hardly opened, less than a fifth. Of a course of which
 more was opened the part of the lessons that weren't is; of a membership, once something was read with it, the part of
-its whole days to come. A body that was handed out is all of an article: there are no downloads beside it. What the
-rule gives, operators may go beyond, up to what was paid.
+its whole days to come. A body that was handed out is all of an article: there are no downloads beside it. A service
+goes by where it stands, however long ago it was paid. What the rule gives, operators may go beyond, up to what was
+paid.
 """
 
 from collections.abc import Iterable, Mapping
@@ -16,6 +17,8 @@ from domain.money import Money, split
 from domain.order import SETTLED, Order, OrderLine, Payment, PaymentState
 from domain.product import ProductKind
 from domain.record import Moment, Record
+from domain.service import ServiceRequest
+from domain.service_end import returnable
 
 PERIOD = timedelta(days=14)
 HARDLY = 20
@@ -74,12 +77,13 @@ class Use(Record):
     """What was used of what a line gives.
 
     `parts` are the lessons of a course that were sold, and one of any other content; `opened` of them were. `read` says
-    that something was read with a membership.
+    that something was read with a membership. `service` is what was asked for, of a service.
     """
 
     parts: int = 1
     opened: int = 0
     read: bool = False
+    service: ServiceRequest | None = None
 
 
 class LineQuote(Record):
@@ -131,6 +135,9 @@ def quote(order: Order, uses: Mapping[int, Use], at: datetime) -> RefundQuote:
 
 def _allowed(line: OrderLine, paid_at: datetime, use: Use, at: datetime) -> tuple[int, str]:
     """What of a line is returned by the rule, in minor units rounded down, and why."""
+    if use.service is not None:
+        whole, reason = returnable(use.service, at)
+        return line.total_minor if whole else 0, reason
     if at - paid_at > PERIOD:
         return 0, f"{PERIOD.days} days from payment are over."
     if line.kind is ProductKind.MEMBERSHIP:

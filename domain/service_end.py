@@ -7,9 +7,17 @@ from datetime import datetime
 
 from domain.ledger import Posting, earnings, escrow, moved
 from domain.service import HELD, ServiceEndReason, ServiceRequest, ServiceState
-from domain.service_request import BEFORE_PAYMENT, become, completed, disputed, ended
+from domain.service_request import BEFORE_PAYMENT, become, completed, disputed, ended, is_late
 
 S = ServiceState
+_NOT_RETURNED = {
+    S.PAID: "Its provider still has time to deliver it: until then it can be disputed.",
+    S.DELIVERED: "It was delivered: it is to be accepted or disputed.",
+    S.DISPUTED: "Operators decide its dispute.",
+    S.RETURNING: "What goes back of it is on its way.",
+    S.COMPLETED: "It was delivered and accepted.",
+    S.SPLIT: "Operators have decided its dispute.",
+}
 
 
 def refunded(request: ServiceRequest, left_minor: int, whole: bool, at: datetime) -> ServiceRequest:
@@ -45,6 +53,13 @@ def overdue(request: ServiceRequest, at: datetime) -> ServiceRequest:
         return completed(request, at, ServiceEndReason.NOT_ANSWERED)
     reason = ServiceEndReason.NOT_OFFERED if request.state is S.REQUESTED else ServiceEndReason.OFFER_ENDED
     return ended(request, S.CANCELLED, reason, at)
+
+
+def returnable(request: ServiceRequest, at: datetime) -> tuple[bool, str]:
+    """Whether its buyer may have back all they paid for it, and why: only while it is late."""
+    if is_late(request, at):
+        return True, "It wasn't delivered in time."
+    return False, _NOT_RETURNED.get(request.state, f"The service is {request.state}.")
 
 
 def abandoned(request: ServiceRequest, at: datetime) -> ServiceRequest:

@@ -122,6 +122,11 @@ def decided(
     return become(said, S.RETURNING, refund_id=refund_id, end_reason=ServiceEndReason.DECIDED)
 
 
+def is_late(request: ServiceRequest, at: datetime) -> bool:
+    """Whether it is paid, and should have been delivered by now."""
+    return request.state is S.PAID and request.deliver_by is not None and at >= request.deliver_by
+
+
 def check_cancellable(request: ServiceRequest, by: ServiceParty, at: datetime) -> bool:
     """Whether to cancel it means to pay back.
 
@@ -131,8 +136,7 @@ def check_cancellable(request: ServiceRequest, by: ServiceParty, at: datetime) -
     if request.state in BEFORE_PAYMENT:
         return False
     _check(request, {S.PAID, S.DELIVERED, S.DISPUTED})
-    late = request.state is S.PAID and request.deliver_by is not None and at >= request.deliver_by
-    if by is ServiceParty.BUYER and not late:
+    if by is ServiceParty.BUYER and not is_late(request, at):
         raise Conflict(
             "It is paid: ask the provider to cancel it, or dispute it. Once its day is over undelivered, you can.",
             ("input", "id"),

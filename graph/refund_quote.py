@@ -8,7 +8,7 @@ from domain.order import Order
 from domain.product import ProductKind
 from domain.record import Record
 from domain.refund import RefundQuote, Use, quote
-from graph import consumption
+from graph import consumption, service_store
 from graph.database import Transaction
 from graph.queries import Params, Query
 
@@ -44,6 +44,8 @@ async def of(tx: Transaction, order: Order, at: datetime) -> RefundQuote:
     if any(line.kind is ProductKind.MEMBERSHIP for line in order.lines):
         read = (await READ_SINCE.one(tx, ReadParams(user_id=holder, since=since))).read
         uses |= {line.n: Use(read=read) for line in order.lines if line.kind is ProductKind.MEMBERSHIP}
+    if order.lines[0].kind is ProductKind.SERVICE:
+        uses[1] = Use(service=await service_store.paid_by(tx, order.id))
     return quote(order, uses, at)
 
 

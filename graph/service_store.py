@@ -126,6 +126,12 @@ async def of_order(tx: Transaction, order_id: str) -> ServiceRequest | None:
     return await hold(tx, found.id) if found is not None else None
 
 
+async def paid_by(tx: Transaction, order_id: str) -> ServiceRequest | None:
+    """The request that an order pays, as it is; None when it pays for none."""
+    found = await OF_ORDER.one_or_none(tx, OrderParams(order_id=order_id))
+    return None if found is None else (await by_ids(tx, [found.id])).get(found.id)
+
+
 async def keep(tx: Transaction, request: ServiceRequest) -> None:
     """Keep what a request has become; no more than that."""
     properties = {**request.model_dump(exclude={"id"}), "due_at": request.due_at}

@@ -6,13 +6,12 @@ from typing import Any
 import pytest
 
 from domain.access import Role
-from domain.benefit import BenefitKind
-from domain.product import ProductKind
 from graph.database import Graph
 from tests import sample
 from tests.api.conftest import Api
 from tests.api.test_audit import log
 from tests.api.test_catalogue import EUR, NODE, done
+from tests.graph.ordering import article
 from tests.graph.privacy import rows
 from tests.graph.shop import coupon, sell
 
@@ -21,8 +20,8 @@ QUOTE = """query ($code: String!, $prices: [ID!]!) { couponQuote(code: $code, pr
 
 
 async def test_a_buyer_sees_what_a_code_would_take_off_and_nothing_is_used(api: Api, graph: Graph) -> None:
-    one = await sell(graph, ProductKind.SERVICE, "hour", 999, benefit=BenefitKind.FEATURE)
-    other = await sell(graph, ProductKind.SERVICE, "day", 5_001, benefit=BenefitKind.FEATURE)
+    one = await article(graph, 999, "one")
+    other = await article(graph, 5_001, "other")
     await coupon(graph, product_ids=[one.product_id])
     prices = [one.price_id, other.price_id, one.price_id]
     for _ in range(2):

@@ -14,7 +14,7 @@ from domain.ids import IdPrefix, new_id
 from domain.new_order import CHECKOUT_HOLDS, Gift, Item
 from domain.order import Order, OrderState
 from domain.payment import Told, ToldKind
-from domain.product import ProductKind
+from domain.product import BillingInterval, ProductKind
 from graph import certificate, cohort, cohort_store, dispute, order, settlement
 from graph.database import Graph
 from tests import sample
@@ -162,7 +162,7 @@ async def test_what_cant_be_ordered_takes_no_seat(shop: Graph) -> None:
 
 async def test_a_certificate_goes_when_nothing_else_opens_the_course(shop: Graph) -> None:
     _, seat = await training(shop, 5)
-    gold = await sell(shop, ProductKind.SERVICE, "everything", 900, benefit=BenefitKind.ALL_CONTENT)
+    gold = await sell(shop, ProductKind.MEMBERSHIP, "everything", 900, interval=BillingInterval.ONCE)
     unrelated = await article(shop, slug="other", contents=(sample.SECRET,))
     orders = {name: await bought(shop, what) for name, what in (("seat", seat), ("gold", gold), ("other", unrelated))}
     await rows(shop, CERTIFY, id=CLEO, course=sample.PAID, at=NOW)

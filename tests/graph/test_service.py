@@ -17,7 +17,7 @@ from domain.order import OrderState
 from domain.payout import PayoutRules
 from domain.service import ServiceDecision, ServiceEndReason, ServiceKind, ServiceParty, ServiceState
 from domain.service_terms import BUYER_ANSWERS, MAX_OPEN
-from graph import block, order, refund, service_request, service_return, settlement
+from graph import block, order, refund, refund_quote, service_request, service_return, settlement
 from graph import earnings as earned
 from graph.database import Graph
 from jobs import end_services
@@ -196,6 +196,15 @@ async def standing(graph: Graph, days: int) -> tuple[int, int, int]:
     held_from = PayoutRules().held_from(NOW + days * DAY)
     (one,) = (await graph.read(earned.of_users, [ADA], held_from))[ADA]
     return one.balance_minor, one.held_minor, one.available_minor
+
+
+async def test_what_the_rule_gives_back_goes_by_where_it_stands(shop: Graph) -> None:
+    id = await running(shop, await consulting(shop))
+    bought = await order_of(shop, str((await now(shop, id)).order_id))
+    for at, returned in ((NOW + 9 * DAY, 0), (NOW + 10 * DAY, 10_000)):
+        assert (await shop.read(refund_quote.of, bought, at)).refundable.amount_minor == returned
+    await shop.write(service_request.deliver, id, None, ADA, NOW + 11 * DAY)
+    assert (await shop.read(refund_quote.of, bought, NOW + 12 * DAY)).refundable.amount_minor == 0
 
 
 async def test_a_provider_gives_up_and_a_buyer_once_it_is_late(shop: Graph) -> None:

@@ -12,6 +12,7 @@ from domain.money import Money
 from domain.order import Order, OrderState, Payment
 from domain.refund import UNUSED, Use, check_refundable, parts_of, quote
 from tests.unit.test_sale import line, order
+from tests.unit.test_service_request import asked as asked_for
 
 PAID_AT = datetime(2026, 11, 1, 12, tzinfo=UTC)
 DAY = timedelta(days=1)
@@ -53,6 +54,24 @@ def test_a_membership_goes_by_its_days_once_something_was_read_with_it() -> None
     found, reason = asked(Use(read=True), 10 * DAY, **month)
     assert found == 2_000 and "20 of its 30 days" in reason
     assert asked(Use(read=True), DAY, **month | {"interval": "ONCE"})[0] == 0
+
+
+@pytest.mark.parametrize(
+    ("state", "after", "amount", "reason"),
+    [
+        ("PAID", 9 * DAY, 0, "still has time"),
+        ("PAID", 10 * DAY, 1_000, "in time"),
+        ("PAID", 99 * DAY, 1_000, "in time"),
+        ("DELIVERED", 10 * DAY, 0, "was delivered"),
+        ("DISPUTED", DAY, 0, "Operators decide"),
+        ("COMPLETED", DAY, 0, "accepted"),
+        ("CANCELLED", DAY, 0, "CANCELLED"),
+    ],
+)
+def test_a_service_goes_by_where_it_stands(state: str, after: timedelta, amount: int, reason: str) -> None:
+    service = asked_for(state=state, deliver_by=PAID_AT + 10 * DAY)
+    found, why = asked(Use(service=service), after, kind="SERVICE")
+    assert found == amount and reason in why
 
 
 def test_what_was_paid_back_counts_towards_it() -> None:
