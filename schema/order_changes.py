@@ -5,7 +5,7 @@ import strawberry
 from domain import order as records
 from domain import product as product_records
 from domain.new_order import MAX_LINES, MAX_QUANTITY, Item
-from resolvers import order
+from resolvers import ordering
 from schema.checkout import CheckoutMutation, Payable
 from schema.idempotency import MutationInput
 from schema.money import MoneyInput
@@ -48,9 +48,9 @@ class CreateOrderInput(MutationInput):
         default=None, description="Another member, who buys. Needs `orders:manage`."
     )
 
-    def asked(self) -> order.Asked:
+    def asked(self) -> ordering.Asked:
         """What is meant."""
-        return order.Asked(
+        return ordering.Asked(
             items=[Item(item.price_id, item.quantity, item.cohort_id) for item in self.items],
             coupon_code=self.coupon,
             gift_to=self.gift_to,
@@ -124,19 +124,19 @@ class OrderMutation(CheckoutMutation):
         "nobody who is banned."
     )
     async def create_order(self, info: Info, input: CreateOrderInput) -> CreateOrderPayload:
-        made, code = await order.create(info.context, input.asked())
+        made, code = await ordering.create(info.context, input.asked())
         return CreateOrderPayload(order=made, gift_code=code)
 
     @mutation(description="Enter that an order was paid by hand, and give what it is of. Needs `orders:manage`.")
     async def confirm_payment(self, info: Info, input: ConfirmPaymentInput) -> ConfirmPaymentPayload:
         fee = input.fee.money() if input.fee else None
-        settled = await order.confirm(info.context, input.id, input.reference, input.amount.money(), fee)
+        settled = await ordering.confirm(info.context, input.id, input.reference, input.amount.money(), fee)
         return ConfirmPaymentPayload(order=settled)
 
     @mutation(description="Give up an order that isn't paid: one's own, or any with `orders:manage`.")
     async def cancel_order(self, info: Info, input: CancelOrderInput) -> CancelOrderPayload:
-        return CancelOrderPayload(order=await order.cancel(info.context, input.id, input.reason))
+        return CancelOrderPayload(order=await ordering.cancel(info.context, input.id, input.reason))
 
     @mutation(description="Have what somebody gave, by its code. Members only, and nobody who is banned.")
     async def redeem_gift(self, info: Info, input: RedeemGiftInput) -> RedeemGiftPayload:
-        return RedeemGiftPayload(products=await order.redeem(info.context, input.code))
+        return RedeemGiftPayload(products=await ordering.redeem(info.context, input.code))
