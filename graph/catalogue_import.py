@@ -8,7 +8,7 @@ from graph.benefit_changes import CREATE as CREATE_BENEFIT
 from graph.benefit_changes import UNLOCK, CreateParams, UnlockParams
 from graph.content_price import OF_CONTENT, OfContentParams
 from graph.database import Transaction
-from graph.product_changes import INCLUDE, SET_PRICE, IncludeParams, SetParams, price_all
+from graph.product_changes import SET_PRICE, SetParams, fill
 from graph.tier import CREATE as CREATE_TIER
 from graph.tier import CreateParams as TierParams
 
@@ -48,9 +48,7 @@ async def add_tiers(tx: Transaction, benefits: Sequence[NewBenefit], tiers: Sequ
     added = 0
     for tier in tiers:
         if await CREATE_TIER.one_or_none(tx, tier.params) is not None:
-            of = tier.params.product_id
-            await INCLUDE.run(tx, IncludeParams(id=of, benefit_ids=tier.benefit_ids))
-            await price_all(tx, of, tier.prices, tier.params.at)
+            await fill(tx, tier.params.product_id, tier.benefit_ids, tier.prices, tier.params.at)
             added += 1
     return added
 

@@ -42,10 +42,7 @@ SET_PAYMENT = Query("dispute/set_payment", PaymentParams, NoRow)
 
 async def of_orders(tx: Transaction, ids: Sequence[str]) -> dict[str, list[Dispute]]:
     """The disputes of orders, the first first; nothing for those that have none."""
-    found: dict[str, list[Dispute]] = {}
-    for row in await OF_ORDERS.all(tx, IdsParams(ids=ids)):
-        found.setdefault(row.order_id, []).append(row)
-    return found
+    return await OF_ORDERS.grouped(tx, IdsParams(ids=ids), lambda dispute: dispute.order_id)
 
 
 async def open(tx: Transaction, told: Told) -> str | None:

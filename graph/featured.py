@@ -97,7 +97,5 @@ async def of_areas(
     tx: Transaction, ids: Sequence[str], viewer: Viewer, now: datetime
 ) -> dict[str, list[FeaturedPlace]]:
     """What is shown in areas by what was paid for it, of what the viewer may find; nothing for areas without."""
-    found: dict[str, list[FeaturedPlace]] = {}
-    for row in await OF_AREAS.all(tx, ByIdsParams(ids=ids, audience=viewer.audience, now=now)):
-        found.setdefault(row.area_id, []).append(row)
-    return found
+    params = ByIdsParams(ids=ids, audience=viewer.audience, now=now)
+    return await OF_AREAS.grouped(tx, params, lambda place: place.area_id)

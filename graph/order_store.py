@@ -128,10 +128,7 @@ async def lock_all(tx: Transaction, id: str) -> Order:
 
 async def payments(tx: Transaction, order_ids: Sequence[str]) -> dict[str, list[Payment]]:
     """What came of paying orders, the first first; nothing for those that nobody tried to pay."""
-    found: dict[str, list[Payment]] = {}
-    for row in await PAYMENTS.all(tx, IdsParams(ids=order_ids)):
-        found.setdefault(row.order_id, []).append(row)
-    return found
+    return await PAYMENTS.grouped(tx, IdsParams(ids=order_ids), lambda payment: payment.order_id)
 
 
 async def of_user(tx: Transaction, params: OfUserParams) -> list[Order]:

@@ -60,8 +60,7 @@ async def create(
 ) -> Product:
     """Make a product that includes benefits and has prices, which are given by id."""
     made = await CREATE.one(tx, params)
-    await INCLUDE.run(tx, IncludeParams(id=made.id, benefit_ids=benefit_ids))
-    await price_all(tx, made.id, prices, params.at)
+    await fill(tx, made.id, benefit_ids, prices, params.at)
     await audit.append(tx, entry)
     return made
 
@@ -74,8 +73,7 @@ async def change(
     if before is None:
         return None
     after = await CHANGE.one(tx, params)
-    if benefit_ids is not None:
-        await INCLUDE.run(tx, IncludeParams(id=params.id, benefit_ids=benefit_ids))
+    await include(tx, params.id, benefit_ids)
     await audit.append_change(tx, entry, before, after)
     return after
 
@@ -103,8 +101,17 @@ async def set_price(
     return made is not None
 
 
-async def price_all(tx: Transaction, product_id: str, prices: Mapping[str, NewPrice], at: datetime) -> None:
-    """Give a new product its prices, by their ids."""
+async def include(tx: Transaction, product_id: str, benefit_ids: Sequence[str] | None) -> None:
+    """Let a product include these benefits and no others; for None those that it has."""
+    if benefit_ids is not None:
+        await INCLUDE.run(tx, IncludeParams(id=product_id, benefit_ids=benefit_ids))
+
+
+async def fill(
+    tx: Transaction, product_id: str, benefit_ids: Sequence[str], prices: Mapping[str, NewPrice], at: datetime
+) -> None:
+    """Give a new product its benefits, and its prices by their ids."""
+    await include(tx, product_id, benefit_ids)
     for id, price in prices.items():
         await SET_PRICE.one_or_none(tx, SetParams(id=id, product_id=product_id, at=at, **price.model_dump()))
 

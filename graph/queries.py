@@ -6,7 +6,7 @@ parameters and the records cannot drift apart; `tests/graph/test_queries.py` che
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import dropwhile
@@ -70,6 +70,7 @@ def read_header(text: str) -> Header:
 
 P = TypeVar("P", bound=Params)
 R = TypeVar("R", bound=Record)
+K = TypeVar("K")
 
 
 class Query(Generic[P, R]):
@@ -130,6 +131,13 @@ class Query(Generic[P, R]):
         """The first row, if there is one."""
         rows = await self.all(tx, params)
         return rows[0] if rows else None
+
+    async def grouped(self, tx: Transaction, params: P, key: Callable[[R], K]) -> dict[K, list[R]]:
+        """The rows by what `key` finds of each, in the query's order; nothing for what has no row."""
+        found: dict[K, list[R]] = {}
+        for row in await self.all(tx, params):
+            found.setdefault(key(row), []).append(row)
+        return found
 
     async def run(self, tx: Transaction, params: P) -> None:
         """Run it for its effect."""

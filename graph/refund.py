@@ -217,10 +217,7 @@ async def by_ids(tx: Transaction, ids: Sequence[str]) -> dict[str, Refund]:
 
 async def of_orders(tx: Transaction, ids: Sequence[str]) -> dict[str, list[Refund]]:
     """The refunds of orders, the first first; nothing for those that have none."""
-    found: dict[str, list[Refund]] = {}
-    for row in await OF_ORDERS.all(tx, IdsParams(ids=ids)):
-        found.setdefault(row.order_id, []).append(row)
-    return found
+    return await OF_ORDERS.grouped(tx, IdsParams(ids=ids), lambda refund: refund.order_id)
 
 
 async def pending(tx: Transaction, before: datetime, limit: int) -> list[Refund]:

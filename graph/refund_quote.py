@@ -52,14 +52,12 @@ async def of(tx: Transaction, order: Order, at: datetime) -> RefundQuote:
 async def _uses(tx: Transaction, order: Order, holder: UserId) -> dict[int, Use]:
     """Of each line, how many parts it has, and how many of them were opened."""
     ids = sorted({id for line in order.lines for id in line.benefit_ids})
-    unlocked: dict[str, list[str]] = {}
-    for row in await UNLOCKED.all(tx, UnlockedParams(benefit_ids=ids)):
-        unlocked.setdefault(row.benefit_id, []).append(row.content_id)
-    contents = sorted({id for found in unlocked.values() for id in found})
+    unlocked = await UNLOCKED.grouped(tx, UnlockedParams(benefit_ids=ids), lambda row: row.benefit_id)
+    contents = sorted({row.content_id for found in unlocked.values() for row in found})
     used = await consumption.of(tx, holder, contents) if contents else {}
     uses = {}
     for line in order.lines:
-        of_line = {id for benefit in line.benefit_ids for id in unlocked.get(benefit, ())}
+        of_line = {row.content_id for benefit in line.benefit_ids for row in unlocked.get(benefit, ())}
         parts = [
             (one.lessons, one.lessons_opened) if one.lessons else (1, 1) for id in of_line if (one := used.get(id))
         ]

@@ -12,7 +12,7 @@ from graph import audit
 from graph.content import IdsParams
 from graph.database import Transaction
 from graph.product import SeenParams
-from graph.product_changes import INCLUDE, IdParams, IncludeParams, price_all
+from graph.product_changes import IdParams, fill, include
 from graph.queries import Params, Query
 from graph.tag import SlugsParams
 
@@ -89,8 +89,7 @@ async def create(
     """Make a tier, with prices by id; False when its slug is taken."""
     if await CREATE.one_or_none(tx, params) is None:
         return False
-    await INCLUDE.run(tx, IncludeParams(id=params.product_id, benefit_ids=benefit_ids))
-    await price_all(tx, params.product_id, prices, params.at)
+    await fill(tx, params.product_id, benefit_ids, prices, params.at)
     await audit.append(tx, entry)
     return True
 
@@ -102,8 +101,7 @@ async def change(
     before = await LOCK.one_or_none(tx, IdParams(id=params.id))
     if before is None:
         return None
-    if benefit_ids is not None:
-        await INCLUDE.run(tx, IncludeParams(id=before.product_id, benefit_ids=benefit_ids))
+    await include(tx, before.product_id, benefit_ids)
     after = await CHANGE.one(tx, params)
     await audit.append_change(tx, entry, before, after)
     return after
