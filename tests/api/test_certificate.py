@@ -158,3 +158,5 @@ async def test_a_refund_takes_it_until_the_course_is_had_again(api: Api, graph: 
     new = [each for each in await codes(api) if each != code]
     assert len(new) == 1 and (await api.data(VERIFY, code=new[0]))["certificate"]["valid"]
     assert not (await api.data(VERIFY, code=code))["certificate"]["valid"], "the former one stays revoked"
+    learned = await rows(graph, "MATCH (entry:PointEntry {user_id: $ben}) RETURN entry.rule AS rule", ben=BEN)
+    assert learned == [], "standing isn't bought, so nothing of it is taken back"
