@@ -46,6 +46,7 @@ SUBJECT = {
     NotificationKind.SUBSCRIPTION_RENEWS: "Your membership is soon renewed for another year",
     NotificationKind.SUBSCRIPTION_UNPAID: "Your membership isn't paid",
     NotificationKind.SUBSCRIPTION_EXPIRED: "Your membership has ended",
+    NotificationKind.SERVICE_DISPUTED: "A service is disputed, and waits for operators",
     NotificationKind.SERVICE_CHANGED: "A service you asked for or provide has gone on",
 }
 

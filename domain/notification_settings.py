@@ -32,6 +32,8 @@ class NotificationSettings(Record):
     quiet_from: str | None = None
     quiet_to: str | None = None
     mail_hours: int = DAY_HOURS
+    watches_disputes: bool = False
+    """Whether they are told of disputed services, as who manages orders."""
 
     def wants(self, kind: NotificationKind, channel: Channel) -> bool:
         """Whether they are to be told of that kind by that channel."""

@@ -9,6 +9,9 @@ from graph.content import IdsParams
 from graph.database import Transaction
 from graph.queries import Params, Query
 
+MOST_WATCHERS = 100
+"""So many are told of one dispute."""
+
 
 class SetParams(Params):
     user_id: UserId
@@ -17,6 +20,11 @@ class SetParams(Params):
     quiet_from: str | None
     quiet_to: str | None
     mail_hours: int
+    watches_disputes: bool
+
+
+class WatchersParams(Params):
+    limit: int = MOST_WATCHERS
 
 
 class Id(Record):
@@ -25,6 +33,7 @@ class Id(Record):
 
 OF_USERS = Query("notification/settings", IdsParams, NotificationSettings)
 SET = Query("notification/set", SetParams, Id)
+WATCHERS = Query("notification/watchers", WatchersParams, Id)
 
 
 async def of_users(tx: Transaction, ids: Sequence[str]) -> dict[str, NotificationSettings]:
@@ -37,3 +46,8 @@ async def keep(tx: Transaction, settings: NotificationSettings) -> bool:
     """Keep a member's settings; False when the member is gone."""
     params = SetParams.model_validate(dict(settings) | {"off": sorted(settings.off)})
     return await SET.one_or_none(tx, params) is not None
+
+
+async def watchers(tx: Transaction) -> list[UserId]:
+    """Who wants to be told of disputed services; they were allowed to see them when they said so."""
+    return [row.user_id for row in await WATCHERS.all(tx, WatchersParams())]

@@ -19,7 +19,7 @@ from domain.service_end import escrow_moves, not_refunded, split
 from domain.service_end import refunded as after_refund
 from domain.service_request import paid as after_payment
 from domain.service_request import unpaid as without_payment
-from graph import featured, ledger, outbox
+from graph import featured, ledger, notification_settings, outbox
 from graph.database import Transaction
 from graph.service_store import keep, of_order
 
@@ -65,13 +65,17 @@ async def step(
 
 
 async def tell(tx: Transaction, request: ServiceRequest, at: datetime, by: UserId | None) -> None:
-    """Let partners hear where a request stands, and those of its two who didn't bring it there."""
+    """Let partners hear where a request stands, and those of its two who didn't bring it there; of a dispute those who
+    watch for them as well."""
     await outbox.append(tx, [_event(request, EventType(f"service.{request.state.lower()}"), at)])
-    kind = NotificationKind.SERVICE_CHANGED
-    for user_id in (request.buyer_id, request.provider_id):
-        if user_id is not None and user_id != by:
-            event = _event(request, EventType.MEMBER_CONCERNED, at, user_id)
-            await outbox.append(tx, [concerning(event, kind, user_id, by, about_id=request.id)])
+    two = [id for id in (request.buyer_id, request.provider_id) if id is not None]
+    told = [(id, NotificationKind.SERVICE_CHANGED) for id in two if id != by]
+    if request.state is ServiceState.DISPUTED:
+        watching = await notification_settings.watchers(tx)
+        told += [(id, NotificationKind.SERVICE_DISPUTED) for id in watching if id not in two]
+    for user_id, kind in told:
+        event = _event(request, EventType.MEMBER_CONCERNED, at, user_id)
+        await outbox.append(tx, [concerning(event, kind, user_id, by, about_id=request.id)])
 
 
 async def paid(tx: Transaction, settled: Order, at: datetime) -> None:

@@ -46,6 +46,7 @@ describe_enum(
         "SUBSCRIPTION_RENEWS": "Their yearly subscription is renewed in some days: `about` has it.",
         "SUBSCRIPTION_UNPAID": "A charge of their subscription failed, or waits for them: `about` has it.",
         "SUBSCRIPTION_EXPIRED": "Their subscription has ended: `about` has it.",
+        "SERVICE_DISPUTED": "A service is disputed, and waits for operators: `about` has it. For who watches disputes.",
         "SERVICE_CHANGED": "A service they asked for or provide has gone on: `about` has it.",
     },
 )

@@ -35,6 +35,9 @@ class NotificationSettings:
     )
     quiet_to: str | None = strawberry.field(description="Until when.")
     mail_hours: int = strawberry.field(description="Hours between two mails at least; 24 until they say otherwise.")
+    watches_disputes: bool = strawberry.field(
+        description="Whether they are told of disputed services (SERVICE_DISPUTED); nobody is until they say so."
+    )
 
     @strawberry.field(description="Every kind by every channel.", metadata=cost(weight=0, assumed_size=20))
     def preferences(self: records.NotificationSettings) -> list[NotificationPreference]:
@@ -66,6 +69,9 @@ class SetNotificationPreferencesInput(MutationInput):
     time_zone: str | None = strawberry.field(default=None, description="IANA name, such as Asia/Shanghai.")
     quiet_hours: QuietHoursInput | None = strawberry.field(default=None, description="When no mail is sent.")
     mail_hours: int | None = strawberry.field(default=None, description="Hours between two mails at least, 1 to 336.")
+    watches_disputes: bool | None = strawberry.field(
+        default=None, description="Whether to be told of disputed services. To begin with it needs `orders:manage`."
+    )
 
 
 @strawberry.type(description="The settings as they are kept now.")
@@ -87,5 +93,6 @@ class NotificationSettingsMutation:
             input.time_zone,
             (input.quiet_hours.from_, input.quiet_hours.to) if input.quiet_hours else None,
             input.mail_hours,
+            input.watches_disputes,
         )
         return SetNotificationPreferencesPayload(settings=kept)

@@ -40,6 +40,7 @@ LABELS: dict[str, Label] = {
             "quiet_from": "When they want to be left alone, on the clock on their wall; absent for never.",
             "quiet_to": "Until when.",
             "mail_hours": "Hours between two mails at least.",
+            "watches_disputes": "True for who wants to be told of disputed services, absent for others.",
             "mailed_at": "When their last mail was sent.",
             "mail_id": "Of a mail that was begun and isn't known to have been sent.",
             "mail_ids": "The notifications in it.",

@@ -8,6 +8,7 @@ import pytest_asyncio
 
 from domain.access import Role
 from domain.product import ProductKind
+from graph import outbox
 from graph.database import Graph
 from tests import sample
 from tests.api.conftest import Api
@@ -150,6 +151,20 @@ async def test_operators_decide_and_it_is_audited(api: Api, graph: Graph, sold: 
     end = await done(api, "decideService", None, Role.OPERATOR, **given, amount=half)
     assert (end["state"], end["escrow"]) == ("SPLIT", {"amountMinor": 0})
     assert await actions(api, id) == ["service.decided"]
+
+
+async def test_who_watches_disputes_hears_of_them(api: Api, graph: Graph, sold: Sold) -> None:
+    watch = f"mutation {{ setNotificationPreferences(input: {{watchesDisputes: true}}) {{ {ERRORS} }} }}"
+    for who, role in ((sample.ADA, Role.OPERATOR), (sample.BEN, Role.OPERATOR), (sample.CLEO, None)):
+        answer = (await api.data(watch, as_=who, role=role))["setNotificationPreferences"]
+        assert [error["code"] for error in answer["userErrors"]] == ([] if role else ["NOT_ALLOWED"])
+    id = await ask(api, sold)
+    await done(api, "offerService", sample.BEN, id=id, **offer())
+    await pay(api, id)
+    await done(api, "disputeService", sample.CLEO, id=id, reason="Nothing came.")
+    events = [event.payload for event in await graph.read(outbox.after, 0) if event.type == "member.concerned"]
+    (heard,) = [payload for payload in events if payload["kind"] == "SERVICE_DISPUTED"]
+    assert (heard["userId"], heard["aboutId"]) == (sample.ADA, id), "Ben hears of it as its provider"
 
 
 async def test_the_community_gives_places_which_are_labelled_as_paid(api: Api, graph: Graph) -> None:
