@@ -8,6 +8,7 @@ from domain.merge import MergeId
 from domain.outbox import outbox_event
 from graph import merge
 from graph.database import Graph
+from graph.queries import NoParams
 from jobs import merge_users
 
 LATER = timedelta(minutes=1)
@@ -23,8 +24,11 @@ async def begin(graph: Graph, from_id: str, into_id: str, now: datetime | None =
 
 
 async def finish(graph: Graph) -> None:
-    """Bring together what is left of everybody who was merged."""
-    await merge_users.run(graph, datetime.now(UTC) + LATER)
+    """Bring together what is left of everybody who was merged, in as many turns as a busy machine takes."""
+    for _ in range(10):
+        await merge_users.run(graph, datetime.now(UTC) + LATER)
+        if not await graph.read(merge.OPEN.all, NoParams()):
+            return
 
 
 async def merged(graph: Graph, from_id: str, into_id: str) -> MergeId:
