@@ -72,7 +72,7 @@ LEFT_BY: dict[SanctionKind, frozenset[Scope]] = {
 SCOPES_OF_SPONSORS = frozenset({Scope.ADS_REQUEST, Scope.SPONSOR_MANAGE, Scope.REPORT_READ})
 """All that a key bound to one sponsor may be given: these alone are about one sponsor."""
 
-PUBLIC_ONLY = (Visibility.PUBLIC,)
+ANYBODY = (Visibility.PUBLIC, Visibility.PAID)
 SIGNED_IN = (Visibility.PUBLIC, Visibility.MEMBERS, Visibility.PAID)
 
 
@@ -120,8 +120,8 @@ class Viewer:
 
     @property
     def audience(self) -> tuple[Visibility, ...]:
-        """The visibilities this viewer may find in lists; a PAID body still needs a grant."""
-        return SIGNED_IN if Scope.CONTENT_READ in self.scopes else PUBLIC_ONLY
+        """The visibilities they may find. Everybody finds what is PAID, with its teaser; its body needs a grant."""
+        return SIGNED_IN if Scope.CONTENT_READ in self.scopes else ANYBODY
 
     def has(self, scope: Scope) -> bool:
         """Whether the viewer holds `scope`."""

@@ -12,16 +12,20 @@ from graph import access as graph
 from graph import catalogue
 from resolvers.context import Context
 
+NOBODY = UserId("")
+"""Whoever isn't signed in, or isn't a person: holds nothing and wrote nothing."""
+
 
 async def of(ctx: Context, content: Content) -> Access:
     """Whether the viewer may read a content's body, why, and until when.
 
-    One statement for all paid contents of a list together; none for others, nor for who needs no grant.
+    One statement for all paid contents of a list together; none for others, nor for who needs no grant. Who isn't
+    signed in has nothing to show, and is told what is a free preview and what a thing is sold as all the same.
     """
     access = access_to(ctx.viewer, content, ctx.now)
-    if access.allowed or content.visibility is not Visibility.PAID or ctx.viewer.user_id is None:
+    if access.allowed or content.visibility is not Visibility.PAID:
         return access
-    claim = await ctx.loaders.load(graph.claims, content.id, ctx.viewer.user_id, ctx.now)
+    claim = await ctx.loaders.load(graph.claims, content.id, ctx.viewer.user_id or NOBODY, ctx.now)
     return access if claim is None else access_to(ctx.viewer, content, ctx.now, claim)
 
 
@@ -44,8 +48,11 @@ async def readable(ctx: Context, content: Content) -> bool:
 
 
 async def teaser(ctx: Context, content: Content) -> str | None:
-    """The beginning of a paid text for who may not read it; None for who may, and of what is too short for one."""
-    if content.visibility is not Visibility.PAID or await readable(ctx, content):
+    """The beginning of a paid text for who may not read it; None for who may, and of what is too short for one.
+
+    Replies have none: they were written for who reads there, and aren't for sale.
+    """
+    if content.visibility is not Visibility.PAID or content.kind.reply or await readable(ctx, content):
         return None
     beginning = await ctx.loaders.load(graph.beginnings, content.id)
     return teaser_of(beginning or "")

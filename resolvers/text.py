@@ -1,5 +1,7 @@
 """The texts of contents: what is known of them, whom they mention, and what they link to."""
 
+from asyncio import gather
+
 from domain.access import sees_source
 from domain.content import Content, ContentText, Visibility
 from domain.errors import NotFound
@@ -65,8 +67,10 @@ async def links(ctx: Context, text: ContentText) -> list[Content]:
 
 
 async def linked_from(ctx: Context, content_id: ContentId) -> list[Content]:
-    """The contents that link to it."""
-    return await _listed(ctx, graph.LINKED_FROM, content_id, MOST)
+    """The contents that link to it; none whose text is locked to the viewer, as it would tell of that."""
+    found = await _listed(ctx, graph.LINKED_FROM, content_id, MOST)
+    shown = await gather(*(access.readable(ctx, each) for each in found))
+    return [each for each, may in zip(found, shown, strict=True) if may]
 
 
 async def cross_post_of(ctx: Context, content_id: ContentId) -> Content | None:

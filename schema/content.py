@@ -59,7 +59,7 @@ describe_enum(
     {
         "PUBLIC": "Everyone.",
         "MEMBERS": "Who is signed in.",
-        "PAID": "Who holds a grant for it.",
+        "PAID": "Who holds a grant for it; everyone finds it, with its teaser.",
         "WITHDRAWN": "Nobody else: its author withdrew it.",
         "HIDDEN": "Nobody for now: it is under review, or a moderator hid it.",
         "REMOVED": "Nobody: a moderator removed it.",
@@ -120,7 +120,7 @@ class Content(Node):
 
     @strawberry.field(
         description="The beginning of a paid text for who may not read it: at most 60 words, and a fifth of it. Null "
-        "where the viewer may read the body, and of a text too short for one."
+        "where the viewer may read the body, of a text too short for one, and of replies."
     )
     async def teaser(self: records.Content, info: Info) -> str | None:
         return await access.teaser(info.context, self)

@@ -60,7 +60,7 @@ class ContentText:
         return await text.links(info.context, self)
 
     @strawberry.field(
-        description="Contents that link to it, at most 20.",
+        description="Contents that link to it, at most 20; none whose text the viewer may not read.",
         graphql_type=list[Annotated["Content", strawberry.lazy("schema.content")]],
         metadata=cost(assumed_size=5),
     )

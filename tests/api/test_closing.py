@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from domain.access import PUBLIC_ONLY, Role
+from domain.access import ANYBODY, Role
 from domain.ids import ContentId
 from domain.standing import LADDER
 from graph import closing, outbox
@@ -174,7 +174,7 @@ async def test_two_at_once_make_no_circle(api: Api, graph: Graph) -> None:
 async def test_a_page_of_duplicates_costs_the_same_however_many_there_are(api: Api, graph: Graph) -> None:
     now = datetime.now(UTC)
     params = closing.DuplicatesParams(
-        content_id=ContentId(sample.ASKED), audience=PUBLIC_ONLY, now=now, before_at=now, limit=11
+        content_id=ContentId(sample.ASKED), audience=ANYBODY, now=now, before_at=now, limit=11
     )
     made = """
     UNWIND range($from, $to) AS n WITH n, 'cnt_' + right('0000' + n, 5) AS id

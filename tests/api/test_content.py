@@ -22,8 +22,8 @@ async def _titles(api: Api, **options: object) -> list[str]:
     return [edge["node"]["title"] for edge in found["contents"]["edges"]]
 
 
-async def test_anonymous_readers_find_public_content_only(api: Api) -> None:
-    assert await _titles(api) == ["Why so slow", "Graphs in anger"]
+async def test_anonymous_readers_find_what_is_public_or_paid_for(api: Api) -> None:
+    assert await _titles(api) == ["Why so slow", "A paid course", "Graphs in anger"]
 
 
 async def test_members_find_more_but_nothing_from_the_future(api: Api) -> None:
@@ -73,6 +73,7 @@ async def test_a_list_carries_author_tags_and_area(api: Api) -> None:
         (sample.GRAPHS, {}, True),
         (sample.SECRET, {}, None),
         (sample.SECRET, {"as_": sample.CLEO}, True),
+        (sample.PAID, {}, False),
         (sample.PAID, {"as_": sample.CLEO}, False),
         (sample.PAID, {"as_": sample.BEN}, True),
         (sample.PAID, {"role": Role.OPERATOR}, True),

@@ -51,7 +51,9 @@ async def test_lessons_are_read_in_their_course(api: Api) -> None:
         for each, title in zip(made, ("One", "Two"), strict=True)
     ]
     listed = (await api.data('{ contents(area: "blog") { nodes { id } } }'))["contents"]["nodes"]
-    assert [node["id"] for node in listed] == [id, sample.GRAPHS], "a course is listed, its lessons are in it"
+    assert [node["id"] for node in listed] == [id, sample.PAID, sample.GRAPHS], (
+        "a course is listed, its lessons are in it"
+    )
     assert (await edit(api, made[0]["id"], 1, title="First"))["content"]["title"] == "First"
     assert (await edit(api, made[0]["id"], 2, area="help"))["userErrors"][0]["path"] == ["input", "area"]
 

@@ -74,7 +74,7 @@ async def test_a_feed_says_what_it_shows_and_why(filled: Api, as_: str | None) -
 
 async def test_nobody_is_shown_what_they_may_not_find(filled: Api) -> None:
     page = await feed(filled, first=100)
-    assert {edge["node"]["visibility"] for edge in page["edges"]} == {"PUBLIC"}
+    assert {edge["node"]["visibility"] for edge in page["edges"]} == {"PUBLIC", "PAID"}
     assert sample.LATER not in shown(page), "it isn't published yet"
     members = await feed(filled, as_=sample.CLEO, first=100)
     assert {sample.SECRET, sample.PAID} <= set(shown(members))

@@ -38,10 +38,10 @@ async def items(api: Api, path: str) -> list[dict[str, Any]]:
 @pytest.mark.parametrize(
     ("path", "ids"),
     [
-        ("/feeds/site", [sample.ASKED, sample.GRAPHS]),
+        ("/feeds/site", [sample.ASKED, sample.PAID, sample.GRAPHS]),
         ("/feeds/areas/help", [sample.ASKED]),
         ("/feeds/tags/python", [sample.GRAPHS]),
-        ("/feeds/tags/rust", []),
+        ("/feeds/tags/rust", [sample.PAID]),
         ("/feeds/users/ada", [sample.GRAPHS]),
         ("/feeds/users/cleo", []),
     ],
@@ -70,7 +70,7 @@ async def test_what_is_published_is_there_with_its_text(api: Api) -> None:
     assert item["authors"] == [{"name": "Ada"}] and item["tags"] == ["Neo4j"]
     assert item["summary"].startswith("Hello you and") and len(item["summary"]) <= 200
     await withdraw(api, made["id"])
-    assert [item["id"] for item in await items(api, "/feeds/areas/blog.json")] == [sample.GRAPHS]
+    assert [item["id"] for item in await items(api, "/feeds/areas/blog.json")] == [sample.PAID, sample.GRAPHS]
 
 
 async def test_pages_lead_on_without_gaps_and_twins(api: Api, graph: Graph) -> None:

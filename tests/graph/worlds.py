@@ -7,7 +7,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from domain.access import PUBLIC_ONLY, SIGNED_IN
+from domain.access import ANYBODY, SIGNED_IN
 from domain.consent import IMPORTED
 from domain.content import STANDALONE_KINDS, ContentKind, Visibility
 from domain.features import FOUND, TREND, Community, Item, Reader
@@ -61,7 +61,7 @@ class World:
             user_id=READER if self.signed_in else None,
             kinds=self.kinds,
             area=self.area,
-            audience=SIGNED_IN if self.signed_in else PUBLIC_ONLY,
+            audience=SIGNED_IN if self.signed_in else ANYBODY,
             now=NOW,
             limit=1000,
         )
