@@ -66,17 +66,27 @@ async def close(tx: Transaction, told: Told) -> str | None:
     won, more = bool(told.won), told.fee_minor - known.fee_minor
     state = DisputeState.WON if won else DisputeState.LOST
     await KEEP.run(tx, _kept(known.key, state=state, closed_at=told.at, fee_minor=told.fee_minor))
-    await _mark(tx, known, PaymentState.SUCCEEDED if won else PaymentState.LOST)
+    payment = await _standing(tx, known, won)
+    await _mark(tx, known, payment)
     kind = LedgerEntryKind.DISPUTE_WON if won else LedgerEntryKind.DISPUTE
     moved = given_back(order, known, more) if won else taken(order, {}, more)
     await _post(tx, order, f"dispute_closed:{known.key}", kind, moved, told.at)
-    if won:
+    if payment is PaymentState.SUCCEEDED:
         await _give_again(tx, order, told.at)
-    else:
+    if not won:
         gone = [line for line in order.lines if line.n in known.lines]
         await order_seats.let_go(tx, order, gone, told.at, order_seats.DISPUTE_LOST)
     await _tell(tx, EventType.ORDER_DISPUTE_CLOSED, order, told, won=won)
     return None
+
+
+async def _standing(tx: Transaction, decided: Dispute, won: bool) -> PaymentState:
+    """How a payment stands once this is decided: another dispute of it may be open, or lost."""
+    every = (await of_orders(tx, [decided.order_id])).get(decided.order_id, [])
+    others = [one.state for one in every if one.key != decided.key]
+    if not won or DisputeState.LOST in others:
+        return PaymentState.LOST
+    return PaymentState.DISPUTED if DisputeState.OPEN in others else PaymentState.SUCCEEDED
 
 
 async def _open(tx: Transaction, order: Order, told: Told) -> Dispute:

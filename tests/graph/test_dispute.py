@@ -9,9 +9,9 @@ import pytest_asyncio
 
 from domain.cohort import CohortId
 from domain.ledger import SALES, earnings
-from domain.order import Order, OrderState
+from domain.order import Order, OrderState, PaymentState
 from domain.payment import Outcome, Told, ToldKind
-from graph import cohort, dispute, refund, settlement, subscribing
+from graph import cohort, dispute, order_store, refund, settlement, subscribing
 from graph.database import Graph
 from tests import sample
 from tests.graph.ordering import (
@@ -88,6 +88,18 @@ async def test_a_dispute_that_is_lost_frees_the_seat(shop: Graph) -> None:
     assert (await states(shop))[made.user_id] == "TAKEN", "it may be won"
     await decided(shop, made, won=False)
     assert await states(shop) == {BEN: "OFFERED"}
+
+
+async def test_of_two_disputes_of_one_payment_both_are_to_be_won(shop: Graph) -> None:
+    sold = await article(shop)
+    made = await bought(shop, sold)
+    await disputed(shop, made)
+    await disputed(shop, made, id="evt_2", reference="dp_2")
+    await decided(shop, made, won=True)
+    (payment,) = (await shop.read(order_store.payments, [made.id]))[made.id]
+    assert payment.state is PaymentState.DISPUTED and not await holds(shop, sold)
+    await decided(shop, made, won=True, id="evt_3", reference="dp_2")
+    assert await holds(shop, sold) and await balance(shop, earnings(ADA)) == 700
 
 
 async def test_money_that_came_for_nothing_can_be_disputed_and_nothing_follows(shop: Graph) -> None:
