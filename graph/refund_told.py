@@ -5,9 +5,10 @@ it, and before what is only reserved, for of a payment no processor returns more
 """
 
 from collections import Counter
+from collections.abc import Iterable
 from datetime import datetime
 
-from domain.dispute import DisputeState
+from domain.dispute import Dispute, DisputeState
 from domain.errors import LimitReached
 from domain.ids import IdPrefix, stable_id
 from domain.order import Order, Payment, PaymentState
@@ -81,15 +82,26 @@ def _wanted(told: Told, payment: Payment, amount_minor: int) -> Wanted:
 
 
 async def _parts(tx: Transaction, bought: Order, amount_minor: int, at: datetime) -> tuple[Order, dict[int, int]]:
-    """Of which lines an amount went, and the order as it is now: what is reserved gives way, the last first."""
-    taken: Counter[int] = Counter()
-    for each in (await dispute.of_orders(tx, [bought.id])).get(bought.id, []):
-        taken.update({} if each.state is DisputeState.WON else each.parts)
+    """Of which lines an amount went, and the order as it is now: what is reserved gives way, the last first.
+
+    Of a payment that is disputed nothing goes: where that is all there is, the dispute was won, and it isn't told yet.
+    """
+    disputes = (await dispute.of_orders(tx, [bought.id])).get(bought.id, [])
+    lost = _taken(disputes, DisputeState.LOST)
+    taken = lost + _taken(disputes, DisputeState.OPEN)
     asked = (await refund.of_orders(tx, [bought.id])).get(bought.id, [])
     waiting = [one for one in asked if one.state is RefundState.PENDING]
     while (parts := parts_gone(bought, amount_minor, taken)) is None:
-        if not waiting:
+        if waiting:
+            await refund.fail(tx, waiting.pop().id, GAVE_WAY, at)
+            bought = (await order_store.by_ids(tx, [bought.id]))[bought.id]
+        elif taken != lost:
+            taken = lost
+        else:
             raise LimitReached(f"More went back than was paid for {bought.id}.")
-        await refund.fail(tx, waiting.pop().id, GAVE_WAY, at)
-        bought = (await order_store.by_ids(tx, [bought.id]))[bought.id]
     return bought, parts
+
+
+def _taken(disputes: Iterable[Dispute], state: DisputeState) -> Counter[int]:
+    """How much of each line banks have taken by the disputes of a state."""
+    return sum((Counter(each.parts) for each in disputes if each.state is state), Counter[int]())

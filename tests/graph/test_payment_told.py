@@ -224,6 +224,16 @@ async def test_what_was_paid_back_at_stripe_itself_before_a_dispute_may_be_told_
     assert (ada, sales + fees) == (462, 238), "700 to share, as if it had never been disputed"
 
 
+async def test_what_was_paid_back_at_stripe_itself_after_a_dispute_may_be_told_before_that_was_won(shop: Shop) -> None:
+    order = await shop.paid()
+    await shop.hear(shop.border.dispute("pi_1", "needs_response"))
+    await shop.hear(shop.border.event("refund.created", made_there(300)))
+    await shop.hear(shop.border.dispute("pi_1", "won"))
+    assert (await order_of(shop.graph, order.id)).refunded_minor == 300
+    ada, sales, fees = await shop.money()
+    assert (ada, sales + fees) == (462, 238) and await shop.reads()
+
+
 async def test_money_for_nothing_that_is_sent_back_at_stripe_itself_is_no_refund_of_the_order(shop: Shop) -> None:
     order = await shop.paid()
     twice = Paid(processor="stripe", reference="pi_9", amount_minor=1_000, currency="EUR", at=NOW)

@@ -62,8 +62,10 @@ class Reference(Sales):
     def _reserved(self, order: Order, amount: int, at: datetime) -> dict[int, int]:
         """Reserve what went: of what neither a bank has nor is reserved, and for that the last refunds give way."""
         waiting = [one for one in self.refunds.values() if one.order is order and one.state == "PENDING"]
-        while amount > sum(room := order.room):
+        while amount > sum(room := order.room(open=True)) and waiting:
             self.back(waiting.pop(), False, at)
+        if amount > sum(room):  # the bank let it go, so that a dispute that looks open was won
+            room = order.room(open=False)
         cut = {n: part for n, part in enumerate(parts(amount, room), start=1) if part}
         for n, part in cut.items():
             order.lines[n - 1].reserved += part

@@ -119,12 +119,11 @@ class Order:
         """Whether a bank has what was paid for it, for now or for good."""
         return any(one.won is not True for one in self.disputes.values())
 
-    @property
-    def room(self) -> list[int]:
-        """What of each line neither went back, nor is reserved, nor with a bank."""
+    def room(self, open: bool) -> list[int]:
+        """What of each line neither went back, nor is reserved, nor with a bank: one that won or that may (`open`)."""
         taken = Counter[int]()
         for one in self.disputes.values():
-            taken.update({} if one.won else one.parts)
+            taken.update(one.parts if one.won is False or (open and one.won is None) else {})
         return [max(0, line.left - taken[n]) for n, line in enumerate(self.lines, start=1)]
 
     def holding(self, at: datetime) -> Iterator[Thing]:
