@@ -1,6 +1,6 @@
 """Value segments: who carries the community, who may come to, and how a member passes from one to the other.
 
-A member's value V is the higher of two percentiles: activity, and net revenue (none yet). HIGH_VALUE starts at V = .90,
+A member's value V is the higher of two percentiles: activity, and net revenue. HIGH_VALUE starts at V = .90,
 POTENTIAL at V = .60 or, for a member of at most 30 days, at a rise of activity by a quarter. A segment once held is
 kept down to 90 % of its bar. A change takes two runs in a row, so labels don't flap; runs are a day apart. With less
 than five events nothing is said about a member: INSUFFICIENT_DATA, given and left at once.
@@ -9,7 +9,8 @@ The bars with grace below them follow Discourse's trust levels, which are kept d
 """
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
@@ -17,11 +18,12 @@ from enum import StrEnum
 from domain.ids import UserId
 from domain.record import Moment, Record
 
-RULE_VERSION = 1
+RULE_VERSION = 2
 MIN_EVENTS = 5
 NEW_FOR = timedelta(days=30)
 TREND_SPAN = timedelta(days=30)
 RISING = 1.25
+REVENUE_SPAN = timedelta(days=90)
 KEPT_DOWN_TO = 0.9
 """Share of an entry bar at which a segment is left."""
 
@@ -57,6 +59,14 @@ class SegmentAssignment(Record):
     pending: ValueSegment | None
 
 
+class Brought(Record):
+    """What a member brought in one currency, before tax and without what was paid back, in minor units."""
+
+    user_id: UserId
+    currency: str
+    net_minor: float
+
+
 class SegmentSize(Record):
     """How many users are in a segment, and how active they are on average (0 to 100)."""
 
@@ -89,6 +99,11 @@ class Measure:
         return max(self.activity_percentile or 0.0, self.revenue_percentile or 0.0)
 
     @property
+    def is_by_revenue(self) -> bool:
+        """Whether V is what they brought, and not what they did."""
+        return (self.revenue_percentile or 0.0) > (self.activity_percentile or 0.0)
+
+    @property
     def trend(self) -> float | None:
         """A now over A thirty days before; None when that was 0."""
         return self.activity / self.activity_before if self.activity_before > 0 else None
@@ -119,6 +134,24 @@ def percentile(activity: float, population: Sequence[float]) -> float | None:
     """
     others = len(population) - 1 if activity > 0 else len(population)
     return min(1.0, bisect_left(population, activity) / others) if others > 0 else None
+
+
+def revenue_percentiles(brought: Iterable[Brought]) -> Mapping[UserId, float]:
+    """For each member who brought something the share of the others who did, in that currency, that brought less.
+
+    Nothing is converted: of several currencies that counts in which they stand highest.
+    """
+    by_currency: dict[str, dict[UserId, float]] = defaultdict(dict)
+    for one in brought:
+        by_currency[one.currency][one.user_id] = one.net_minor
+    found: dict[UserId, float] = {}
+    for amounts in by_currency.values():
+        population = sorted(amounts.values())
+        for user_id, net in amounts.items():
+            share = percentile(net, population)
+            if share is not None:
+                found[user_id] = max(share, found.get(user_id, 0.0))
+    return found
 
 
 def reaches(measure: Measure, segment: ValueSegment, *, held: bool) -> bool:
@@ -163,6 +196,9 @@ def reason(measure: Measure, segment: ValueSegment, population: int) -> str:
     if segment is ValueSegment.INSUFFICIENT_DATA:
         return f"{measure.events} of the {MIN_EVENTS} events it takes to say anything."
     share = f"More active than {_percent(measure.activity_percentile)} of the {population:,} members with any activity"
+    if measure.is_by_revenue:
+        brought = _percent(measure.revenue_percentile)
+        share += f", and brought more than {brought} of who paid in {REVENUE_SPAN.days} days"
     if segment is ValueSegment.LOW_VALUE:
         return f"{share}; POTENTIAL starts at {BARS[ValueSegment.POTENTIAL]:.0%}."
     if measure.value >= BARS[segment]:

@@ -8,7 +8,7 @@ from domain.ids import UserId
 from domain.interaction import InteractionType
 from domain.outbox import OutboxEvent
 from domain.record import Moment, Record
-from domain.segment import SegmentAssignment, SegmentSize, ValueSegment
+from domain.segment import REVENUE_SPAN, Brought, SegmentAssignment, SegmentSize, ValueSegment
 from graph import outbox
 from graph.database import Transaction
 from graph.queries import NoParams, NoRow, Params, Query
@@ -38,6 +38,11 @@ class HistoryParams(Params):
     limit: int
 
 
+class PayersParams(Params):
+    since: datetime
+    until: datetime
+
+
 class Due(Record):
     """A user to look at, and where they stand."""
 
@@ -62,6 +67,7 @@ class Population(Record):
 
 DUE = Query("segment/due", DueParams, Due)
 POPULATION = Query("segment/population", NoParams, Population)
+PAYERS = Query("segment/payers", PayersParams, Brought)
 KEEP = Query("segment/keep", WriteParams, NoRow)
 ASSIGN = Query("segment/assign", WriteParams, Shared)
 CURRENT = Query("segment/current", CurrentParams, SegmentAssignment)
@@ -72,6 +78,11 @@ SIZES = Query("segment/sizes", NoParams, SegmentSize)
 async def population(tx: Transaction) -> tuple[float, ...]:
     """The stored activities above 0 of all users, ascending."""
     return (await POPULATION.one(tx, NoParams())).activities
+
+
+async def payers(tx: Transaction, as_of: datetime) -> list[Brought]:
+    """What members brought in the last 90 days."""
+    return await PAYERS.all(tx, PayersParams(since=as_of - REVENUE_SPAN, until=as_of))
 
 
 async def store(

@@ -35,7 +35,10 @@ class SegmentAssignment:
     activity_percentile: float | None = strawberry.field(
         description="Share of the other active members who are less active, 0 to 1; null when there are none."
     )
-    revenue_percentile: float | None = strawberry.field(description="The same for net revenue; null without any.")
+    revenue_percentile: float | None = strawberry.field(
+        description="Share of the other members who paid in 90 days that brought less, 0 to 1; null for who brought "
+        "nothing, or alone."
+    )
     trend: float | None = strawberry.field(description="Activity over that of 30 days before; null when that was 0.")
     events: int = strawberry.field(description="How many events it rests on.")
     pending: ValueSegment | None = strawberry.field(

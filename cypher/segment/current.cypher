@@ -15,5 +15,5 @@ UNWIND $user_ids AS user_id
 MATCH (:User {id: user_id})-[:ASSIGNED]->(held:SegmentAssignment)
 WHERE held.until IS NULL
 RETURN user_id, held.segment AS segment, held.since AS since, held.until AS until, held.reason AS reason,
-       held.activity_percentile AS activity_percentile, null AS revenue_percentile, held.trend AS trend,
+       held.activity_percentile AS activity_percentile, held.revenue_percentile AS revenue_percentile, held.trend AS trend,
        held.events AS events, held.pending AS pending

@@ -14,7 +14,7 @@
 // column pending: STRING
 MATCH (:User {id: $user_id})-[:ASSIGNED]->(held:SegmentAssignment)
 RETURN $user_id AS user_id, held.segment AS segment, held.since AS since, held.until AS until, held.reason AS reason,
-       held.activity_percentile AS activity_percentile, null AS revenue_percentile, held.trend AS trend,
+       held.activity_percentile AS activity_percentile, held.revenue_percentile AS revenue_percentile, held.trend AS trend,
        held.events AS events, held.pending AS pending
 ORDER BY since DESC
 LIMIT $limit

@@ -37,6 +37,7 @@ LABELS: dict[str, Label] = {
             "until": "Until when; absent while it holds.",
             "reason": "Why, in words with the figures.",
             "activity_percentile": "Share of users less active, 0 to 1.",
+            "revenue_percentile": "Share of payers who brought less, 0 to 1; absent of who brought nothing.",
             "trend": "A now over A thirty days before; absent when that was 0.",
             "events": "Events behind it.",
             "rule_version": "Version of the rules that assigned it.",

@@ -96,6 +96,27 @@ async def test_first_assignments_come_at_once_with_a_reason(graph: Graph) -> Non
     assert (await current(graph, ids[0])).segment is ValueSegment.LOW_VALUE
 
 
+PAID = """
+UNWIND $paid AS row
+CREATE (:Order {id: 'ord_' + row[0] + '-' + row[1] + '-' + row[4], user_id: row[0], currency: 'EUR',
+                total_minor: row[1], tax_minor: row[2], refunded_minor: row[3],
+                paid_at: datetime($now) - duration({days: row[4]})})
+"""
+
+
+async def test_who_brings_most_is_of_high_value_however_little_they_do(graph: Graph) -> None:
+    ids = await community(graph)
+    a, b, c, d, e = ids[:5]
+    paid = [(a, 1_000, 0, 0, 9), (a, 1_000, 0, 0, 89), (b, 2_100, 200, 0, 1), (c, 9_000, 0, 9_000, 1),
+            (c, 1_900, 0, 0, 90), (d, 3_000, 0, 1_500, 1)]  # fmt: skip
+    await rows(graph, PAID, paid=[list(row) for row in paid], now=NOW)
+    await assign_segments.run(graph, NOW)
+    found = await graph.read(segment.current, ids)
+    assert [found[id].revenue_percentile for id in (a, b, c, d, e)] == [1.0, 0.5, None, 0.0, None]
+    best = found[a]
+    assert best.segment is ValueSegment.HIGH_VALUE and "brought more than 100.0%" in best.reason
+
+
 async def test_a_day_is_looked_at_once_however_often_the_job_runs(graph: Graph) -> None:
     ids = await community(graph)
     await assign_segments.run(graph, NOW)

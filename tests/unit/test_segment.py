@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain import segment
-from domain.segment import LADDER, Measure, Standing, ValueSegment
+from domain.ids import UserId
+from domain.segment import LADDER, Brought, Measure, Standing, ValueSegment
 
 HIGH, POTENTIAL, LOW = ValueSegment.HIGH_VALUE, ValueSegment.POTENTIAL, ValueSegment.LOW_VALUE
 UNKNOWN = ValueSegment.INSUFFICIENT_DATA
@@ -140,6 +141,26 @@ def test_labels_never_change_in_two_runs_in_a_row(runs: list[Measure]) -> None:
 )
 def test_percentiles(activity: float, population: list[float], expected: float | None) -> None:
     assert segment.percentile(activity, population) == expected
+
+
+def brought(**amounts: float) -> list[Brought]:
+    """In euros, or in dollars when in capitals."""
+    return [
+        Brought(user_id=UserId(name.lower()), currency="USD" if name.isupper() else "EUR", net_minor=net)
+        for name, net in amounts.items()
+    ]
+
+
+def test_what_members_brought_is_compared_within_a_currency() -> None:
+    found = segment.revenue_percentiles(brought(a=10, b=20, c=30, A=9_000, B=1, D=5))
+    assert found == {"a": 1.0, "b": 0.5, "c": 1.0, "d": 0.5}
+    assert segment.revenue_percentiles(brought(a=10)) == {}, "there is nobody to compare with"
+
+
+def test_a_reason_says_that_it_is_for_what_they_brought() -> None:
+    measure = replace(at(0.1), revenue_percentile=0.95)
+    assert "brought more than 95.0% of who paid in 90 days; HIGH_VALUE" in segment.reason(measure, HIGH, 10)
+    assert "brought" not in segment.reason(replace(at(0.96), revenue_percentile=0.95), HIGH, 10)
 
 
 @given(st.sampled_from(LADDER), measures)
