@@ -57,6 +57,7 @@ async def test_books_that_are_wrong_dont(graph: Graph, forgery: str, said: str) 
 
 async def test_a_test_that_leaves_wrong_books_fails(graph: Graph, server: Server, root: Path, tmp_path: Path) -> None:
     (tmp_path / "test_forged.py").write_text(FORGED)
+    mine = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST_XDIST")}
     uri = {"NEO4J_URI": server.uri, "NEO4J_USERNAME": server.username, "NEO4J_PASSWORD": server.password}
     run = ["-m", "pytest", "-q", "-p", "tests.conftest", "-p", "no:cacheprovider", "-c", "pyproject.toml"]
     inner = await asyncio.create_subprocess_exec(
@@ -66,7 +67,7 @@ async def test_a_test_that_leaves_wrong_books_fails(graph: Graph, server: Server
         tmp_path,
         tmp_path,
         cwd=root,
-        env=os.environ | uri,
+        env=mine | uri,
         stdout=PIPE,
         stderr=STDOUT,
     )
