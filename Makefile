@@ -44,7 +44,7 @@ schema: ready ## Write what is generated: schema/schema.graphql, docs/model.md, 
 	@$(BIN)/stoa model > build/model.md && mv build/model.md docs/model.md
 	@$(BIN)/stoa settings > build/settings.md && mv build/settings.md docs/settings.md
 
-bench: ready ## Run the benchmarks that need no data: BENCH="rolling" ARGS=… chooses others
+bench: ready ## Run the benchmarks that need no data: BENCH="feed" ARGS=… chooses others
 	@set -e; for name in $(BENCH); do $(BIN)/python -m benchmarks.$$name $(ARGS); done
 
 ci: ## Do what CI does

@@ -20,6 +20,7 @@ from uvicorn.loops.auto import auto_loop_factory
 from app import create_app, outside_server, retention_of
 from domain.access import Role
 from domain.errors import Refused, Unavailable
+from evaluation.commands import add_evaluate
 from graph import community
 from graph import user as users
 from graph.database import Graph
@@ -96,6 +97,7 @@ cli.add_typer(privacy_app(opened), name="privacy")
 add_backup_commands(cli, opened, lambda: embedded_home(settings()))
 cli.add_typer(key_app(opened, lambda: signed_by(settings())), name="key")
 cli.add_typer(simulate_app(), name="simulate")
+add_evaluate(cli)
 
 
 @cli.command()

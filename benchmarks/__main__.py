@@ -14,7 +14,7 @@ import typer
 from rich.console import Console
 
 HERE = Path(__file__).resolve().parent
-NOT_ALONE = frozenset({"__main__", "serving", "statements", "activity", "recommendation_job", "rolling"})
+NOT_ALONE = frozenset({"__main__", "serving", "statements", "activity", "recommendation_job"})
 """Not run from here: what others stand on, what needs NEO4J_URI, and what needs a downloaded community."""
 
 

@@ -223,18 +223,18 @@ CALL (rows, found, community, interests, follows, read_authors, read_areas,
     author_affinity: max(raw.author_affinity), area_fit: max(raw.area_fit)
   } AS divisors
 }
-// Divide by the largest, weigh, and add up
-CALL (rated, divisors, features) {
-  UNWIND rated AS one
-  WITH one, [feature IN features |
+// Divide by the largest, weigh, and add up. Every row that is sorted holds all that its scope does, and the server counts it:
+// with the list of all candidates 2 MB a row. Aggregating first leaves that list behind. No candidate is one that is null.
+UNWIND CASE WHEN size(rated) = 0 THEN [null] ELSE range(0, size(rated) - 1) END AS place
+WITH model, features, user, divisors, place, collect(rated[place])[0] AS one
+WITH model, features, user, divisors, one, [feature IN features |
     CASE WHEN one.raw[feature.name] > 0 THEN
       one.raw[feature.name] / coalesce(divisors[feature.name], 1.0) ELSE 0.0 END] AS values
-  WITH one, values,
-       reduce(score = 0.0, n IN range(0, size(features) - 1) | score + features[n].weight * values[n]) AS score
-  ORDER BY score DESC, one.readers DESC, one.row.content.id DESC
-  LIMIT $limit
-  RETURN collect(one {.*, values: values, score: score}) AS best
-}
+WITH model, features, user, divisors, one, values,
+     reduce(score = 0.0, n IN range(0, size(features) - 1) | score + features[n].weight * values[n]) AS score
+ORDER BY score DESC, one.readers DESC, one.row.content.id DESC
+LIMIT $limit
+WITH model, features, user, divisors, collect(one {.*, values: values, score: score}) AS best
 // What is shown of them: a list for each property, and each author, tag and area once
 CALL (best) {
   UNWIND best AS one

@@ -16,6 +16,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "jobs": {"graph", "domain"},
     "importers": {"graph", "domain"},
     "simulation": {"domain"},
+    "evaluation": {"importers", "jobs", "graph", "domain"},
     "payments": {"domain"},
     "app": {"services", "server", "schema", "graph", "jobs", "domain", "settings"},
     "services": {"entrance", "server", "resolvers", "graph", "payments", "domain", "settings"},
@@ -31,6 +32,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "jobs",
         "importers",
         "simulation",
+        "evaluation",
         "domain",
         "settings",
     },
@@ -41,7 +43,8 @@ ONLY_IN: dict[str, set[str]] = {
     "strawberry": {"schema", "server", "resolvers"},
     "starlette": {"server", "app"},
     "stripe": {"payments"},
-    "typer": {"cli", "key_commands", "jobs", "importers", "simulation"},
+    "pygal": {"evaluation"},
+    "typer": {"cli", "key_commands", "jobs", "importers", "simulation", "evaluation"},
 }
 OUR_OWN = set(MAY_IMPORT) | {"bootstrap", "tests", "benchmarks"}
 

@@ -1,0 +1,126 @@
+"""How good rankings are: the first ten of each query against what turned out relevant.
+
+NDCG@10 as in domain/judging.py. Recall@10: the share of what is relevant among the ten. MAP: the precision at each
+relevant place, summed up and divided by the largest number of hits there could be. MRR: 1/place of the first hit. A
+query counts once, whoever it is of.
+"""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+
+from domain.judging import DISCOUNTS, FIRST, IDEAL, error
+from evaluation.splits import Block
+
+COLD = 5
+"""Who had to do with fewer items is cold."""
+
+
+class Judged(NamedTuple):
+    """What one query's list is worth."""
+
+    block: str
+    user: str
+    history: int
+    ndcg: float
+    recall: float
+    map: float
+    mrr: float
+    popularity: float | None
+    """Mean percentile of the shown items by readers among the candidates; None when nothing was shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What all lists together are worth."""
+
+    queries: int
+    ndcg: float
+    ndcg_error: float
+    recall: float
+    map: float
+    mrr: float
+    warm: float | None
+    cold: float | None
+    cold_queries: int
+    coverage: float
+    """Share of all candidates that stood in some list."""
+    live_coverage: float
+    """The same of those that somebody touched within the window."""
+    gini: float
+    """How unequally places went to what was live: 0 when all had as many, 1 when one had them all."""
+    popularity: float
+
+
+def judge(block: Block, lists: Mapping[str, Sequence[str]], percentiles: "Percentiles") -> list[Judged]:
+    """One row a query; who has no list gets 0."""
+    rows = []
+    for user, relevant in sorted(block.relevant.items()):
+        if relevant:
+            shown = lists.get(user, ())[:FIRST]
+            popularity = mean_of([percentiles.of(item) for item in shown])
+            known = block.history.length(user, block.until)
+            rows.append(Judged(block.label, user, known, *worth(shown, relevant), popularity))
+    return rows
+
+
+def worth(shown: Sequence[str], relevant: frozenset[str]) -> tuple[float, float, float, float]:
+    """NDCG, recall, MAP and MRR of at most ten items."""
+    places = [place for place, item in enumerate(shown) if item in relevant]
+    best = min(FIRST, len(relevant))
+    ndcg = float(DISCOUNTS[places].sum() / IDEAL[best - 1])
+    precision = sum((n + 1) / (place + 1) for n, place in enumerate(places)) / best
+    return ndcg, len(places) / len(relevant), precision, 1 / (places[0] + 1) if places else 0.0
+
+
+class Percentiles:
+    """Where the items of a block stand by their number of readers, in ]0, 1]; equal ones share a mean rank."""
+
+    def __init__(self, block: Block) -> None:
+        self._block = block
+        counts = [block.history.readers(item, block.until) for item in block.history.candidates(block.until, block.end)]
+        self._counts = np.sort(np.array(counts))
+
+    def of(self, item: str) -> float:
+        """The percentile of a candidate."""
+        readers = self._block.history.readers(item, self._block.until)
+        low, high = np.searchsorted(self._counts, [readers, readers + 1])
+        return float((low + high + 1) / 2 / max(1, len(self._counts)))
+
+
+def summary(rows: Sequence[Judged], shown: Counter[str], candidates: set[str], live: set[str]) -> Summary:
+    """What rows and lists amount to; `shown` counts the places that each item had."""
+    cold = [row.ndcg for row in rows if row.history < COLD]
+    return Summary(
+        queries=len(rows),
+        ndcg=mean_of([row.ndcg for row in rows]) or 0.0,
+        ndcg_error=error((row.user, row.ndcg) for row in rows),
+        recall=mean_of([row.recall for row in rows]) or 0.0,
+        map=mean_of([row.map for row in rows]) or 0.0,
+        mrr=mean_of([row.mrr for row in rows]) or 0.0,
+        warm=mean_of([row.ndcg for row in rows if row.history >= COLD]),
+        cold=mean_of(cold),
+        cold_queries=len(cold),
+        coverage=len(shown.keys() & candidates) / max(1, len(candidates)),
+        live_coverage=len(shown.keys() & live) / max(1, len(live)),
+        gini=gini([shown[item] for item in live]),
+        popularity=mean_of([row.popularity for row in rows if row.popularity is not None]) or 0.0,
+    )
+
+
+def gini(counts: Sequence[int]) -> float:
+    """Gini's coefficient of inequality; 0 where there is nothing to share."""
+    ordered = np.sort(np.array(counts, dtype=np.float64))
+    total = ordered.sum()
+    if not total:
+        return 0.0
+    ranks = np.arange(1, len(ordered) + 1)
+    return float((2 * ranks - len(ordered) - 1) @ ordered / (len(ordered) * total))
+
+
+def mean_of(figures: Sequence[float]) -> float | None:
+    """The mean; None of nothing."""
+    return sum(figures) / len(figures) if figures else None
