@@ -26,6 +26,7 @@ from tests import sample
 from tests.api.conftest import SECRET, Api
 from tests.graph.ordering import article, order_of, ordered
 from tests.graph.shop import Sold, sell
+from tests.graph.subscribed import tier
 from tests.payments.stripe_border import StripeBorder
 
 KEY, SIGNING = "sk_test_of_the_shop", "whsec_of_the_shop"
@@ -36,6 +37,8 @@ PAY = """mutation ($id: ID!, $key: String) { payOrder(input: {id: $id, idempoten
   checkoutUrl order { state } userErrors { code message } } }"""
 SUBSCRIBE = """mutation ($tier: ID!, $price: ID!) { subscribeToTier(input: {tierId: $tier, priceId: $price}) {
   checkoutUrl subscription { state } userErrors { code message } } }"""
+CHANGE = """mutation ($id: ID!, $price: ID!) { changeTier(input: {id: $id, priceId: $price}) {
+  subscription { tier { slug } openOrder { id } } userErrors { code message } } }"""
 REFUND = """mutation ($id: ID!, $key: String) { refundOrder(input: {id: $id, reason: "Sorry", idempotencyKey: $key}) {
   refund { state } order { state } userErrors { code message } } }"""
 DISPUTES = """query ($id: ID!) { node(id: $id) { ... on Order { disputes {
@@ -64,6 +67,13 @@ class Shop:
     async def hear(self, event: dict[str, Any]) -> None:
         body, headers = self.border.signed(event)
         assert (await self.api.http.post("/webhooks/stripe", content=body, headers=headers)).status_code == 200
+
+    async def renew(self, at: datetime) -> None:
+        """The job of subscriptions, as it runs at a moment."""
+        stripe = Stripe(Keys(KEY, SIGNING, self.border.url), "https://community.example")
+        renewal = renew_subscriptions.job(lambda: Processors([stripe]), Dunning)
+        await renewal.run(self.graph, at, lambda done, total: None)
+        await stripe.close()
 
     async def refund(self, id: str, key: str) -> dict[str, Any]:
         """What `refundOrder` answers an operator."""
@@ -141,14 +151,28 @@ async def test_a_subscription_is_begun_at_its_page_and_renewed_by_the_card_that_
     state = "{ viewer { subscriptions { state currentPeriodEnd openOrder { id } } } }"
     (now,) = (await shop.api.data(state, as_=sample.CLEO))["viewer"]["subscriptions"]
     assert (now["state"], now["openOrder"]) == ("ACTIVE", None)
-    stripe = Stripe(Keys(KEY, SIGNING, shop.border.url), "https://community.example")
-    renewal = renew_subscriptions.job(lambda: Processors([stripe]), Dunning)
-    ends = datetime.fromisoformat(now["currentPeriodEnd"])
-    await renewal.run(shop.graph, ends + timedelta(minutes=1), lambda done, total: None)
-    await stripe.close()
+    await shop.renew(datetime.fromisoformat(now["currentPeriodEnd"]) + timedelta(minutes=1))
     (later,) = (await shop.api.data(state, as_=sample.CLEO))["viewer"]["subscriptions"]
     assert later["state"] == "ACTIVE" and later["currentPeriodEnd"] > now["currentPeriodEnd"]
     assert [intent["amount"] for intent in shop.border.of("pi")] == [1_000, 1_000]
+
+
+@pytest.mark.parametrize("fault", ["500", "silent"])
+async def test_while_stripe_is_down_a_change_of_tier_waits_and_is_charged_once(shop: Shop, fault: str) -> None:
+    silver, gold = await tier(shop.graph, "silver", 1_000, 1), await tier(shop.graph, "gold", 2_500, 2)
+    await shop.api.data(SUBSCRIBE, as_=sample.CLEO, tier=silver.tier_id, price=silver.price_id)
+    await shop.hear(shop.border.pay("cs_1"))
+    state = "{ viewer { subscriptions { id tier { slug } openOrder { id } } } }"
+    (made,) = (await shop.api.data(state, as_=sample.CLEO))["viewer"]["subscriptions"]
+    shop.border.faults = ["", fault]  # what was charged before, the charge itself
+    changed = (await shop.api.data(CHANGE, as_=sample.CLEO, id=made["id"], price=gold.price_id))["changeTier"]
+    assert changed["userErrors"] == [] and changed["subscription"]["openOrder"]
+    assert changed["subscription"]["tier"] == {"slug": "silver"}
+    await shop.renew(datetime.now(UTC) + timedelta(minutes=10))
+    (later,) = (await shop.api.data(state, as_=sample.CLEO))["viewer"]["subscriptions"]
+    assert (later["tier"], later["openOrder"]) == ({"slug": "gold"}, None)
+    first, charged = [intent["amount"] for intent in shop.border.of("pi")]
+    assert first == 1_000 and 1_400 < charged <= 1_500
 
 
 async def test_what_costs_nothing_is_asked_of_nobody(shop: Shop) -> None:

@@ -1,5 +1,6 @@
 """Who is asking, what they are told when they may not, and that every field says who may have it."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from domain.ids import UserId
 from schema.root import build_schema
 from tests.access_table import TABLE
 
+ROOT = Path(__file__).parents[2]
 USER = UserId("usr_01jz000000000000000000000a")
 KEY = "key_01jz000000000000000000000a"
 
@@ -37,6 +39,26 @@ def test_who_lacks_a_scope_is_told_what_to_do(viewer: Viewer, advice: str) -> No
     with pytest.raises(NotAllowed, match=advice) as refused:
         viewer.require(Scope.EVENTS_WRITE)
     assert "events:write" in refused.value.message
+
+
+@pytest.mark.parametrize(
+    ("asked", "by"),
+    [
+        (r"\baccess_to\(", {"domain/access.py", "resolvers/access.py"}),
+        (r"\bgraph\.claims\b", {"resolvers/access.py"}),
+        (r"\.bodies\b", {"resolvers/content.py", "resolvers/revision.py"}),
+        (r"\.beginnings\b", {"resolvers/access.py"}),
+    ],
+)
+def test_whether_a_text_may_be_read_is_decided_in_one_place(asked: str, by: set[str]) -> None:
+    """Whoever hands out texts asks there, and nobody else reads them: revisions are the author's own."""
+    found = {
+        str(path.relative_to(ROOT))
+        for layer in ("domain", "resolvers", "schema", "server", "jobs", "importers")
+        for path in (ROOT / layer).rglob("*.py")
+        if re.search(asked, path.read_text(encoding="utf-8"))
+    }
+    assert found == by
 
 
 def _worked_out() -> set[str]:
