@@ -8,12 +8,15 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from domain.errors import Conflict
+from domain.errors import Conflict, InvalidInput
 from domain.ids import UserId
+from domain.money import Money
 from domain.product import BillingInterval
 from domain.record import Moment, Record
 
 _ID = ("input", "id")
+WHOLE = 10_000
+"""Basis points of all of it."""
 
 
 class SubscriptionState(StrEnum):
@@ -84,6 +87,13 @@ class OpenOrder(Record):
     """Whether the processor is to be asked for it, and wasn't yet in vain."""
     charges: int = 0
     """How often the processor refused it."""
+    tax_minor: int = 0
+    """What is to be paid besides, as tax."""
+
+    @property
+    def charge_minor(self) -> int:
+        """What is to be paid."""
+        return self.value_minor - self.credit_minor + self.tax_minor
 
 
 class Subscription(Record):
@@ -111,6 +121,8 @@ class Subscription(Record):
     next_attempt_at: Moment | None = None
     value_minor: int = 0
     credit_minor: int = 0
+    tax_basis_points: int = 0
+    """What operators said is due as tax on what is paid, added to each order from then on: 1,900 are 19 percent."""
     next_terms: Terms | None = None
     """What is paid from the next period on, where that was changed."""
     open: OpenOrder | None = None
@@ -147,6 +159,11 @@ class Subscription(Record):
         """What is paid from the next period on."""
         return self.next_terms or self.terms
 
+    def tax_on(self, net_minor: int) -> Money | None:
+        """The tax on so much, rounded half up to whole minor units; None where none is due."""
+        tax_minor = (net_minor * self.tax_basis_points + WHOLE // 2) // WHOLE
+        return Money(amount_minor=tax_minor, currency=self.terms.currency) if tax_minor else None
+
     def gives_access(self, at: datetime) -> bool:
         """Whether the member has what the tier gives at that moment."""
         return self.created_at <= at < self.access_until
@@ -182,6 +199,20 @@ def begin(id: str, user_id: UserId, terms: Terms, trial: timedelta, processor: s
         processor=processor,
         created_at=at,
     )
+
+
+def taxed(subscription: Subscription, basis_points: int) -> Subscription:
+    """Let so much tax be added to what is ordered for it from now on; an order that waits stays as it is.
+
+    Raises:
+        InvalidInput: it isn't from 0 to 100 percent.
+        Conflict: it has ended.
+    """
+    if not 0 <= basis_points <= WHOLE:
+        raise InvalidInput("Give 0 to 10,000 basis points: 1,900 are 19 percent.", ("input", "basisPoints"))
+    if not subscription.is_live:
+        raise Conflict("This subscription has ended: nothing is ordered for it any more.", _ID)
+    return subscription.model_copy(update={"tax_basis_points": basis_points})
 
 
 def cancel(subscription: Subscription, at_period_end: bool, at: datetime) -> Subscription:

@@ -44,7 +44,9 @@ class ChangeQuote(Record):
     period_end: Moment
     """Of the period in which it is in effect."""
     charge_minor: int
-    """To be paid at once."""
+    """To be paid at once, without tax."""
+    tax: Money | None = None
+    """What is to be paid besides, as tax."""
     credit_used_minor: int
     """What of the subscription's credit was taken before."""
     credit_minor: int
@@ -115,6 +117,7 @@ def quote(
     else:
         difference = _share(subscription, new.amount_minor - subscription.value_minor, at)
     used = min(subscription.credit_minor, max(0, difference))
+    charge_minor = max(0, difference) - used
     return ChangeQuote(
         direction=direction,
         at=when,
@@ -122,7 +125,8 @@ def quote(
         takes_effect_at=subscription.period_end if when is ChangeTime.PERIOD_END else at,
         period_start=start,
         period_end=end,
-        charge_minor=max(0, difference) - used,
+        charge_minor=charge_minor,
+        tax=subscription.tax_on(charge_minor),
         credit_used_minor=used,
         credit_minor=max(0, -difference),
         currency=subscription.terms.currency,

@@ -9,7 +9,7 @@ from domain.errors import Conflict, InvalidInput, NotFound
 from domain.ids import UserId
 from domain.outbox import EventType
 from domain.renewal import renewed
-from domain.subscription import OpenKind, Subscription, Terms, begin
+from domain.subscription import OpenKind, Subscription, Terms, begin, taxed
 from domain.subscription import cancel as cancelled
 from domain.subscription import resume as resumed
 from graph import audit
@@ -105,6 +105,22 @@ async def cancel(
     return after
 
 
+async def set_tax(
+    tx: Transaction, id: str, basis_points: int, at: datetime, entry: AuditEntry | None = None
+) -> Subscription:
+    """Let so much tax be added to what is ordered for a subscription from now on.
+
+    Raises:
+        NotFound: there is none of that id.
+        InvalidInput: it isn't from 0 to 100 percent.
+        Conflict: it has ended.
+    """
+    held = await _known(tx, id)
+    after = taxed(held, basis_points)
+    await _act(tx, held, after, at, None, entry)
+    return after
+
+
 async def resume(tx: Transaction, id: str, at: datetime, entry: AuditEntry | None = None) -> Subscription:
     """Let a cancelled subscription go on.
 
@@ -119,7 +135,12 @@ async def resume(tx: Transaction, id: str, at: datetime, entry: AuditEntry | Non
 
 
 async def _act(
-    tx: Transaction, held: Subscription, after: Subscription, at: datetime, told: EventType, entry: AuditEntry | None
+    tx: Transaction,
+    held: Subscription,
+    after: Subscription,
+    at: datetime,
+    told: EventType | None,
+    entry: AuditEntry | None,
 ) -> None:
     if after == held:
         return

@@ -38,7 +38,9 @@ async def order_period(
     """Order the next period, and let the subscription wait for that; as it is once an order of nothing is settled."""
     terms, credit = held.upcoming, credit_for(held, held.upcoming)
     item = Item(terms.price_id, unit_minor=terms.amount_minor, discount_minor=credit)
-    new = _new(held, kind, order_id, item, at, expires_at, coupon_code)
+    new = replace(
+        _new(held, kind, order_id, item, at, expires_at, coupon_code), tax=held.tax_on(terms.amount_minor - credit)
+    )
     made = await orders.create(tx, new)
     if made.state is OrderState.CANCELLED:  # by its member, say, before it was charged: it can't be paid any more
         made = await orders.create(tx, replace(new, key=order_id))
@@ -55,6 +57,7 @@ async def wait_for(
         terms=terms,
         value_minor=made.total_minor - made.tax_minor + credit,
         credit_minor=credit,
+        tax_minor=made.tax_minor,
         at=at,
         to_charge=held.processor_reference is not None,
     )
@@ -99,7 +102,7 @@ def asked_of(held: Subscription) -> Asked | None:
         order_id=order.order_id,
         user_id=held.user_id,
         means=means,
-        amount_minor=order.value_minor - order.credit_minor,
+        amount_minor=order.charge_minor,
         currency=order.terms.currency,
         description=RENEWAL,
         attempt=order.charges + 1,

@@ -146,6 +146,7 @@ def _properties(subscription: Subscription) -> dict[str, Any]:
         "open_price_id": order.terms.price_id if order else None,
         "open_value_minor": order.value_minor if order else None,
         "open_credit_minor": order.credit_minor if order else None,
+        "open_tax_minor": order.tax_minor if order else None,
         "open_at": order.at if order else None,
         "open_to_charge": order.to_charge if order else None,
         "open_charges": order.charges if order else None,

@@ -101,6 +101,7 @@ async def _ordered(tx: Transaction, held: Subscription, made: ChangeQuote, wante
         at=wanted.at,
         processor=held.processor,
         expires_at=min(wanted.order_expires_at, held.period_end),
+        tax=made.tax,
         subscription_id=held.id,
         period_start=made.period_start,
     )

@@ -123,6 +123,20 @@ async def resume(ctx: Context, id: str) -> Subscription:
     return await ctx.graph.write(graph.resume, id, ctx.now, entry)
 
 
+async def set_tax(ctx: Context, id: str, basis_points: int) -> Subscription:
+    """Say what tax is due on what a subscription costs, as an operator.
+
+    Raises:
+        NotAllowed: the viewer doesn't manage orders.
+        NotFound: there is no such subscription.
+        InvalidInput: it isn't from 0 to 100 percent.
+        Conflict: it has ended.
+    """
+    ctx.viewer.require(Scope.ORDERS_MANAGE)
+    entry = audit.entry(ctx, "subscription.tax_set", require_id(id, IdPrefix.SUBSCRIPTION))
+    return await ctx.graph.write(graph.set_tax, id, basis_points, ctx.now, entry)
+
+
 def _entry(ctx: Context, held: Subscription, action: str) -> AuditEntry | None:
     """For the audit log, of what operators do to others'."""
     return None if is_own(ctx, held) else audit.entry(ctx, action, held.id)

@@ -37,6 +37,12 @@ class ResumeSubscriptionInput(MutationInput):
     id: strawberry.ID = strawberry.field(description="Which subscription.")
 
 
+@strawberry.input(description="What is added as tax.")
+class SetSubscriptionTaxInput(MutationInput):
+    id: strawberry.ID = strawberry.field(description="Whose orders.")
+    basis_points: int = strawberry.field(description="0 to 10,000 of what is paid: 1,900 are 19 percent.")
+
+
 @strawberry.input(description="What a subscription is to pay.")
 class ChangeTierInput(MutationInput):
     id: strawberry.ID = strawberry.field(description="Which subscription.")
@@ -75,6 +81,11 @@ class ResumeSubscriptionPayload(SubscriptionPayload):
     pass
 
 
+@strawberry.type(description="What is taxed so from its next order on.")
+class SetSubscriptionTaxPayload(SubscriptionPayload):
+    pass
+
+
 @strawberry.type(description="What was changed, or waits for its `openOrder` to be paid.")
 class ChangeTierPayload(Payload):
     changed_id: strawberry.Private[str | None] = None
@@ -108,6 +119,14 @@ class SubscribingMutation:
     @mutation(description="Let a cancelled subscription go on, before its period ends. Of others with `orders:manage`.")
     async def resume_subscription(self, info: Info, input: ResumeSubscriptionInput) -> ResumeSubscriptionPayload:
         return ResumeSubscriptionPayload(subscription=await subscribing.resume(info.context, input.id))
+
+    @mutation(
+        description="Say what tax is added to what is ordered for a subscription from now on. An order that waits is "
+        "left as it is. Needs `orders:manage`."
+    )
+    async def set_subscription_tax(self, info: Info, input: SetSubscriptionTaxInput) -> SetSubscriptionTaxPayload:
+        taxed = await subscribing.set_tax(info.context, input.id, input.basis_points)
+        return SetSubscriptionTaxPayload(subscription=taxed)
 
     @mutation(
         description="Change what a subscription of the viewer's pays, to another price of this or of another tier. "

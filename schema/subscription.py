@@ -71,9 +71,13 @@ class TierChangeQuote:
     period_start: datetime = strawberry.field(description="When the period begins in which it is in effect first.")
     period_end: datetime = strawberry.field(description="When that ends.")
 
-    @strawberry.field(description="What is to be paid at once.", graphql_type=Money)
+    @strawberry.field(description="What is to be paid at once, without tax.", graphql_type=Money)
     def charge(self: changes.ChangeQuote) -> money_records.Money:
         return self.money(self.charge_minor)
+
+    @strawberry.field(description="What is to be paid besides, as tax.", graphql_type=Money)
+    def tax(self: changes.ChangeQuote) -> money_records.Money:
+        return self.tax or self.money(0)
 
     @strawberry.field(description="What of the subscription's credit is taken before.", graphql_type=Money)
     def credit_used(self: changes.ChangeQuote) -> money_records.Money:
@@ -95,6 +99,9 @@ class Subscription(Node):
     access_until: datetime = strawberry.field(description="Until when it gives what the tier has, as far as is known.")
     next_attempt_at: datetime | None = strawberry.field(
         description="While a payment is due: when it is tried again; after the last attempt the subscription expires."
+    )
+    tax_basis_points: int = strawberry.field(
+        description="What is added as tax to each order of it: 1,900 are 19 percent."
     )
     created_at: datetime = strawberry.field(description="When it began.")
     cancelled_at: datetime | None = strawberry.field(description="When it was cancelled.")

@@ -408,7 +408,7 @@ TABLE: dict[str, Row] = {
     "Subscription.tierChangeQuote": _subscription(f"{QUOTED} {{ at }}"),
     **{
         f"TierChangeQuote.{name}": _subscription(f"{QUOTED} {{ {name} {{ currency }} }}")
-        for name in ("charge", "creditUsed", "credit")
+        for name in ("charge", "tax", "creditUsed", "credit")
     },
     "SubscribeToTierPayload.checkoutUrl": Row(
         person,
@@ -421,6 +421,7 @@ TABLE: dict[str, Row] = {
     ),
     "Mutation.cancelSubscription": _change("cancelSubscription", NO_SUBSCRIPTION, person_or_orders),
     "Mutation.resumeSubscription": _change("resumeSubscription", NO_SUBSCRIPTION, person_or_orders),
+    "Mutation.setSubscriptionTax": _change("setSubscriptionTax", f"{NO_SUBSCRIPTION}, basisPoints: 1900", ORDERS),
     "Mutation.changeTier": _change("changeTier", f"{NO_SUBSCRIPTION}, {A_YEAR}", person),
     "ChangeTierPayload.subscription": Row(
         person,

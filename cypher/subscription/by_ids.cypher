@@ -16,6 +16,7 @@
 // column next_attempt_at: ZONED DATETIME
 // column value_minor: INTEGER
 // column credit_minor: INTEGER
+// column tax_basis_points: INTEGER
 // column next_terms: MAP
 // column open: MAP
 // column processor: STRING
@@ -39,11 +40,12 @@ WITH sub, price {price_id: price.id, .product_id, tier_id: tier.id, .amount_mino
 RETURN sub.id AS id, sub.user_id AS user_id, terms, sub.state AS state, sub.period_start AS period_start,
        sub.period_end AS period_end, sub.anchor_at AS anchor_at, sub.trial_end AS trial_end,
        sub.trial_tier_id AS trial_tier_id, sub.noticed AS noticed, sub.grace_until AS grace_until, sub.attempts AS attempts, sub.next_attempt_at AS next_attempt_at,
-       sub.value_minor AS value_minor, sub.credit_minor AS credit_minor, next_terms,
+       sub.value_minor AS value_minor, sub.credit_minor AS credit_minor,
+       coalesce(sub.tax_basis_points, 0) AS tax_basis_points, next_terms,
        CASE WHEN asked_terms IS NOT NULL THEN {
          order_id: sub.open_order_id, kind: sub.open_kind, terms: asked_terms, value_minor: sub.open_value_minor,
          credit_minor: sub.open_credit_minor, at: toString(sub.open_at), to_charge: sub.open_to_charge,
-         charges: sub.open_charges
+         charges: sub.open_charges, tax_minor: coalesce(sub.open_tax_minor, 0)
        } END AS open, sub.processor AS processor, sub.processor_reference AS processor_reference,
        sub.created_at AS created_at, sub.cancelled_at AS cancelled_at, sub.ended_at AS ended_at,
        sub.end_reason AS end_reason

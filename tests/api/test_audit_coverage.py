@@ -87,6 +87,7 @@ BY_PERSONS = {
     "changeTier": "a member's own, and an order where it costs something",
     "cancelSubscription": "a member's own unless an operator does it: tests/api/test_subscription.py finds its entry",
     "resumeSubscription": "a member's own unless an operator does it: tests/api/test_subscription.py finds its entry",
+    "setSubscriptionTax": "tests/api/test_subscription.py finds its entry",
     "refundOrder": "tests/api/test_order.py finds its entry",
     "requestAllPayouts": "takes somebody who earned: tests/api/test_payout.py finds its entry",
     "confirmPayout": "tests/api/test_payout.py finds its entry",

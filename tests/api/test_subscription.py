@@ -41,6 +41,8 @@ ALL = """query ($states: [SubscriptionState!], $tierId: ID, $first: Int, $after:
 QUOTE = """query ($id: ID!, $priceId: ID!, $at: ChangeTime) { node(id: $id) { ... on Subscription {
   tierChangeQuote(priceId: $priceId, at: $at) { direction at takesEffectAt charge { amountMinor currency }
     creditUsed { amountMinor } credit { amountMinor } } } } }"""
+TAX = f"""mutation ($input: SetSubscriptionTaxInput!) {{ setSubscriptionTax(input: $input) {{
+  subscription {{ taxBasisPoints }} {ERRORS} }} }}"""
 ADA = sample.ADA
 
 
@@ -150,6 +152,28 @@ async def test_another_s_is_nobody_s_business_but_operators_(api: Api, tiers: tu
     entries = {entry["action"]: entry for entry in (await log(api))["nodes"]}
     assert entries["subscription.cancelled"]["targetId"] == made["id"]
     assert json.loads(entries["subscription.resumed"]["after"])["state"] == "ACTIVE"
+
+
+async def test_operators_say_what_tax_is_due(api: Api, tiers: tuple[Sold, Sold]) -> None:
+    silver, gold = tiers
+    made = await active(api, silver)
+    assert (await operate(api, TAX, id=made["id"], basisPoints=1_900))["subscription"] == {"taxBasisPoints": 1_900}
+    entry = (await log(api, first=1))["nodes"][0]
+    assert (entry["action"], json.loads(entry["before"]), json.loads(entry["after"])) == (
+        "subscription.tax_set", {"tax_basis_points": 0}, {"tax_basis_points": 1_900},
+    )  # fmt: skip
+    quoted = QUOTE.replace("creditUsed", "tax { amountMinor } creditUsed")
+    quote = (await api.data(quoted, as_=ADA, id=made["id"], priceId=gold.price_id))["node"]["tierChangeQuote"]
+    assert 283 <= quote["tax"]["amountMinor"] <= 285, "19 percent of 14.90 to 15.00"
+    waiting = (await ask(api, CHANGE, ADA, id=made["id"], priceId=gold.price_id))["subscription"]
+    assert 1_773 <= waiting["openOrder"]["total"]["amountMinor"] <= 1_785
+    await confirm(api, waiting)
+    assert (await mine(api))["tier"]["slug"] == "gold"
+    for points in (-1, 10_001):
+        refused = await problem(api, TAX, None, Role.OPERATOR, id=made["id"], basisPoints=points)
+        assert refused == ("INVALID_INPUT", ["input", "basisPoints"])
+    assert (await problem(api, TAX, ADA, id=made["id"], basisPoints=0))[0] == "NOT_ALLOWED"
+    assert (await problem(api, TAX, None, Role.OPERATOR, id=sample.SUBSCRIPTION, basisPoints=0))[0] == "NOT_FOUND"
 
 
 async def test_operators_list_them(api: Api, tiers: tuple[Sold, Sold]) -> None:

@@ -199,6 +199,31 @@ async def test_a_trial_is_told_of_and_had_once(graph: Graph) -> None:
     assert again.state is SubscriptionState.PAST_DUE
 
 
+async def test_tax_that_operators_say_is_added_from_the_next_order_on(graph: Graph) -> None:
+    """What was ordered before stays as it is, a change is taxed as renewals are, and the state is owed to the cent."""
+    community, silver, gold = (
+        await world(graph, START),
+        await tier(graph, "silver"),
+        await tier(graph, "gold", 2_000, 2),
+    )
+    made = await community.subscribe(silver.price_id)
+    community.card.says = [Outcome.FAILED]
+    await community.night(made.period_end)
+    await graph.write(subscribing.set_tax, made.id, 1_900, community.now)
+    await community.nights(2)
+    assert [charged for _, charged in community.card.charged] == [1_000], "it waited already"
+    renewed = await community.subscription(made.id)
+    await community.night(renewed.period_end)
+    after = await community.subscription(made.id)
+    assert (after.value_minor, [charged for _, charged in community.card.charged]) == (1_000, [1_000, 1_190])
+    await community.change(made.id, gold.price_id)
+    await community.night(community.now)
+    assert [charged for _, charged in community.card.charged] == [1_000, 1_190, 1_190]
+    held = [await rows(graph, BALANCE, account=f"platform:{name}") for name in ("tax", "sales")]
+    assert [row["minor"] for (row,) in held] == [380, 4_000]
+    assert await community.holds() == ["gold"]
+
+
 async def test_a_price_that_was_archived_stays_for_who_has_it(graph: Graph) -> None:
     community, gold = await world(graph, START), await tier(graph)
     made = await community.subscribe(gold.price_id)

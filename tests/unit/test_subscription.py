@@ -7,7 +7,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from domain.errors import Conflict
+from domain.errors import Conflict, InvalidInput
 from domain.ids import UserId
 from domain.product import BillingInterval
 from domain.renewal import Dunning, Step, credit_for, due_at, renewed, step, unsettled
@@ -23,6 +23,7 @@ from domain.subscription import (
     cancel,
     expire,
     resume,
+    taxed,
 )
 from domain.tier_change import ChangeTime, Direction, changed, check_change, quote, scheduled
 
@@ -69,6 +70,32 @@ def order(subscription: Subscription, at: datetime) -> OpenOrder:
         at=at,
         to_charge=True,
     )
+
+
+@pytest.mark.parametrize(
+    ("net", "points", "tax"),
+    [
+        (1_000, 1_900, 190),
+        (999, 1_900, 190),
+        (1, 5_000, 1),
+        (1, 4_999, 0),
+        (1_000, 0, 0),
+        (70, 10_000, 70),
+        (0, 700, 0),
+    ],
+)
+def test_tax_is_rounded_half_up_to_whole_minor_units(net: int, points: int, tax: int) -> None:
+    found = taxed(paid(), points).tax_on(net)
+    assert (found.amount_minor if found else 0, found is None) == (tax, tax == 0)
+
+
+def test_tax_is_a_share_and_of_what_goes_on() -> None:
+    for points in (-1, 10_001):
+        with pytest.raises(InvalidInput) as refused:
+            taxed(paid(), points)
+        assert refused.value.path == ("input", "basisPoints")
+    with pytest.raises(Conflict):
+        taxed(expire(paid(), START, EndReason.UNPAID), 1_900)
 
 
 def test_nothing_is_had_before_the_first_payment() -> None:
