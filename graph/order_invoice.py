@@ -3,7 +3,7 @@
 from domain.order import PaymentState
 from domain.order_invoice import Invoiced
 from domain.refund import RefundState
-from graph import order_store, refund
+from graph import order_store, refund_store
 from graph.database import Transaction
 
 
@@ -14,6 +14,6 @@ async def invoiced(tx: Transaction, id: str) -> Invoiced | None:
         return None
     payments = (await order_store.payments(tx, [id])).get(id, [])
     settling = [payment for payment in payments if payment.state is not PaymentState.FAILED]
-    refunds = (await refund.of_orders(tx, [id])).get(id, [])
+    refunds = (await refund_store.of_orders(tx, [id])).get(id, [])
     went = tuple(one for one in refunds if one.state is RefundState.SUCCEEDED)
     return Invoiced(order=order, payment=settling[0] if settling else None, refunds=went)

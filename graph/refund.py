@@ -4,42 +4,27 @@ What is reserved can't be asked for again, so what is paid back never comes to m
 ask at once. Money moves, and access ends, when the refund is done.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from domain.audit import AuditEntry
-from domain.errors import Conflict, NotFound
-from domain.gift import grants
-from domain.ledger import Entry, LedgerEntryKind
+from domain.errors import Conflict
 from domain.money import Money
-from domain.order import Order, OrderState, Payment
-from domain.outbox import EventType
+from domain.order import Order, Payment
 from domain.record import Record
 from domain.refund import Refund, RefundState, check_refundable, parts_of
-from domain.sale import Reversal, reversal
-from graph import audit, grant, ledger, order_seats, order_store, outbox, refund_quote, service_step
-from graph.content import IdsParams
+from domain.sale import reversal
+from graph import audit, order_store, refund_done, refund_quote, service_step
 from graph.database import Transaction
-from graph.order import told
 from graph.order_store import SET, SetParams, lock_all
-from graph.queries import NoRow, Params, Query
+from graph.queries import Params, Query
+from graph.refund_store import CHANGE, ChangeParams, locked, one
 
 
 class ClaimParams(Params):
     id: str
     key: str
-
-
-class ChangeParams(Params):
-    id: str
-    properties: Mapping[str, Any]
-
-
-class PendingParams(Params):
-    before: datetime
-    limit: int
 
 
 class Claimed(Record):
@@ -50,10 +35,6 @@ class Claimed(Record):
 
 
 CLAIM = Query("refund/claim", ClaimParams, Claimed)
-CHANGE = Query("refund/set", ChangeParams, NoRow)
-BY_IDS = Query("refund/by_ids", IdsParams, Refund)
-OF_ORDERS = Query("refund/of_orders", IdsParams, Refund)
-PENDING = Query("refund/pending", PendingParams, Refund)
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,17 +143,9 @@ async def succeed(tx: Transaction, id: str, reference: str | None, at: datetime)
     if refund.state is RefundState.SUCCEEDED:
         return refund
     back = reversal(bought, refund.parts)
-    after = _refunded(bought, refund.parts)
-    await _keep(tx, after)
     done = {"state": RefundState.SUCCEEDED, "tax_minor": back.tax_minor, "processor_reference": reference}
     await CHANGE.run(tx, ChangeParams(id=id, properties={**done, "done_at": at}))
-    await service_step.refunded(tx, refund, after, at)
-    await _post(tx, refund, bought, back, at)
-    await _end_grants(tx, bought, after, at)
-    await order_seats.give_back(tx, bought, after, at)
-    await outbox.append(
-        tx, [told(EventType.ORDER_REFUNDED, after, at, id, refundId=id, amountMinor=refund.amount_minor)]
-    )
+    await refund_done.follow(tx, refund, bought, back, at)
     return await one(tx, id)
 
 
@@ -192,99 +165,7 @@ async def fail(tx: Transaction, id: str, reason: str, at: datetime) -> Refund:
     return await one(tx, id)
 
 
-async def one(tx: Transaction, id: str) -> Refund:
-    """A refund.
-
-    Raises:
-        NotFound: there is none of that id.
-    """
-    found = await BY_IDS.one_or_none(tx, IdsParams(ids=[id]))
-    if found is None:
-        raise NotFound("There is no such refund.", ("input", "id"))
-    return found
-
-
-async def locked(tx: Transaction, id: str) -> tuple[Refund, Order]:
-    """A refund and its order, read again behind the lock of that; raises as `one` does."""
-    bought = await lock_all(tx, (await one(tx, id)).order_id)
-    return await one(tx, id), bought
-
-
-async def by_ids(tx: Transaction, ids: Sequence[str]) -> dict[str, Refund]:
-    """Refunds by id."""
-    return {row.id: row for row in await BY_IDS.all(tx, IdsParams(ids=ids))}
-
-
-async def of_orders(tx: Transaction, ids: Sequence[str]) -> dict[str, list[Refund]]:
-    """The refunds of orders, the first first; nothing for those that have none."""
-    return await OF_ORDERS.grouped(tx, IdsParams(ids=ids), lambda refund: refund.order_id)
-
-
-async def pending(tx: Transaction, before: datetime, limit: int) -> list[Refund]:
-    """Refunds that were asked for before that moment and aren't done, for who sends them."""
-    return await PENDING.all(tx, PendingParams(before=before, limit=limit))
-
-
 async def _reserve(tx: Transaction, bought: Order, parts: Mapping[int, int], sign: int) -> None:
     rows = [{"n": n, "refunding_minor": bought.line(n).refunding_minor + sign * part} for n, part in parts.items()]
     reserved = bought.refunding_minor + sign * sum(parts.values())
     await SET.run(tx, SetParams(id=bought.id, properties={"refunding_minor": reserved}, lines=rows))
-
-
-def _refunded(bought: Order, parts: Mapping[int, int]) -> Order:
-    """The order once these parts went, of what was reserved for them."""
-    lines = tuple(
-        line.model_copy(
-            update={
-                "refunded_minor": line.refunded_minor + parts.get(line.n, 0),
-                "refunding_minor": line.refunding_minor - parts.get(line.n, 0),
-            }
-        )
-        for line in bought.lines
-    )
-    refunded = sum(line.refunded_minor for line in lines)
-    whole = refunded == bought.total_minor
-    return bought.model_copy(
-        update={
-            "lines": lines,
-            "refunded_minor": refunded,
-            "refunding_minor": sum(line.refunding_minor for line in lines),
-            "state": OrderState.REFUNDED if whole else OrderState.PARTIALLY_REFUNDED,
-        }
-    )
-
-
-async def _keep(tx: Transaction, after: Order) -> None:
-    changed = after.model_dump(include={"state", "refunded_minor", "refunding_minor"})
-    rows = [line.model_dump(include={"n", "refunded_minor", "refunding_minor"}) for line in after.lines]
-    await SET.run(tx, SetParams(id=after.id, properties=changed, lines=rows))
-
-
-async def _post(tx: Transaction, refund: Refund, bought: Order, back: Reversal, at: datetime) -> None:
-    key, kind = f"sale_refunded:{refund.id}", LedgerEntryKind.SALE_REFUNDED
-    entry = Entry.keyed(key, kind, at, back.postings, refund.reason, refund.id, bought.paid_at)
-    await ledger.post(tx, entry)
-
-
-async def _end_grants(tx: Transaction, before: Order, after: Order, at: datetime) -> None:
-    """End what lines gave that are paid back whole now, and no other line of the order gives."""
-    if after.state is OrderState.REFUNDED:
-        await grant.end(tx, after.source, at, "REFUNDED")
-        return
-    gone = {id for line in after.lines if line.returned and not before.line(line.n).returned for id in line.benefit_ids}
-    still = {id for line in after.lines if not line.returned for id in line.benefit_ids}
-    if gone - still:
-        await grant.end(tx, after.source, at, "REFUNDED", sorted(gone - still))
-    if gone & still:
-        await _shorten(tx, after, gone & still, at)
-
-
-async def _shorten(tx: Transaction, after: Order, benefit_ids: Iterable[str], at: datetime) -> None:
-    """Let what other lines give as well last no longer than they do."""
-    since = after.gift_redeemed_at or after.paid_at
-    if since is None or after.holder_id is None:
-        return
-    held = await grant.live(tx, after.holder_id, sorted(benefit_ids), at)
-    own = {row.benefit_id for row in held if (row.source_kind, row.source_id) == after.source}
-    for given in grants(after, since):
-        await grant.give(tx, given._replace(benefit_ids=tuple(id for id in given.benefit_ids if id in own)))

@@ -7,7 +7,7 @@ from domain.ids import UserId
 from domain.order import Order
 from domain.product import ProductKind
 from domain.record import Record
-from domain.refund import RefundQuote, Use, quote
+from domain.refund_quote import RefundQuote, Use, quote
 from graph import consumption, service_store
 from graph.database import Transaction
 from graph.queries import Params, Query

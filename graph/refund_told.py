@@ -14,7 +14,7 @@ from domain.ids import IdPrefix, stable_id
 from domain.order import Order, Payment, PaymentState
 from domain.payment import Outcome, Told
 from domain.refund import Refund, RefundState, parts_gone
-from graph import dispute, order_store, refund
+from graph import dispute, order_store, refund, refund_store
 from graph.database import Transaction
 from graph.order_store import PAID_BY, ReferenceParams
 from graph.refund import Wanted
@@ -45,7 +45,7 @@ async def note(tx: Transaction, told: Told) -> str | None:
 
 async def went(tx: Transaction, id: str, reference: str | None, at: datetime) -> Refund:
     """Note that a refund went, and be it one that had given way to another; raises as `note` does."""
-    known, bought = await refund.locked(tx, id)
+    known, bought = await refund_store.locked(tx, id)
     if known.state is RefundState.FAILED:
         await refund.reserve(tx, id, *await _parts(tx, bought, known.amount_minor, at))
     return await refund.succeed(tx, id, reference, at)
@@ -89,7 +89,7 @@ async def _parts(tx: Transaction, bought: Order, amount_minor: int, at: datetime
     disputes = (await dispute.of_orders(tx, [bought.id])).get(bought.id, [])
     lost = _taken(disputes, DisputeState.LOST)
     taken = lost + _taken(disputes, DisputeState.OPEN)
-    asked = (await refund.of_orders(tx, [bought.id])).get(bought.id, [])
+    asked = (await refund_store.of_orders(tx, [bought.id])).get(bought.id, [])
     waiting = [one for one in asked if one.state is RefundState.PENDING]
     while (parts := parts_gone(bought, amount_minor, taken)) is None:
         if waiting:

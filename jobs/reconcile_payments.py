@@ -10,7 +10,7 @@ import structlog
 from domain.checkout import Begun, CheckoutState
 from domain.errors import Refused, Unavailable
 from domain.payment import Payments, ProcessorDown, Processors, Standing, Told, ToldKind
-from graph import checkout, payment_event, refund
+from graph import checkout, payment_event, refund_store
 from graph.checkout import DueParams, SettleParams
 from graph.database import Graph
 from graph.refund_sending import send
@@ -75,7 +75,7 @@ class Reconciliation:
 
     async def refunds(self) -> int:
         """Send refunds that were asked for and not answered."""
-        due = await self._graph.read(refund.pending, self._as_of - PATIENCE, BATCH)
+        due = await self._graph.read(refund_store.pending, self._as_of - PATIENCE, BATCH)
         return sum([await self._answered(send, self._graph, self._processors, row, self._as_of) for row in due])
 
     async def strays(self) -> int:

@@ -15,7 +15,7 @@ from domain.order import PAYABLE, Order
 from domain.payment import Payments, ProcessorDown
 from domain.refund import Refund, RefundState
 from graph import checkout as graph
-from graph import dispute, order_store, refund
+from graph import dispute, order_store, refund_store
 from graph.refund_sending import send
 from resolvers.context import Context
 
@@ -64,7 +64,7 @@ def _pays(ctx: Context, order: Order) -> Payments:
 
 async def send_refund(ctx: Context, asked: Refund) -> Refund:
     """A refund as it stands once its processor was asked; as it is, to be sent by a job, when that doesn't answer."""
-    now = (await ctx.graph.read(refund.by_ids, [asked.id])).get(asked.id, asked)
+    now = (await ctx.graph.read(refund_store.by_ids, [asked.id])).get(asked.id, asked)
     if now.state is RefundState.PENDING:
         with suppress(ProcessorDown):
             return await send(ctx.graph, ctx.payments, now, ctx.now)

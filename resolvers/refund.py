@@ -5,10 +5,11 @@ from domain.ids import IdPrefix, new_id, require_id
 from domain.money import Money
 from domain.order import Order
 from domain.payment import BY_HAND, FREE
-from domain.refund import MAX_REASON, Refund, RefundQuote
+from domain.refund import MAX_REASON, Refund
+from domain.refund_quote import RefundQuote
 from domain.text import required_line
 from graph import refund as graph
-from graph import refund_quote
+from graph import refund_quote, refund_store
 from resolvers import audit, order
 from resolvers.context import Context
 
@@ -19,13 +20,13 @@ AT_ONCE = (BY_HAND, FREE)
 
 async def by_id(ctx: Context, id: str) -> Refund | None:
     """The refund of that id, for who may see its order."""
-    found = await ctx.loaders.load(graph.by_ids, id)
+    found = await ctx.loaders.load(refund_store.by_ids, id)
     return found if found is not None and await order.by_id(ctx, found.order_id) is not None else None
 
 
 async def of_order(ctx: Context, of: Order) -> list[Refund]:
     """What was paid back of an order or is on its way, the first first."""
-    return await ctx.loaders.load(graph.of_orders, of.id) or []
+    return await ctx.loaders.load(refund_store.of_orders, of.id) or []
 
 
 async def quote(ctx: Context, of: Order) -> RefundQuote:

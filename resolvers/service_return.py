@@ -6,9 +6,8 @@ from domain.ids import IdPrefix, new_id, require_id
 from domain.money import Money
 from domain.service import ServiceDecision, ServiceParty, ServiceRequest, ServiceState
 from domain.service_terms import checked_text
-from graph import refund as refunds
+from graph import refund_store, service_store
 from graph import service_return as graph
-from graph import service_store
 from resolvers import audit, checkout, service
 from resolvers.context import Context
 from resolvers.refund import AT_ONCE
@@ -57,7 +56,7 @@ async def sent(ctx: Context, request: ServiceRequest) -> ServiceRequest:
     """A service once the processor was asked for its refund; call it after the commit."""
     if request.state is not ServiceState.RETURNING or request.refund_id is None:
         return request
-    asked = (await ctx.graph.read(refunds.by_ids, [request.refund_id])).get(request.refund_id)
+    asked = (await ctx.graph.read(refund_store.by_ids, [request.refund_id])).get(request.refund_id)
     if asked is not None:
         await checkout.send_refund(ctx, asked)
     return (await ctx.graph.read(service_store.by_ids, [request.id])).get(request.id, request)

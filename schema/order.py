@@ -9,6 +9,7 @@ from domain import dispute as dispute_records
 from domain import order as records
 from domain import product as product_records
 from domain import refund as refund_records
+from domain import refund_quote as refund_quotes
 from domain.money import Money as MoneyRecord
 from domain.order import OrderState, PaymentState
 from domain.page import Connection as Rows
@@ -168,7 +169,7 @@ class Order(Node):
         description="What may be asked back now by the rule of time and use, and why; operators may pay back more.",
         graphql_type=RefundQuote,
     )
-    async def refund_quote(self: records.Order, info: Info) -> refund_records.RefundQuote:
+    async def refund_quote(self: records.Order, info: Info) -> refund_quotes.RefundQuote:
         return await refund.quote(info.context, self)
 
     @strawberry.field(

@@ -5,6 +5,7 @@ from datetime import datetime
 import strawberry
 
 from domain import refund as records
+from domain import refund_quote as quotes
 from domain.refund import RefundState
 from schema.cost import cost
 from schema.enums import describe_enum
@@ -22,14 +23,14 @@ describe_enum(
 )
 
 
-@view_of(records.LineQuote, name="RefundLineQuote", description="What may be asked back of one line.")
+@view_of(quotes.LineQuote, name="RefundLineQuote", description="What may be asked back of one line.")
 class RefundLineQuote:
     n: int = strawberry.field(description="Number of the line.")
     refundable: Money = strawberry.field(description="How much.")
     reason: str = strawberry.field(description="Why so much.")
 
 
-@view_of(records.RefundQuote, description="What may be asked back, by time and by what was used.")
+@view_of(quotes.RefundQuote, description="What may be asked back, by time and by what was used.")
 class RefundQuote:
     refundable: Money = strawberry.field(description="How much in all.")
     reason: str = strawberry.field(description="Why so much.")

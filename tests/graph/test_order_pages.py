@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from graph import order_store, refund
+from graph import order_store, refund_store
 from graph.database import Graph
 from graph.queries import Query
 from tests import sample
@@ -36,8 +36,8 @@ READS: list[tuple[Query[Any, Any], Mapping[str, Any]]] = [
     (order_store.DUE, {"as_of": datetime(2027, 2, 1, tzinfo=UTC), "limit": 5}),
     (order_store.PAID_BY, {"processor": "manual", "reference": "ord_00500"}),
     (order_store.PAYMENTS, {"ids": ["ord_00500"]}),
-    (refund.OF_ORDERS, {"ids": ["ord_00500"]}),
-    (refund.PENDING, {"before": datetime(2027, 1, 1, tzinfo=UTC), "limit": 5}),
+    (refund_store.OF_ORDERS, {"ids": ["ord_00500"]}),
+    (refund_store.PENDING, {"before": datetime(2027, 1, 1, tzinfo=UTC), "limit": 5}),
 ]
 
 

@@ -17,7 +17,7 @@ from domain.ledger import FEES, SALES, earnings
 from domain.order import Order, OrderState, PaymentState
 from domain.payment import Paid, ProcessorDown, Processors
 from domain.refund import RefundState
-from graph import checkout, order_store, refund, settlement
+from graph import checkout, order_store, refund, refund_store, settlement
 from graph.database import Graph, Transaction
 from graph.dispute import of_orders
 from graph.gift import redeem
@@ -204,7 +204,7 @@ async def test_what_is_paid_back_at_stripe_itself_goes_before_what_is_reserved(s
     order = await shop.paid()
     kept, late = [await shop.graph.write(refund.request, back(order, 400)) for _ in range(2)]
     await shop.hear(shop.border.event("refund.created", made_there(500)))
-    after, states = await order_of(shop.graph, order.id), await shop.graph.read(refund.by_ids, [kept.id, late.id])
+    after, states = await order_of(shop.graph, order.id), await shop.graph.read(refund_store.by_ids, [kept.id, late.id])
     assert (after.refunded_minor, after.refunding_minor) == (500, 400)
     assert [states[one.id].state for one in (kept, late)] == [RefundState.PENDING, RefundState.FAILED]
     await shop.graph.write(refund.fail, kept.id, "Their account is closed.", NOW)
@@ -350,7 +350,7 @@ async def test_a_refund_that_wasnt_answered_is_sent_again_and_goes_once(shop: Sh
     with pytest.raises(ProcessorDown):
         await send(shop.graph, shop.processors, asked, NOW)
     assert (await shop.reconcile(NOW + timedelta(hours=1)))["refunds"] == 1
-    sent = (await shop.graph.read(refund.by_ids, [asked.id]))[asked.id]
+    sent = (await shop.graph.read(refund_store.by_ids, [asked.id]))[asked.id]
     assert (sent.state, sent.processor_reference) == (RefundState.SUCCEEDED, "re_1")
     assert [row["amount"] for row in shop.border.of("re")] == [400]
     told = shop.border.event("refund.updated", shop.border.made["re_1"])

@@ -7,7 +7,7 @@ from domain.grant import Given, Source, SourceKind
 from domain.money import Money
 from domain.payment import Outcome, Standing
 from domain.refund import RefundState
-from graph import grant, refund
+from graph import grant, refund, refund_store
 from graph.database import Graph, Transaction
 from graph.refund import Wanted
 from graph.refund_sending import send
@@ -38,10 +38,10 @@ async def give_back(play: Play) -> None:
 
 async def _send(play: Play, id: str) -> None:
     """Ask the processor for a refund, as a resolver does once it is reserved."""
-    wanted = (await play.graph.read(refund.by_ids, [id]))[id]
+    wanted = (await play.graph.read(refund_store.by_ids, [id]))[id]
 
     async def work(graph: Graph) -> object:
-        now = (await graph.read(refund.by_ids, [id]))[id]
+        now = (await graph.read(refund_store.by_ids, [id]))[id]
         return await send(graph, play.processors, now, play.now) if now.state is RefundState.PENDING else now
 
     assert wanted.state is RefundState.PENDING

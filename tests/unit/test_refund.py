@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from domain.errors import Conflict, InvalidInput, LimitReached, NotFound
 from domain.money import Money
 from domain.order import Order, OrderState, Payment
-from domain.refund import UNUSED, Use, check_refundable, parts_of, quote
+from domain.refund import check_refundable, parts_of
+from domain.refund_quote import UNUSED, Use, quote
 from tests.unit.test_sale import line, order
 from tests.unit.test_service_request import asked as asked_for
 
