@@ -17,7 +17,7 @@ from graph.database import Transaction
 from tests.histories.bank_world import NAME
 from tests.histories.play import Crash, Play
 from tests.histories.reference_order import FAILED, PAYABLE, PENDING, Order
-from tests.histories.sold import CODES, COHORT, COURSE, CURRENCY, HOUR, MEMBERS, SINGLE, TIERS, Thing
+from tests.histories.sold import CODES, COHORT, COURSE, CURRENCY, MEMBERS, SINGLE, TIERS, Thing
 
 SHORTEST = timedelta(minutes=40)
 DAY = timedelta(days=1)
@@ -66,7 +66,7 @@ def _items(play: Play, given: bool) -> Wanted:
     chosen = draw.sample(SINGLE, draw.choice([1, 1, 1, 2, 3]))
     if given and draw.random() < 0.6:
         chosen = [*chosen[:1], *draw.sample(TIERS, draw.choice([1, 1, 2]))]
-    many = [draw.randint(1, 3) if thing is HOUR or thing in TIERS else 1 for thing in chosen]
+    many = [draw.randint(1, 3) if thing in TIERS else draw.choice([1] * 15 + [2]) for thing in chosen]
     return [
         (thing, n, thing is COURSE and not given and draw.random() < 0.7) for thing, n in zip(chosen, many, strict=True)
     ]

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from domain.product import ProductKind
 from tests.histories.reference_order import ARRIVES, CANCELLED, PAID, PAYABLE, SETTLED, Line, No, Order, parts
 from tests.histories.reference_seats import Cohort
 from tests.histories.sold import CODES, ONCE, Thing
@@ -43,7 +42,7 @@ class Sales:
         """What an order is of and costs; the coupon counts as used from now on."""
         for thing, quantity, seat in items:
             renews = thing.interval is not ONCE
-            if (renews and not gift) or (quantity > 1 and not renews and thing.kind is not ProductKind.SERVICE):
+            if (renews and not gift) or (quantity > 1 and not renews):
                 raise No("not sold so")
             if seat and gift:
                 raise No("a seat is its buyer's own")

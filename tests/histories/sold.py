@@ -57,7 +57,7 @@ class Thing:
 ARTICLE = Thing("a", 997, ProductKind.ARTICLE, contents=frozenset({"cnt_a"}), author=ADA, share=70)
 OTHER = Thing("b", 1_333, ProductKind.ARTICLE, contents=frozenset({"cnt_b"}), author=BEN, share=33)
 COURSE = Thing("c", 5_003, ProductKind.COURSE, contents=frozenset({"cnt_c"}), author=ADA, share=85)
-HOUR = Thing("hour", 901, ProductKind.SERVICE, author=BEN, share=50)
+NOTE = Thing("d", 901, ProductKind.ARTICLE, contents=frozenset({"cnt_d"}), author=BEN, share=50)
 SILVER = Thing("silver", 1_000, ProductKind.MEMBERSHIP, MONTH, frozenset({"cnt_b", "cnt_d"}), rank=1)
 SILVER_YEAR = Thing(
     "silver-year", 9_999, ProductKind.MEMBERSHIP, YEAR, frozenset({"cnt_b", "cnt_d"}), rank=1, product="silver"
@@ -67,7 +67,7 @@ GOLD_YEAR = Thing(
     "gold-year", 25_003, ProductKind.MEMBERSHIP, YEAR, EVERYTHING, rank=2, trial=timedelta(days=7), product="gold"
 )
 TIERS: Sequence[Thing] = (SILVER, SILVER_YEAR, GOLD, GOLD_YEAR)
-SINGLE: Sequence[Thing] = (ARTICLE, OTHER, COURSE, HOUR)
+SINGLE: Sequence[Thing] = (ARTICLE, OTHER, COURSE, NOTE)
 THINGS: Mapping[str, Thing] = {thing.price_id: thing for thing in (*SINGLE, *TIERS)}
 COHORT, SEATS = "coh_c", 2
 COHORT_STARTS = START + timedelta(days=45)
