@@ -143,5 +143,6 @@ def _event(
         "periodEnd": subscription.period_end.isoformat(),
         "reason": subscription.end_reason,
     }
-    id = stable_id(IdPrefix.OUTBOX_EVENT, at, type, kind or "", subscription.id, repr(sorted(told.items())))
+    parts = (kind or "", subscription.id, at.isoformat(), repr(sorted(told.items())))
+    id = stable_id(IdPrefix.OUTBOX_EVENT, at, type, *parts)
     return OutboxEvent(id=id, type=type, occurred_at=at, payload=told)

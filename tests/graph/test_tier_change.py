@@ -1,7 +1,7 @@
 """Changes of tier on the real server: what they charge, what they give and end, and what they leave as credit."""
 
 import asyncio
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -93,6 +93,14 @@ async def test_a_downgrade_waits_for_the_end_of_the_period(graph: Graph) -> None
     await community.night(made.period_end)
     assert await community.holds() == ["silver"]
     assert [row["total"] for row in await community.orders()] == [2_500, 1_000]
+
+
+async def test_two_changes_within_a_millisecond_are_told_both(graph: Graph) -> None:
+    community, silver, gold, made = await tiers(graph)
+    for price in (gold, silver, gold):
+        community.now += timedelta(microseconds=1)
+        await community.change(made.id, price.price_id, ChangeTime.PERIOD_END)
+    assert len(await rows(graph, "MATCH (e:OutboxEvent {type: 'subscription.changed'}) RETURN e.id AS id")) == 3
 
 
 async def test_a_downgrade_at_once_leaves_credit_that_renewals_take(graph: Graph) -> None:
