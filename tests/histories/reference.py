@@ -94,7 +94,7 @@ class Reference(Sales):
         if not won:
             if any(order.lines[n - 1].seat for n in dispute.parts):
                 self.cohort.leave(order.id, at)
-        elif order.subscription is not None:
+        elif order.subscription is not None and not order.withheld:
             self.subscriptions[order.subscription].withheld.clear()
 
     def reads(self, user: str, content: str, at: datetime) -> bool:
