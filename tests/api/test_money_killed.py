@@ -31,7 +31,7 @@ from tests.books import check_books
 from tests.graph.ordering import ADA, article, balance
 from tests.graph.privacy import rows
 
-BUYERS, TASKS, AMOUNT, PART = 60, 12, 1_000, 333
+BUYERS, TASKS, AMOUNT, PART = 24, 8, 1_000, 333
 CREATE = """mutation ($input: CreateOrderInput!) {
   createOrder(input: $input) { order { id state } userErrors { message } } }"""
 CONFIRM = """mutation ($input: ConfirmPaymentInput!) {

@@ -23,7 +23,10 @@ QUERIES = (
 
 @pytest.fixture
 async def stoa(graph: Graph, server: Server, tmp_path: Path) -> AsyncIterator[str]:
-    """The address of a running Stoa; it opens the graph itself, migrations and all."""
+    """The address of a running Stoa; it opens the graph itself, migrations and all.
+
+    Tests name it before their page: it must outlive that, which may still load the editor's workers.
+    """
     await graph.write(sample.load)
     settings = Settings(
         home=tmp_path,
@@ -37,13 +40,13 @@ async def stoa(graph: Graph, server: Server, tmp_path: Path) -> AsyncIterator[st
         yield origin
 
 
-async def test_the_home_page_tells_of_the_community(page: Page, stoa: str) -> None:
+async def test_the_home_page_tells_of_the_community(stoa: str, page: Page) -> None:
     await page.goto(stoa)
     await expect(page.get_by_role("main")).to_contain_text("3")
     await expect(page.get_by_role("link", name="GraphiQL").first).to_be_visible()
 
 
 @pytest.mark.parametrize(("document", "answer"), QUERIES, ids=[document[:24] for document, _ in QUERIES])
-async def test_graphiql_asks_the_real_api(page: Page, stoa: str, document: str, answer: str) -> None:
+async def test_graphiql_asks_the_real_api(stoa: str, page: Page, document: str, answer: str) -> None:
     await open_graphiql(page, stoa)
     await run(page, document, answer)

@@ -95,7 +95,7 @@ CREATE (:ServiceRequest {id: 'srv_1', kind: 'CONSULTING', product_id: 'prd_9', b
   state: 'REQUESTED', brief: 'By "ben"', created_at: $now, offers: 0, orders: 0, escrow_minor: 0,
   due_at: $now + duration('P30D')})
 CREATE (:ServiceRequest {id: 'srv_2', kind: 'PROJECT', product_id: 'prd_1', buyer_id: $cleo, provider_id: $id,
-  state: 'DELIVERED', brief: 'By cleo', offer_note: 'By "ben"', delivery_note: 'By "ben"', created_at: $now, offers: 1,
+  state: 'DELIVERED', brief: 'Wanted', offer_note: 'By "ben"', delivery_note: 'By "ben"', created_at: $now, offers: 1,
   orders: 1, order_id: 'ord_9', amount_minor: 5, currency: 'EUR', escrow_minor: 0, delivered_at: $now,
   accept_by: $now + duration('P14D'), due_at: $now + duration('P14D')})
 WITH 1 AS done

@@ -162,7 +162,7 @@ async def test_a_merge_that_dies_after_each_batch_ends_the_same(
     await begin(community, BEN, ADA)
     runs = 0
     while await community.read(merge.OPEN.all, NoParams()):
-        await finish(community)
+        await merge_users.run(community, datetime.now(UTC) + LATER)
         runs += 1
     assert runs > 15
     got = await state(community)
