@@ -56,7 +56,7 @@ def create_app(settings: Settings, graph: Graph | None = None, stopping: Stoppin
     current, metrics = services.current, services.metrics
     observers: list[Observer] = [metrics, services.telemetry] if services.telemetry else [metrics]
     schema = build_schema(observers, settings.time_limit)
-    return Starlette(
+    app = Starlette(
         routes=[
             *graphql_routes(
                 schema,
@@ -83,6 +83,8 @@ def create_app(settings: Settings, graph: Graph | None = None, stopping: Stoppin
         middleware=[*middleware(settings.allowed_origins), *bookmarks(settings, current, services.secret)],
         lifespan=lambda _app: running(services, settings, graph),
     )
+    app.state.services = services
+    return app
 
 
 @asynccontextmanager

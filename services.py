@@ -91,6 +91,7 @@ class Services:
     session: MakeSession
     sanctions: Sanctions
     merged: MergedUsers
+    erased: ErasedUsers
     allowances: Allowances
     documents: TrustedDocuments
     checks: Sequence[Check]
@@ -127,6 +128,7 @@ class Services:
             session=session_maker(settings, secret, key_ring, merged, erased, sanctions, Refusals(meter)),
             sanctions=sanctions,
             merged=merged,
+            erased=erased,
             allowances=Allowances(admission, meter),
             documents=TrustedDocuments(settings.anonymous_documents == "trusted"),
             checks=checks_of(settings),

@@ -17,6 +17,7 @@ from domain.ids import UserId
 from graph.database import Graph
 from graph.scoring import ensure_default_models
 from server.tokens import issue
+from services import Services
 from settings import Settings
 from tests import sample
 from tests.api.toy_server import serving
@@ -71,9 +72,19 @@ def application(connected: Graph, tmp_path_factory: pytest.TempPathFactory) -> S
     return create_app(Settings(home=home, secret=SECRET, run_jobs=False, time_limit=60), connected)
 
 
+def forget(app: Starlette) -> None:
+    """Let a process forget whom it knows to be sanctioned, merged or erased, for its graph was emptied since."""
+    services: Services = app.state.services
+    services.sanctions._known.clear()
+    services.merged._into.clear()
+    services.erased._hashes.clear()
+    services.replays._turns.clear()
+
+
 @pytest_asyncio.fixture(loop_scope="session")
 async def api(graph: Graph, application: Starlette) -> AsyncIterator[Api]:
     """A client of the app over the sample community."""
+    forget(application)
     await graph.write(sample.load)
     await ensure_default_models(graph)
     transport = httpx.ASGITransport(application, raise_app_exceptions=False)
@@ -91,5 +102,6 @@ def other_worker(connected: Graph, tmp_path_factory: pytest.TempPathFactory) -> 
 @pytest_asyncio.fixture(loop_scope="session")
 async def address(api: Api, other_worker: Starlette) -> AsyncIterator[str]:
     """Where the other worker listens. What `api` writes is written by the first."""
+    forget(other_worker)
     async with serving(other_worker) as address:
         yield address
