@@ -1,6 +1,6 @@
 """The API as a client meets it: the whole ASGI app over the sample community, called with GraphQL over HTTP."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,12 +15,15 @@ from app import create_app
 from domain.access import Role
 from domain.ids import UserId
 from graph.database import Graph
+from graph.embedded import Connection, Memory, embedded
+from graph.migrations import migrate
 from graph.scoring import ensure_default_models
 from server.tokens import issue
 from services import Services
 from settings import Settings
 from tests import sample
 from tests.api.toy_server import serving
+from tests.books import check_books
 
 SECRET = "a secret for tests, long enough to be one"
 
@@ -105,3 +108,25 @@ async def address(api: Api, other_worker: Starlette) -> AsyncIterator[str]:
     forget(other_worker)
     async with serving(other_worker) as address:
         yield address
+
+
+@pytest.fixture(scope="module")
+def own_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the server lives that a module's tests kill."""
+    return tmp_path_factory.mktemp("killed")
+
+
+@pytest.fixture(scope="module")
+def own_server(own_home: Path) -> Iterator[Connection]:
+    """A server of this test alone, for it gets killed; it comes back by itself."""
+    with embedded(own_home, memory=Memory(512, 128)) as connection:
+        yield connection
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def own_graph(own_server: Connection) -> AsyncIterator[Graph]:
+    """Its graph, migrated; after the test the books of money are right."""
+    async with Graph.connect(own_server) as graph:
+        await migrate(graph)
+        yield graph
+        await graph.read(check_books)

@@ -1,7 +1,7 @@
 """Money under stress: many workers on one small budget, and kill -9 of a worker and of the database in the middle."""
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import Sequence
 from contextlib import AsyncExitStack, suppress
 from datetime import UTC, datetime, timedelta
 from itertools import count
@@ -10,20 +10,17 @@ from pathlib import Path
 import httpx
 import psutil
 import pytest
-import pytest_asyncio
 from tenacity import AsyncRetrying, retry_if_exception_type, stop_after_delay, wait_fixed
 
 from domain.ad_token import AdTokenKey
 from domain.errors import Unavailable
 from domain.flight import FlightState
 from graph.database import Graph, Server
-from graph.embedded import Connection, Memory, embedded
-from graph.migrations import migrate
+from graph.embedded import Connection
 from jobs import close_ad_days
 from tests import sample
 from tests.api.conftest import SECRET
 from tests.api.workers import Worker, worker
-from tests.books import check_books
 from tests.graph import privacy
 from tests.graph.flights import AGENT, account, balances, flight_of, fund, live, rows, take, ticket
 from tests.graph.test_ad_act import CONSENT, agreed
@@ -112,26 +109,6 @@ async def settled(graph: Graph, id: str, spent: int) -> None:
     await close_ad_days.run(graph, datetime.now(UTC) + timedelta(days=1))
     await take(graph, id, FlightState.ENDED, datetime.now(UTC) + timedelta(days=1))
     assert await balances(graph, id) == (before + held - spent, 0)
-
-
-@pytest.fixture(scope="module")
-def own_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("killed")
-
-
-@pytest.fixture(scope="module")
-def own_server(own_home: Path) -> Iterator[Connection]:
-    """A server of this test alone, for it gets killed; it comes back by itself."""
-    with embedded(own_home, memory=Memory(512, 128)) as connection:
-        yield connection
-
-
-@pytest_asyncio.fixture(loop_scope="session")
-async def own_graph(own_server: Connection) -> AsyncIterator[Graph]:
-    async with Graph.connect(own_server) as graph:
-        await migrate(graph)
-        yield graph
-        await graph.read(check_books)
 
 
 @pytest.mark.slow

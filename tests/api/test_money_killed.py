@@ -4,7 +4,7 @@ PRODUCT.md, promise 12. Whoever had no answer asks again under the same key, of 
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import Sequence
 from contextlib import AsyncExitStack, suppress
 from datetime import UTC, datetime
 from itertools import count
@@ -14,20 +14,17 @@ from typing import Any
 import httpx
 import psutil
 import pytest
-import pytest_asyncio
 
 from domain.access import Role
 from domain.ids import UserId
 from domain.ledger import earnings
 from graph.database import Graph
-from graph.embedded import Connection, Memory, embedded
-from graph.migrations import migrate
+from graph.embedded import Connection
 from server.tokens import issue
 from tests import sample
 from tests.api.conftest import SECRET
 from tests.api.test_ads_stress import back
 from tests.api.workers import Worker, worker
-from tests.books import check_books
 from tests.graph.ordering import ADA, article, balance
 from tests.graph.privacy import rows
 
@@ -46,26 +43,6 @@ RETURN o.id AS id, o.user_id AS user, o.number AS number, o.state AS state, o.re
        EXISTS { MATCH (g:EntitlementGrant {source_id: o.id}) WHERE g.ended_at IS NULL } AS held
 ORDER BY o.user_id"""
 PAID = "MATCH (o:Order) WHERE o.number IS NOT NULL RETURN count(o) AS paid"
-
-
-@pytest.fixture(scope="module")
-def own_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("money-killed")
-
-
-@pytest.fixture(scope="module")
-def own_server(own_home: Path) -> Iterator[Connection]:
-    """A server of this test alone, for it gets killed; it comes back by itself."""
-    with embedded(own_home, memory=Memory(512, 128)) as connection:
-        yield connection
-
-
-@pytest_asyncio.fixture(loop_scope="session")
-async def own_graph(own_server: Connection) -> AsyncIterator[Graph]:
-    async with Graph.connect(own_server) as graph:
-        await migrate(graph)
-        yield graph
-        await graph.read(check_books)
 
 
 def member(number: int) -> str:
