@@ -10,6 +10,7 @@ from domain.record import Moment, Record
 from graph import audit
 from graph.content import IdsParams
 from graph.database import Transaction
+from graph.in_order import in_order
 from graph.queries import NoRow, Params, Query
 
 
@@ -77,9 +78,8 @@ async def by_ids(tx: Transaction, ids: Sequence[str]) -> dict[str, DataRequest]:
 
 async def of_user(tx: Transaction, user_id: UserId, limit: int) -> list[DataRequest]:
     """What a user asked for, the latest first."""
-    ids = [row.id for row in await OF_USER.all(tx, OfUserParams(user_id=user_id, limit=limit))]
-    found = await by_ids(tx, ids)
-    return [found[id] for id in ids if id in found]
+    rows = await OF_USER.all(tx, OfUserParams(user_id=user_id, limit=limit))
+    return await in_order(tx, by_ids, [row.id for row in rows])
 
 
 async def count(tx: Transaction, id: str, counts: Mapping[str, int]) -> None:

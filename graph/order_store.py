@@ -10,6 +10,7 @@ from domain.record import Record
 from graph import event as events
 from graph.content import LAST_ID, IdsParams
 from graph.database import Transaction
+from graph.in_order import in_order
 from graph.queries import NoRow, Params, Query
 
 
@@ -133,14 +134,9 @@ async def payments(tx: Transaction, order_ids: Sequence[str]) -> dict[str, list[
 
 async def of_user(tx: Transaction, params: OfUserParams) -> list[Order]:
     """Orders of a member, the latest first."""
-    return await _in_order(tx, [row.id for row in await OF_USER.all(tx, params)])
+    return await in_order(tx, by_ids, [row.id for row in await OF_USER.all(tx, params)])
 
 
 async def latest(tx: Transaction, params: LatestParams) -> list[Order]:
     """Orders in some states, the latest first."""
-    return await _in_order(tx, [row.id for row in await LATEST.all(tx, params)])
-
-
-async def _in_order(tx: Transaction, ids: Sequence[str]) -> list[Order]:
-    found = await by_ids(tx, ids) if ids else {}
-    return [found[id] for id in ids if id in found]
+    return await in_order(tx, by_ids, [row.id for row in await LATEST.all(tx, params)])

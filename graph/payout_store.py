@@ -8,6 +8,7 @@ from domain.payout import Payout, PayoutState
 from domain.record import Record
 from graph.content import LAST_ID, IdsParams
 from graph.database import Transaction
+from graph.in_order import in_order
 from graph.queries import NoRow, Params, Query
 
 
@@ -52,14 +53,9 @@ async def by_ids(tx: Transaction, ids: Sequence[str]) -> dict[str, Payout]:
 
 async def of_user(tx: Transaction, params: OfUserParams) -> list[Payout]:
     """The payouts of a member, the latest first."""
-    return await _in_order(tx, await OF_USER.all(tx, params))
+    return await in_order(tx, by_ids, [row.id for row in await OF_USER.all(tx, params)])
 
 
 async def latest(tx: Transaction, params: LatestParams) -> list[Payout]:
     """Payouts in some states, the latest first."""
-    return await _in_order(tx, await LATEST.all(tx, params))
-
-
-async def _in_order(tx: Transaction, rows: Sequence[Id]) -> list[Payout]:
-    found = await by_ids(tx, [row.id for row in rows]) if rows else {}
-    return [found[row.id] for row in rows if row.id in found]
+    return await in_order(tx, by_ids, [row.id for row in await LATEST.all(tx, params)])

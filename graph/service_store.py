@@ -11,6 +11,7 @@ from domain.service import ServiceRequest, ServiceState
 from graph import event as events
 from graph.content import LAST_ID, IdsParams
 from graph.database import Transaction
+from graph.in_order import in_order
 from graph.queries import NoRow, Params, Query
 
 
@@ -91,17 +92,12 @@ async def by_ids(tx: Transaction, ids: Sequence[str]) -> dict[str, ServiceReques
 
 async def of_user(tx: Transaction, params: OfUserParams) -> list[ServiceRequest]:
     """Requests by a member and to them, the newest first."""
-    return await _in_order(tx, await OF_USER.all(tx, params))
+    return await in_order(tx, by_ids, [row.id for row in await OF_USER.all(tx, params)])
 
 
 async def latest(tx: Transaction, params: LatestParams) -> list[ServiceRequest]:
     """Requests in some states, the newest first."""
-    return await _in_order(tx, await LATEST.all(tx, params))
-
-
-async def _in_order(tx: Transaction, rows: Sequence[Id]) -> list[ServiceRequest]:
-    found = await by_ids(tx, [row.id for row in rows]) if rows else {}
-    return [found[row.id] for row in rows if row.id in found]
+    return await in_order(tx, by_ids, [row.id for row in await LATEST.all(tx, params)])
 
 
 async def hold(tx: Transaction, id: str) -> ServiceRequest:

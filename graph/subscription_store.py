@@ -11,6 +11,7 @@ from domain.subscription import Subscription, SubscriptionState
 from graph import event as events
 from graph.content import LAST_ID, IdsParams
 from graph.database import Transaction
+from graph.in_order import in_order
 from graph.queries import NoRow, Params, Query
 
 
@@ -91,17 +92,13 @@ async def by_ids(tx: Transaction, ids: Sequence[str]) -> dict[str, Subscription]
 
 async def of_user(tx: Transaction, user_id: str, limit: int) -> list[Subscription]:
     """A member's subscriptions, the newest first."""
-    return await _in_order(tx, await OF_USER.all(tx, OfUserParams(user_id=UserId(user_id), limit=limit)))
+    rows = await OF_USER.all(tx, OfUserParams(user_id=UserId(user_id), limit=limit))
+    return await in_order(tx, by_ids, [row.id for row in rows])
 
 
 async def latest(tx: Transaction, params: LatestParams) -> list[Subscription]:
     """Subscriptions of some tiers in some states, the newest first."""
-    return await _in_order(tx, await LATEST.all(tx, params))
-
-
-async def _in_order(tx: Transaction, rows: Sequence[Id]) -> list[Subscription]:
-    found = await by_ids(tx, [row.id for row in rows]) if rows else {}
-    return [found[row.id] for row in rows if row.id in found]
+    return await in_order(tx, by_ids, [row.id for row in await LATEST.all(tx, params)])
 
 
 async def live_of(tx: Transaction, user_id: UserId) -> str | None:
