@@ -134,6 +134,11 @@ class Order(Record):
         return Source(SourceKind.GIFT if self.is_gift else SourceKind.ORDER, self.id)
 
     @property
+    def held_since(self) -> datetime | None:
+        """Since when somebody has what it gives; None while nobody paid for it."""
+        return self.gift_redeemed_at or self.paid_at
+
+    @property
     def refundable_minor(self) -> int:
         """What of what was paid neither was refunded nor is being refunded."""
         return self.total_minor - self.refunded_minor - self.refunding_minor if self.state in SETTLED else 0

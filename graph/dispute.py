@@ -145,7 +145,7 @@ async def _give_again(tx: Transaction, order: Order, at: datetime) -> None:
     if order.subscription_id is not None:
         await subscription.give_again(tx, order.subscription_id, at, DISPUTED)
         return
-    since = order.gift_redeemed_at or order.paid_at
+    since = order.held_since
     if order.state not in SETTLED or since is None:
         return
     still = {id: given.expires_at for given in grants(order, since) for id in given.benefit_ids}

@@ -56,7 +56,7 @@ async def _end_grants(tx: Transaction, before: Order, after: Order, at: datetime
 
 async def _shorten(tx: Transaction, after: Order, benefit_ids: Iterable[str], at: datetime) -> None:
     """Let what other lines give as well last no longer than they do."""
-    since = after.gift_redeemed_at or after.paid_at
+    since = after.held_since
     if since is None or after.holder_id is None:
         return
     held = await grant.live(tx, after.holder_id, sorted(benefit_ids), at)
