@@ -78,8 +78,9 @@ async def _evaluate(log: Log, chosen: Plan, console: Console, outside: Server | 
         tasks: dict[str, TaskID] = {}
 
         def show(name: str, done: int, total: int) -> None:
-            task = tasks.setdefault(name, progress.add_task(name)) if name not in tasks else tasks[name]
-            progress.update(task, completed=done, total=total)
+            if name not in tasks:
+                tasks[name] = progress.add_task(name)
+            progress.update(tasks[name], completed=done, total=total)
 
         show("learning", 0, sum(len(stage.block.relevant) for stage in chosen.learning))
         async with fresh(log, outside) as community:

@@ -17,7 +17,7 @@ from domain.recommendation import FORMULA
 from domain.scoring import ScoringKind, Weighting
 from evaluation.log import Act, Log
 from evaluation.slices import Slices
-from evaluation.splits import Block, day_end, moment
+from evaluation.splits import Block, moment
 from graph import scoring
 from graph.database import Graph, Server
 from graph.event import resolve_users
@@ -28,6 +28,7 @@ from importers.board import Board
 from importers.problems import Problems
 from importers.run import Run
 from jobs import refresh_interests, refresh_recommendation
+from jobs.export_recommendations import end_of_day
 from jobs.extent import batches
 
 AT_ONCE = 6
@@ -65,7 +66,7 @@ class Community:
 
     async def rank(self, users: Sequence[str], model: ModelId | None, limit: int, ranked: Ranked) -> None:
         """Rank for users, by external id, as of the last piece; contents of that whole day are candidates."""
-        end = moment(day_end(self._as_of.timestamp())) - timedelta(microseconds=1)
+        end = end_of_day(self._as_of)
         ids = await self._graph.read(resolve_users, [], list(users))
 
         async def one(user: str) -> None:

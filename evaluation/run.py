@@ -122,7 +122,7 @@ async def _rank(
 
     def keep(name: str, user: str, candidates: Sequence[Candidate]) -> None:
         named = (item.external_id for item in candidates)
-        usable = (item for item in named if item is not None and _known(block, user, item))
+        usable = (item for item in named if item is not None and block.known_open(user, item))
         found.setdefault(name, {})[user] = list(islice(usable, WRITTEN + FIRST))
 
     for name, model in models.items():
@@ -143,12 +143,6 @@ async def _rank(
         outcome.written += [(block.label, user, best.get(user, [])[:WRITTEN]) for user in users]
     if stage in plan.judged:
         _judge(block, found, outcome)
-
-
-def _known(block: Block, user: str, item: str) -> bool:
-    """What could be known when it was ranked: that the item is a candidate, and that the user hadn't touched it yet."""
-    history = block.history
-    return history.candidate(item, block.until, block.end) and not history.touched(user, item, block.until)
 
 
 def _judge(block: Block, found: Mapping[str, Lists], outcome: Outcome) -> None:

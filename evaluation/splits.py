@@ -46,13 +46,13 @@ class Block:
     asked: frozenset[tuple[str, str]] = frozenset()
     """Who asked which question on the day itself."""
 
+    def known_open(self, user: str, item: str) -> bool:
+        """What could be known then: that the item is a candidate, and that the user hadn't touched it yet."""
+        return self.history.candidate(item, self.until, self.end) and not self.history.touched(user, item, self.until)
+
     def open_to(self, user: str, item: str) -> bool:
         """Whether the item is a candidate for the user."""
-        return (
-            self.history.candidate(item, self.until, self.end)
-            and not self.history.touched(user, item, self.until)
-            and (user, item) not in self.asked
-        )
+        return self.known_open(user, item) and (user, item) not in self.asked
 
 
 def rolling(log: Log, start: float, stop: float) -> list[Block]:
