@@ -12,10 +12,10 @@ Half-lives, caps and saturations start from the community scores of Discourse, c
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 
 from domain.ids import ModelId, UserId
-from domain.record import Day, Moment, Record
+from domain.record import Day, Moment, Record, day_of
 from domain.scoring import Formula, KnownFeature, ScorePart, ScoringFeature, ScoringKind
 
 SCALE = 100.0
@@ -61,11 +61,6 @@ class ActivityScore(Record):
     as_of: Moment
     model_id: ModelId
     parts: tuple[ScorePart, ...]
-
-
-def day_of(moment: datetime) -> date:
-    """The UTC day of a moment."""
-    return moment.astimezone(UTC).date()
 
 
 def parts(days: Iterable[DayCounts], as_of: datetime, features: Sequence[ScoringFeature]) -> tuple[ScorePart, ...]:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from domain.erasure import FORGOTTEN_HASH
 from domain.ids import ContentId, UserId
 from domain.interaction import INTEREST_WEIGHT, InteractionType
+from domain.record import day_of
 
 MAX_AHEAD = timedelta(minutes=5)
 """How far a clock may run ahead before its event is refused."""
@@ -84,7 +85,7 @@ class Event:
     @property
     def day(self) -> date:
         """The UTC day it counts in, whenever it arrives."""
-        return self.occurred_at.astimezone(UTC).date()
+        return day_of(self.occurred_at)
 
 
 class EventResult(NamedTuple):

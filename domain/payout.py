@@ -12,8 +12,7 @@ from domain.errors import Conflict, InvalidInput, LimitReached
 from domain.ids import UserId
 from domain.ledger import earnings
 from domain.money import Money
-from domain.record import Moment, Record
-from domain.sales_day import day_of
+from domain.record import Moment, Record, day_of
 
 AT_ONCE = 100
 """Members for whom payouts are made at a time."""

@@ -37,6 +37,11 @@ def milliseconds(at: datetime) -> int:
     return round(at.timestamp() * 1000)
 
 
+def day_of(moment: datetime) -> date:
+    """The UTC day of a moment."""
+    return moment.astimezone(UTC).date()
+
+
 Moment = Annotated[datetime, BeforeValidator(_native)]
 """A point in time, aware, UTC."""
 

@@ -7,11 +7,11 @@ a day comes to what is left of it, which is never below zero.
 
 from collections import Counter
 from collections.abc import Sequence
-from datetime import UTC, date, datetime
+from datetime import date
 from enum import StrEnum
 
 from domain.ledger import FEES, OUTSIDE, SALES, TAX, Entry, LedgerEntryKind
-from domain.record import Record
+from domain.record import Record, day_of
 
 
 class Book(StrEnum):
@@ -76,11 +76,6 @@ class EarnedOn(Record):
 def book_of(account: str) -> Book:
     """The book that an account is in."""
     return next((book for book, begin in BEGINS.items() if account.startswith(begin)), Book.OTHER)
-
-
-def day_of(at: datetime) -> date:
-    """The day of UTC in which a moment lies."""
-    return at.astimezone(UTC).date()
 
 
 def counted(entry: Entry) -> list[Counted]:

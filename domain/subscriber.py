@@ -12,8 +12,7 @@ from typing import NamedTuple
 
 from domain.money import Money
 from domain.product import BillingInterval
-from domain.record import Day, Moment, Record
-from domain.sales_day import day_of
+from domain.record import Day, Moment, Record, day_of
 from domain.subscription import Subscription
 
 CHARGES = {BillingInterval.MONTH: 12, BillingInterval.YEAR: 1}

@@ -4,11 +4,10 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from domain.activity import day_of
 from domain.hot import DOWN, HALF_LIFE_HOURS, WEIGHTS, Scored
 from domain.ids import AreaId, ContentId
 from domain.landing import PEOPLE_DAYS, TopPeriod
-from domain.record import Moment, Record
+from domain.record import Moment, Record, day_of
 from graph.database import Transaction
 from graph.queries import NoParams, NoRow, Params, Query
 

@@ -7,9 +7,9 @@ from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
 from domain import segment as rules
-from domain.activity import day_of
 from domain.ids import IdPrefix, UserId, new_id
 from domain.outbox import EventType, OutboxEvent, outbox_event
+from domain.record import day_of
 from domain.segment import Measure, Standing
 from graph import activity, segment, user
 from graph.database import Graph

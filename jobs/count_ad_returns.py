@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 
 from domain.ad_return import ReaderDays, folded, last_complete
+from domain.record import day_of
 from graph import ad_return, job
 from graph.database import Graph
 from jobs.job import Job, JobReport, Progress, silent
@@ -17,7 +18,7 @@ AT_FIRST = 28
 
 async def run(graph: Graph, as_of: datetime, progress: Progress = silent) -> JobReport:
     """Count the days that became complete since the last run. One that is cut off counts them again."""
-    last = last_complete(as_of.astimezone(UTC).date())
+    last = last_complete(day_of(as_of))
     position = (await graph.read(job.state, NAME)).position
     done = date.fromisoformat(position) if position else last - timedelta(days=AT_FIRST)
     dates = [done + timedelta(days=ago) for ago in range(1, (last - done).days + 1)]

@@ -7,6 +7,7 @@ from dateutil.relativedelta import relativedelta
 
 from domain.access import by_claim
 from domain.pressure import STAYS_WITHIN, PressedReader, cells, days_of, last_complete, to_count
+from domain.record import day_of
 from graph import access, job, pressure
 from graph.database import Graph
 from jobs.job import Job, JobReport, Progress, silent
@@ -21,7 +22,7 @@ AT_FIRST = 3
 
 async def run(graph: Graph, as_of: datetime, progress: Progress = silent) -> JobReport:
     """Count the months that became complete since the last run. One that is cut off counts its month again."""
-    today = as_of.astimezone(UTC).date()
+    today = day_of(as_of)
     position = (await graph.read(job.state, NAME)).position
     done = date.fromisoformat(position) if position else last_complete(today) - relativedelta(months=AT_FIRST)
     months = to_count(done, today)

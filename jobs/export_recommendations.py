@@ -12,6 +12,7 @@ from domain.access import SIGNED_IN
 from domain.content import STANDALONE_KINDS
 from domain.errors import InvalidInput
 from domain.listing import diversify
+from domain.record import day_of
 from graph.database import Graph
 from graph.event import resolve_users
 from graph.queries import NoParams
@@ -72,7 +73,7 @@ async def _items(graph: Graph, reader: Reader, first: int, as_of: datetime) -> l
 
 def end_of_day(moment: datetime) -> datetime:
     """The last microsecond of the UTC day that `moment` lies in."""
-    day = moment.astimezone(UTC).date()
+    day = day_of(moment)
     return datetime.combine(day, time(), UTC) + timedelta(days=1, microseconds=-1)
 
 

@@ -6,8 +6,8 @@ span of time since the last run and on older days that were touched since then, 
 
 from datetime import UTC, datetime, time, timedelta
 
-from domain.activity import day_of
 from domain.event import EARLIEST
+from domain.record import day_of
 from domain.retention import Retention
 from graph import job, retention
 from graph.database import Graph

@@ -7,9 +7,9 @@ only those whose days changed. How far it came is noted last, so a run that was 
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 
-from domain.activity import day_of
 from domain.errors import NotFound
 from domain.ids import UserId
+from domain.record import day_of
 from domain.scoring import ScoringKind
 from graph import activity, job, scoring, user
 from graph.database import Graph

@@ -10,10 +10,10 @@ from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
-from domain.activity import day_of
 from domain.hot import Scored, arrange
 from domain.ids import ContentId, UserId
 from domain.landing import EVERYTHING, LONGEST, TopPeriod, list_name
+from domain.record import day_of
 from graph import community, landing, refresh_landing
 from graph.database import Graph
 from graph.queries import NoParams

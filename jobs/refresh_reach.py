@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 from domain.reach import WINDOW, by_views, some_of
+from domain.record import day_of
 from graph import reach
 from graph.database import Graph
 from graph.reach import WindowParams
@@ -15,7 +16,7 @@ BATCH = 1_000
 
 async def run(graph: Graph, as_of: datetime, progress: Progress = silent) -> JobReport:
     """Take new samples of the whole days before `as_of`; until all of them are marked, estimates go by the old."""
-    until = as_of.astimezone(UTC).date()
+    until = day_of(as_of)
     since = until - WINDOW
     begins = datetime(since.year, since.month, since.day, tzinfo=UTC)
     window = WindowParams(touched_since=begins, since=since, until=until, now=as_of)

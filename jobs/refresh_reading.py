@@ -6,6 +6,7 @@ from math import fsum
 from typing import Any
 
 from domain.fit import WINDOW, Reading
+from domain.record import day_of
 from graph import reading
 from graph.database import Graph
 from jobs.extent import batches
@@ -17,7 +18,7 @@ BATCH = 1_000
 
 async def run(graph: Graph, as_of: datetime, progress: Progress = silent) -> JobReport:
     """Keep the shares of the whole days before `as_of`; one that was cut off leaves shares of two days side by side."""
-    until = as_of.astimezone(UTC).date()
+    until = day_of(as_of)
     since = until - WINDOW
     begins = datetime(since.year, since.month, since.day, tzinfo=UTC)
     params = reading.ViewsParams(touched_since=begins, since=since, until=until)

@@ -1,6 +1,6 @@
 """How many ads members bear: the cap on it, and who sees none, for who manages all sponsors."""
 
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 
 from domain.access import Scope
 from domain.ad_free import check_until
@@ -8,6 +8,7 @@ from domain.ad_load import AdLoad
 from domain.ad_return import LoadReport, check_span, last_complete, report
 from domain.errors import NotAllowed, NotFound
 from domain.ids import IdPrefix, UserId, new_id, require_id
+from domain.record import day_of
 from domain.sponsor import check_reason
 from domain.user import User
 from graph import ad_free, ad_return
@@ -41,7 +42,7 @@ async def returns(ctx: Context, since: date, until: date) -> LoadReport:
     check_span(since, until)
     params = ad_return.SpanParams(since=since, until=until)
     rows = await ctx.graph.read(ad_return.REPORT.all, params)
-    counted = min(until, last_complete(ctx.now.astimezone(UTC).date()))
+    counted = min(until, last_complete(day_of(ctx.now)))
     return report({row.band: (row.readers, row.returned) for row in rows}, counted)
 
 

@@ -1,11 +1,12 @@
 """Commercial pressure: whether members who meet more paywalls or ads leave more often, for who sees revenue."""
 
-from datetime import UTC, date, timedelta
+from datetime import date, timedelta
 
 from domain.access import Scope
 from domain.pressure import last_complete
 from domain.pressure_report import PressureReport
 from domain.pressure_report import report as made
+from domain.record import day_of
 from domain.revenue_report import check_months, last_day
 from graph import pressure as graph
 from resolvers.context import Context
@@ -19,7 +20,7 @@ async def report(ctx: Context, first: date, last: date) -> PressureReport:
         InvalidInput: there is no such time.
     """
     ctx.viewer.require(Scope.REVENUE_READ)
-    today = ctx.now.astimezone(UTC).date()
+    today = day_of(ctx.now)
     months = check_months(first, last, today)
     cells = await ctx.graph.read(graph.CELLS.all, graph.CellsParams(first=months[0], last=months[-1]))
     counted = min(last_day(months[-1]), last_day(last_complete(today)))

@@ -9,6 +9,7 @@ from domain.access import Scope
 from domain.errors import InvalidInput
 from domain.money import check_currency
 from domain.page import Connection, Edge, Page, Position, Slice, connect
+from domain.record import day_of
 from domain.revenue import SUMS, RevenueEntry, RevenueMeasure, RevenueReport, Sum
 from domain.revenue_report import check_months, last_day
 from domain.sales_day import BEGINS
@@ -97,7 +98,7 @@ def _start(position: Position | None, name: str) -> dict[str, Any]:
 
 
 def _months(ctx: Context, first: date, last: date) -> Sequence[date]:
-    return check_months(first, last, ctx.now.date())
+    return check_months(first, last, day_of(ctx.now))
 
 
 def _midnight(day: date) -> datetime:
