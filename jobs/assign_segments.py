@@ -39,16 +39,21 @@ async def run(graph: Graph, as_of: datetime, progress: Progress = silent) -> Job
         NotFound: there is no active model of activity yet.
     """
     await refresh_activity.run(graph, as_of)
-    revenue = rules.revenue_percentiles(await graph.read(segment.payers, as_of))
-    others = Others(await graph.read(segment.population), revenue)
     total = await graph.read(user.count, None)
     counts: Counter[str] = Counter({"users looked at": 0, "moved": 0})
-    after = ""
+    after, others = "", None
     while due := await graph.read(segment.DUE.all, _page(after, as_of)):
+        others = others or await _others(graph, as_of)
         counts.update(await _assign(graph, due, others, as_of))
         after = due[-1].user_id
         progress(counts["users looked at"], total)
     return JobReport(counts)
+
+
+async def _others(graph: Graph, as_of: datetime) -> Others:
+    """Read once a run, and only where somebody is due: most runs of a day find nobody."""
+    brought = await graph.read(segment.payers, as_of)
+    return Others(await graph.read(segment.population), rules.revenue_percentiles(brought))
 
 
 def _page(after: str, as_of: datetime) -> DueParams:
