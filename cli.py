@@ -81,18 +81,19 @@ def embedded_home(chosen: Settings) -> Path:
     return chosen.home
 
 
-JOBS = registered(
+jobs = partial(
+    registered,
     lambda: retention_of(settings()),
     lambda: checks_of(settings()),
     lambda: processors(settings()),
     lambda: dunning_of(settings()),
 )
-settle = partial(run_jobs, jobs=JOBS)
+settle = partial(run_jobs, jobs=jobs())
 
 cli = typer.Typer(help="Run, understand and fund a technical community on one graph.", no_args_is_help=True)
 cli.add_typer(import_app(opened, lambda: settings().home / "imports", settle), name="import")
 cli.add_typer(documents_app(opened, problems_of), name="documents")
-cli.add_typer(jobs_app(opened, JOBS), name="jobs")
+cli.add_typer(jobs_app(opened, jobs(spell=None)), name="jobs")
 cli.add_typer(privacy_app(opened), name="privacy")
 add_backup_commands(cli, opened, lambda: embedded_home(settings()))
 cli.add_typer(key_app(opened, lambda: signed_by(settings())), name="key")

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from domain.content import Content, Visibility
 from domain.ids import ContentId
+from domain.meaning import said
 from domain.record import Moment, Record
 from domain.search import day_key
 from domain.tag import Tag
@@ -14,7 +15,7 @@ from graph.content import AudienceParams, IdsParams
 from graph.database import Transaction
 from graph.queries import Params, Query
 
-VERSION = "v1"
+VERSION = "v2"
 """The key that every entry has; another one has the job make all entries anew."""
 MISSING_ENTRIES = f"+kind:* -search_keys:{VERSION}"
 
@@ -78,7 +79,8 @@ async def index(tx: Transaction, ids: Sequence[str]) -> int:
     """Have contents found by what they are now; how many there were.
 
     Whoever changes a content's title, body, visibility, tags, area or author calls it in the same transaction. What is
-    new and was forgotten is found by the job.
+    new and was forgotten is found by the job. What a content meant is forgotten when it says something else; the job of
+    meanings makes it anew.
     """
     sources = await SOURCES.all(tx, IdsParams(ids=ids))
     return (await STORE.one(tx, StoreParams(rows=[_entry(source) for source in sources]))).stored
@@ -92,6 +94,7 @@ async def index_missing(tx: Transaction, limit: int) -> int:
 def _entry(source: Source) -> dict[str, object]:
     """A content below another one carries the other's title, and isn't found by it. Nothing tells of a paid text."""
     keys = [VERSION, *source.keys]
+    what = said(source.title, source.body, source.visibility) if source.standalone else None
     if source.published_at is not None:
         keys.append(day_key(source.published_at.date()))
     return {
@@ -100,4 +103,5 @@ def _entry(source: Source) -> dict[str, object]:
         "text": terms(words_of_html(source.body or "")) if source.visibility != Visibility.PAID else None,
         "topics": terms(" ".join(source.topics)),
         "keys": keys,
+        "says": what and what.fingerprint,
     }

@@ -10,7 +10,7 @@ from domain.content import Visibility
 from domain.ids import UserId
 from domain.outbox import OutboxEvent
 from domain.takedown import TAKEN_FROM, PutBack, Taken
-from graph import landing, outbox, points, reply
+from graph import landing, outbox, points, reply, search
 from graph.content import LAST_ID, Listed
 from graph.database import Transaction
 from graph.queries import Params, Query
@@ -62,5 +62,6 @@ async def put_back(tx: Transaction, id: str, among: Sequence[Visibility], told: 
         await reply.tally(tx, back.content_id, 1)
         await points.put_back(tx, back.content_id, told.occurred_at)
         await landing.mark_unanswered(tx, [back.content_id])
+        await search.index(tx, [back.content_id])
         await outbox.append(tx, [told.model_copy(update={"payload": back.payload(back.visibility)})])
     return back

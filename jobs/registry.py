@@ -1,6 +1,7 @@
 """Every job, in the order in which `stoa jobs all` runs them: what builds on another's result stands behind it."""
 
 from collections.abc import Callable, Sequence
+from datetime import timedelta
 
 from domain.payment import Processors
 from domain.renewal import Dunning
@@ -13,6 +14,7 @@ from jobs import (
     close_leaderboards,
     count_ad_returns,
     count_pressure,
+    embed_contents,
     end_bans,
     end_services,
     enforce_retention,
@@ -46,11 +48,12 @@ def registered(
     checks: Callable[[], Sequence[Check]] = tuple,
     payments: Callable[[], Processors] = lambda: Processors(()),
     dunning: Callable[[], Dunning] = Dunning,
+    spell: timedelta | None = embed_contents.SPELL,
 ) -> tuple[Job, ...]:
     """The jobs; `kept` tells, at each run, how long what members did is kept, without end by default.
 
     `checks` tells what looks at a draft before it is published, nothing by default; `payments` by whom renewals are
-    charged, nobody by default, and `dunning` how often that is tried.
+    charged, nobody by default, and `dunning` how often that is tried. `spell` is how long meanings are made in one run.
     """
     return (
         merge_users.JOB,
@@ -83,6 +86,7 @@ def registered(
         erase_persons.JOB,
         enforce_retention.job(kept),
         index_search.JOB,
+        embed_contents.job(spell),
     )
 
 

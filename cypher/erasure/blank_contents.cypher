@@ -13,7 +13,8 @@ SET content += {body: NULL, source: NULL, excerpt: NULL, words: NULL, body_hash:
   repository_url: NULL, licence: NULL, programming_language: NULL, event: NULL, recording_url: NULL, industry: NULL,
   outcome: NULL, project_url: NULL, project_status: NULL}
 REMOVE content:Standalone,
-  content.search_title, content.search_text, content.search_topics, content.search_keys
+  content.search_title, content.search_text, content.search_topics, content.search_keys,
+  content.meaning, content.meaning_of, content.meaning_due
 WITH content
 CALL (content) {
   MATCH (content)-[placed:TAGGED|IN_AREA|MENTIONS|LINKS_TO|CROSS_POST_OF|IN_SERIES]->()

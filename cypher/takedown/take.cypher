@@ -16,6 +16,7 @@ WHERE content.visibility IN $among
 WITH content, content.visibility AS was
 SET content.visibility = $to, content.visibility_before = coalesce(content.visibility_before, was),
   content.withdrawn_at = CASE $to WHEN 'WITHDRAWN' THEN $at ELSE content.withdrawn_at END
+REMOVE content.meaning, content.meaning_of, content.meaning_due
 WITH content, was
 CALL (content) {
   MATCH (content)<-[wrote:AUTHORED]-(:User)
