@@ -73,7 +73,8 @@ def vector_of(what: Said, encode: Encode) -> list[float] | None:
 
 
 def _mean(vectors: Sequence[Vector]) -> Vector:
-    return np.mean(np.stack(vectors), axis=0, dtype=np.float32)
+    mean: Vector = np.mean(np.stack(vectors), axis=0, dtype=np.float32)
+    return mean
 
 
 def _direction(vector: Vector) -> Vector:

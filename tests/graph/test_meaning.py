@@ -15,6 +15,7 @@ from domain.errors import Unavailable
 from domain.meaning import said
 from domain.outbox import outbox_event
 from graph import meaning, search, takedown
+from graph.content import IdsParams
 from graph.database import Graph, Transaction
 from jobs import embed_contents
 from tests import sample
@@ -81,7 +82,7 @@ async def test_the_job_makes_them_in_a_process_of_its_own(filled: Graph, monkeyp
 
 
 async def _body(graph: Graph, id: str) -> str:
-    return next(row.body or "" for row in await graph.read(search.SOURCES.all, search.IdsParams(ids=[id])))
+    return next(row.body or "" for row in await graph.read(search.SOURCES.all, IdsParams(ids=[id])))
 
 
 async def test_another_text_has_another_meaning_and_the_old_one_is_gone_at_once(filled: Graph) -> None:
