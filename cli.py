@@ -21,6 +21,7 @@ from app import create_app, outside_server, retention_of
 from domain.access import Role
 from domain.errors import Refused, Unavailable
 from evaluation.commands import add_evaluate
+from evaluation.learn_commands import add_learn
 from graph import community
 from graph import user as users
 from graph.database import Graph
@@ -99,6 +100,7 @@ add_backup_commands(cli, opened, lambda: embedded_home(settings()))
 cli.add_typer(key_app(opened, lambda: signed_by(settings())), name="key")
 cli.add_typer(simulate_app(), name="simulate")
 add_evaluate(cli)
+add_learn(cli, opened)
 
 
 @cli.command()

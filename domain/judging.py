@@ -10,6 +10,8 @@ from collections.abc import Iterable
 import numpy as np
 from numpy.typing import NDArray
 
+from domain.off_policy import Interval
+
 Floats = NDArray[np.float64]
 
 FIRST = 10
@@ -34,6 +36,13 @@ def resampled(figures: Iterable[tuple[str, float]]) -> Floats:
     picked = [sums[draw.integers(0, len(sums), len(sums))].sum(axis=0) for _ in range(DRAWS)]
     means = np.array(picked)
     return np.asarray(means[:, 0] / means[:, 1], dtype=np.float64)
+
+
+def interval(figures: Iterable[tuple[str, float]]) -> Interval:
+    """The mean of (user, figure), and the percentiles between which 95 of 100 draws put it."""
+    known = list(figures)
+    low, high = np.percentile(resampled(known), (2.5, 97.5))
+    return Interval(float(np.mean([figure for _, figure in known])) if known else 0.0, float(low), float(high))
 
 
 def error(figures: Iterable[tuple[str, float]]) -> float:

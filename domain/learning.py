@@ -9,15 +9,20 @@ where they were: it weighs `PRIOR` examples' worth, whatever their number.
 
 Whether learned weights are better is judged by five-fold cross-fitting: each fifth of the users is ranked by weights
 learned from the others, beside the default. They are, when the gain in NDCG@10 less one standard error is above 0.
+
+What stands higher is looked at more often, and so clicked more often than it is worth. Where the place is known that a
+relevant candidate was found at, it can be weighed by 1 over the chance that this place is looked at (Joachims,
+Swaminathan and Schnabel, 2017), in the loss as in NDCG@10; these weights are divided by their mean (Swaminathan and
+Joachims, 2015).
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-from domain.judging import DISCOUNTS, FIRST, IDEAL, Floats, resampled
+from domain.examples import Example, Examples
+from domain.judging import Floats, resampled
 from domain.off_policy import Interval
 
 PRIOR = 0.25
@@ -32,22 +37,14 @@ STEPS, TOLERANCE = 150, 1e-4
 
 
 @dataclass(frozen=True, slots=True)
-class Example:
-    """One query: a row of values for each candidate, whether it was relevant, and how many were relevant in all."""
-
-    user: str
-    values: NDArray[np.float32]
-    hits: NDArray[np.bool_]
-    relevant: int
-
-
-@dataclass(frozen=True, slots=True)
 class Learned:
     """Learned weights, which sum to 1, and what they would gain."""
 
     weights: Mapping[str, float]
     default: Mapping[str, float]
     examples: int
+    users: int
+    """Those who came to something that was a candidate: with fewer than `FEWEST` nothing was learned."""
     gain: Interval
     """In NDCG@10 on users they weren't learned from; the ends are one standard error away."""
 
@@ -57,58 +54,29 @@ class Learned:
         return self.gain.low > 0
 
 
-@dataclass(frozen=True, slots=True)
-class Examples:
-    """Examples as arrays: queries × candidates (× features), with places that aren't `real` behind the real ones."""
-
-    values: NDArray[np.float32]
-    hits: NDArray[np.bool_]
-    real: NDArray[np.bool_]
-    ideal: Floats
-    users: NDArray[np.str_]
-
-    @classmethod
-    def of(cls, examples: Sequence[Example], features: int) -> "Examples":
-        """Examples with a candidate at least; what is no number counts as 0."""
-        width = max((len(one.hits) for one in examples), default=0)
-        values = np.zeros((len(examples), width, features), dtype=np.float32)
-        hits, real = np.zeros(values.shape[:2], dtype=bool), np.zeros(values.shape[:2], dtype=bool)
-        for row, one in enumerate(examples):
-            size = len(one.hits)
-            values[row, :size], hits[row, :size], real[row, :size] = one.values, one.hits, True
-        np.nan_to_num(values, copy=False, nan=0.0, posinf=0.0, neginf=0.0)
-        ideal = IDEAL[np.clip([one.relevant for one in examples], 1, FIRST).astype(int) - 1]
-        return cls(values, hits, real, ideal, np.array([one.user for one in examples], dtype=np.str_))
-
-    def those(self, rows: NDArray[np.bool_]) -> "Examples":
-        return Examples(self.values[rows], self.hits[rows], self.real[rows], self.ideal[rows], self.users[rows])
-
-    def ndcg(self, weights: Floats) -> Floats:
-        """NDCG@10 of each query, ranked by these weights."""
-        scores = np.where(self.real, self.values @ weights.astype(np.float32), -np.inf)
-        order = np.argsort(-scores, axis=1, kind="stable")[:, :FIRST]
-        hits = np.take_along_axis(self.hits, order, axis=1)
-        return np.asarray(hits @ DISCOUNTS[: hits.shape[1]] / self.ideal, dtype=np.float64)
-
-
-def learn(examples: Sequence[Example], names: Sequence[str], default: Mapping[str, float]) -> Learned:
+def learn(
+    examples: Sequence[Example], names: Sequence[str], default: Mapping[str, float], by_place: bool = False
+) -> Learned:
     """Weights for the features `names`, in the order of the examples' values; the default where nothing can be told."""
     start = np.array([default[name] for name in names])
     start = start / start.sum()
-    usable = Examples.of([one for one in examples if len(one.hits)], len(names))
+    usable = Examples.of([one for one in examples if len(one.hits)], len(names), by_place)
     taught = usable.hits.any(axis=1) if len(usable.hits) else np.zeros(0, dtype=bool)
-    if len(set(usable.users[taught])) < FEWEST:
-        return _as_told(start, start, names, len(usable.users), Interval(0.0, 0.0, 0.0))
+    users = len(set(usable.users[taught]))
+    if users < FEWEST:
+        return _as_told(start, start, names, len(usable.users), users, Interval(0.0, 0.0, 0.0))
     crossed = _cross_fitted(usable, start) - usable.ndcg(start)
     means = resampled(zip(usable.users.tolist(), crossed.tolist(), strict=True))
     mean, spread = float(crossed.mean()), float(means.std())
     weights = fit(usable, start)
-    return _as_told(weights, start, names, len(usable.users), Interval(mean, mean - spread, mean + spread))
+    return _as_told(weights, start, names, len(usable.users), users, Interval(mean, mean - spread, mean + spread))
 
 
-def _as_told(weights: Floats, start: Floats, names: Sequence[str], examples: int, gain: Interval) -> Learned:
+def _as_told(
+    weights: Floats, start: Floats, names: Sequence[str], examples: int, users: int, gain: Interval
+) -> Learned:
     named = {name: float(weight) for name, weight in zip(names, weights, strict=True)}
-    return Learned(named, dict(zip(names, map(float, start), strict=True)), examples, gain)
+    return Learned(named, dict(zip(names, map(float, start), strict=True)), examples, users, gain)
 
 
 def _cross_fitted(examples: Examples, start: Floats) -> Floats:
@@ -156,7 +124,8 @@ class Loss:
         self._flat = examples.values.reshape(-1, examples.values.shape[-1])
         self._absent = np.where(examples.real, 0.0, -np.inf).astype(np.float32)
         self._queries = max(1, len(examples.users))
-        wanted = examples.hits / np.maximum(1, examples.hits.sum(axis=1, keepdims=True))
+        wanted = examples.hits / np.maximum(1, (examples.hits > 0).sum(axis=1, keepdims=True))
+        self._pull = wanted.sum(axis=1, keepdims=True).astype(np.float32)
         self._wanted = wanted.reshape(-1).astype(np.float32) @ self._flat / self._queries
         self._prior = PRIOR / self._queries
 
@@ -167,9 +136,8 @@ class Loss:
         likely = np.exp(scores - top)
         total = likely.sum(axis=1, keepdims=True)
         away = weights - self.centre
-        loss = (
-            float(np.mean(np.log(total) + top)) - float(self._wanted @ weights) + self._prior / 2 * float(away @ away)
-        )
-        likely /= total
+        even = float(np.mean(self._pull * (np.log(total) + top)))
+        loss = even - float(self._wanted @ weights) + self._prior / 2 * float(away @ away)
+        likely *= self._pull / total
         slope = likely.reshape(-1) @ self._flat / self._queries - self._wanted + self._prior * away
         return loss, np.asarray(slope, dtype=np.float64)

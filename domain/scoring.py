@@ -53,6 +53,25 @@ class ScoringFeature(Record):
         return self.weight > 0
 
 
+class Training(Record):
+    """What the weights of a model were learned from, and what they gained on later days beside those in use."""
+
+    since: Moment
+    until: Moment
+    """Nothing at or after it was known to them."""
+    acts: int
+    queries: int
+    judged: int
+    """Queries of the days after, of members who may be among those learned from."""
+    gain: float
+    """In NDCG@10; `gain_low` and `gain_high` are the ends of its 95 % interval, members drawn anew, paired."""
+    gain_low: float
+    gain_high: float
+    by_place: bool
+    """Whether what was clicked was weighed by how likely its place was looked at."""
+    compared_version: int
+
+
 class ScoringModel(Record):
     """One version of the weights of a formula. Never changed once made: a change is a new version."""
 
@@ -62,6 +81,10 @@ class ScoringModel(Record):
     active: bool
     created_at: Moment
     features: tuple[ScoringFeature, ...]
+    activated_at: Moment | None = None
+    """When it was last put in use."""
+    training: Training | None = None
+    """None when its weights were chosen by somebody."""
 
 
 @dataclass(frozen=True, slots=True)

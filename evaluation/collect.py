@@ -7,9 +7,11 @@ computed twice, and what is learned is what is served.
 from collections.abc import Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
+from domain.examples import Example
+from domain.exposure import examined
 from domain.ids import ModelId
-from domain.learning import Example
 from domain.ranking import Ranking
 from domain.recommendation import FORMULA
 from evaluation.community import Community
@@ -36,8 +38,17 @@ async def collect(community: Community, probe: ModelId, block: Block, users: Seq
                 values=np.array([ranking.values[n] for n in kept], dtype=np.float32).reshape(-1, len(NAMES)),
                 hits=np.array([items[n] in relevant for n in kept], dtype=bool),
                 relevant=len(relevant),
+                chances=_chances(block, user, [items[n] for n in kept]),
             )
         )
 
     await community.rank(users, probe, ALL, keep)
     return found
+
+
+def _chances(block: Block, user: str, items: Sequence[str | None]) -> NDArray[np.float32] | None:
+    """How likely each was looked at where it was shown; None where nothing is known of any."""
+    places = [block.places.get((user, item)) if item is not None else None for item in items]
+    if not any(places):
+        return None
+    return np.array([examined(place) if place else 1.0 for place in places], dtype=np.float32)

@@ -13,8 +13,9 @@ from domain.errors import InvalidInput
 from evaluation import report
 from evaluation.community import fresh
 from evaluation.log import Log, read
+from evaluation.outcome import Outcome
 from evaluation.plan import Plan, day, plan, read_queries
-from evaluation.run import Outcome, evaluate
+from evaluation.run import evaluate
 from evaluation.splits import Protocol
 from graph.database import Server
 

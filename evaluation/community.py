@@ -10,6 +10,7 @@ from tempfile import TemporaryDirectory
 from rich.console import Console
 
 from domain.access import SIGNED_IN
+from domain.consent import IMPORTED, ConsentPurpose
 from domain.content import STANDALONE_KINDS
 from domain.ids import IdPrefix, ModelId, UserId, new_id
 from domain.ranking import Ranking
@@ -33,6 +34,9 @@ from jobs.extent import batches
 
 AT_ONCE = 6
 """Rankings asked for at the same time: enough to keep two cores of the database busy."""
+
+KEPT_ONLY = (ConsentPurpose.ANALYTICS,)
+"""What who doesn't consent to personalisation is taken to consent to: their acts are here, so they may be."""
 
 Ranked = Callable[[str, Ranking], None]
 """What is done with each user's ranking."""
@@ -82,15 +86,20 @@ class Community:
             await asyncio.gather(*map(one, some))
 
     async def _take(self, acts: Sequence[Act], items: Sequence[str], block: Block, as_of: datetime) -> None:
+        if not self._pieces and self._log.unasked:
+            await self._import(self._slices.write_unasked(self._folder / "unasked"), KEPT_ONLY)
         self._pieces += 1
         folder = self._folder / f"piece-{self._pieces}"
         self._slices.write(folder, acts, items, block.relevant)
-        board = Board(Console(quiet=True), quiet=True)
-        run = Run(self._graph, board, Problems(), dataset.source_of(""), datetime.now(UTC))
-        await dataset.import_dataset(run, folder)
+        await self._import(folder, IMPORTED)
         await refresh_interests.run(self._graph, as_of)
         await refresh_recommendation.run(self._graph, as_of)
         self._as_of = as_of
+
+    async def _import(self, folder: Path, consents: Sequence[ConsentPurpose]) -> None:
+        board = Board(Console(quiet=True), quiet=True)
+        run = Run(self._graph, board, Problems(), dataset.source_of(""), datetime.now(UTC), consents)
+        await dataset.import_dataset(run, folder)
 
 
 @asynccontextmanager

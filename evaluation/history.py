@@ -31,6 +31,10 @@ class History:
         """With how many items the user had to do."""
         return bisect_left(self._of_user.get(user, ()), until)
 
+    def users(self, until: float) -> int:
+        """How many users had done anything."""
+        return sum(times[0] < until for times in self._of_user.values())
+
     def readers(self, item: str, until: float) -> int:
         """How many users had to do with the item."""
         return bisect_left(self._of_item.get(item, ()), until)

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from domain.errors import InvalidInput
+from domain.exposure import place_of
 from domain.interaction import InteractionType
 from importers.dataset_rows import COLUMNS
 from importers.fields import behaviour, identifier, moment
@@ -30,11 +31,15 @@ class Act(NamedTuple):
     item: str
     at: float
     kind: str
+    place: int | None = None
+    """Where in a list of recommendations it was come upon, from 1, if that is known."""
+    aside: bool = False
+    """Whether it says nothing of what to recommend to the user: it is their own, or they turned it down."""
 
     @property
     def own(self) -> bool:
-        """Whether the user wrote the item."""
-        return self.kind == ASK
+        """Whether the item is no candidate for the user that day."""
+        return self.kind == ASK or self.aside
 
 
 @dataclass(frozen=True)
@@ -50,6 +55,8 @@ class Log:
     dated: bool
     """Whether acts have times, and not all the same."""
     problems: Problems
+    unasked: frozenset[str] = frozenset()
+    """Users who don't consent to be recommended what suits them: others' rankings are all that their acts enter."""
 
     @property
     def end(self) -> float:
@@ -89,7 +96,7 @@ def _acts(log: Table, timed: bool, now: datetime, problems: Problems) -> list[Ac
         except BadRow as reason:
             problems.add(row.place, str(reason))
             continue
-        acts.append(Act(user, item, at, _kind(row.get("event_type"))))
+        acts.append(Act(user, item, at, _kind(row.get("event_type")), place_of(row.get("exposure_id"))))
     return acts
 
 

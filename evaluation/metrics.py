@@ -8,10 +8,13 @@ query counts once, whoever it is of.
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import log2
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
+from domain.exposure import examined
 from domain.judging import DISCOUNTS, FIRST, IDEAL, error
 from evaluation.splits import Block
 
@@ -31,6 +34,12 @@ class Judged(NamedTuple):
     mrr: float
     popularity: float | None
     """Mean percentile of the shown items by readers among the candidates; None when nothing was shown."""
+    novelty: float | None = None
+    """Mean of −log₂ of the share of users who had read what was shown, in bits; None when nothing was shown."""
+    by_place: float = 0.0
+    """NDCG with each relevant item weighed by 1 over the chance that the place it was found at was looked at."""
+    weight: float = 1.0
+    """The mean of these weights over what was relevant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +62,7 @@ class Summary:
     gini: float
     """How unequally places went to what was live: 0 when all had as many, 1 when one had them all."""
     popularity: float
+    novelty: float
 
 
 def judge(block: Block, lists: Mapping[str, Sequence[str]], percentiles: "Percentiles") -> list[Judged]:
@@ -62,9 +72,18 @@ def judge(block: Block, lists: Mapping[str, Sequence[str]], percentiles: "Percen
         if relevant:
             shown = lists.get(user, ())[:FIRST]
             popularity = mean_of([percentiles.of(item) for item in shown])
+            novelty = mean_of([percentiles.novelty(item) for item in shown])
             known = block.history.length(user, block.until)
-            rows.append(Judged(block.label, user, known, *worth(shown, relevant), popularity))
+            placed = by_place(block, user, shown)
+            rows.append(Judged(block.label, user, known, *worth(shown, relevant), popularity, novelty, *placed))
     return rows
+
+
+def by_place(block: Block, user: str, shown: Sequence[str]) -> tuple[float, float]:
+    """NDCG by place (Joachims, Swaminathan and Schnabel, 2017), and the mean weight of what was relevant."""
+    weights = {item: 1 / examined(block.places.get((user, item), 1)) for item in block.relevant[user]}
+    found = sum(DISCOUNTS[place] * weights.get(item, 0.0) for place, item in enumerate(shown))
+    return float(found / IDEAL[min(FIRST, len(weights)) - 1]), sum(weights.values()) / len(weights)
 
 
 def worth(shown: Sequence[str], relevant: frozenset[str]) -> tuple[float, float, float, float]:
@@ -83,12 +102,17 @@ class Percentiles:
         self._block = block
         counts = [block.history.readers(item, block.until) for item in block.history.candidates(block.until, block.end)]
         self._counts = np.sort(np.array(counts))
+        self._users = block.history.users(block.until)
 
     def of(self, item: str) -> float:
         """The percentile of a candidate."""
         readers = self._block.history.readers(item, self._block.until)
         low, high = np.searchsorted(self._counts, [readers, readers + 1])
         return float((low + high + 1) / 2 / max(1, len(self._counts)))
+
+    def novelty(self, item: str) -> float:
+        """−log₂ of the share of users who had read an item, in bits (Zhou et al., 2010), one more having read it."""
+        return log2((self._users + 1) / (self._block.history.readers(item, self._block.until) + 1))
 
 
 def summary(rows: Sequence[Judged], shown: Counter[str], candidates: set[str], live: set[str]) -> Summary:
@@ -108,10 +132,11 @@ def summary(rows: Sequence[Judged], shown: Counter[str], candidates: set[str], l
         live_coverage=len(shown.keys() & live) / max(1, len(live)),
         gini=gini([shown[item] for item in live]),
         popularity=mean_of([row.popularity for row in rows if row.popularity is not None]) or 0.0,
+        novelty=mean_of([row.novelty for row in rows if row.novelty is not None]) or 0.0,
     )
 
 
-def gini(counts: Sequence[int]) -> float:
+def gini(counts: Sequence[int] | NDArray[np.float64]) -> float:
     """Gini's coefficient of inequality; 0 where there is nothing to share."""
     ordered = np.sort(np.array(counts, dtype=np.float64))
     total = ordered.sum()

@@ -11,7 +11,7 @@ from rich.table import Table
 
 from domain.learning import Learned
 from evaluation.metrics import Summary, mean_of
-from evaluation.run import Outcome
+from evaluation.outcome import Outcome
 
 COLUMNS = ("block", "user_id", "item_id", "rank")
 LESS = 0.005
@@ -21,6 +21,7 @@ HEADS = {
     "queries": "queries", "ndcg": "NDCG@10", "ndcg_error": "± s.e.", "recall": "recall@10", "map": "MAP", "mrr": "MRR",
     "warm": "NDCG warm", "cold": "NDCG cold", "cold_queries": "cold queries", "coverage": "coverage",
     "live_coverage": "of live items", "gini": "Gini", "popularity": "popularity",
+    "novelty": "novelty",
 }  # fmt: skip
 
 
@@ -41,7 +42,7 @@ def table(summaries: Mapping[str, Summary]) -> Table:
     for name in summaries:
         found.add_column(name, justify="right")
     for field in fields(Summary):
-        found.add_row(HEADS[field.name], *(_shown(getattr(one, field.name)) for one in summaries.values()))
+        found.add_row(HEADS[field.name], *(shown(getattr(one, field.name)) for one in summaries.values()))
     return found
 
 
@@ -80,7 +81,7 @@ def write_plots(path: Path, outcome: Outcome, summaries: Mapping[str, Summary]) 
 
 
 def _methods(summaries: Mapping[str, Summary]) -> pygal.Bar:
-    chart = _chart(pygal.Bar, "NDCG@10 ± standard error, and coverage of live items")
+    chart = new_chart(pygal.Bar, "NDCG@10 ± standard error, and coverage of live items")
     chart.x_labels = list(summaries)
     chart.add("NDCG@10", [_with_error(one.ndcg, one.ndcg_error) for one in summaries.values()])
     chart.add("coverage of live items", [one.live_coverage for one in summaries.values()])
@@ -88,7 +89,7 @@ def _methods(summaries: Mapping[str, Summary]) -> pygal.Bar:
 
 
 def _days(outcome: Outcome) -> pygal.Line:
-    chart = _chart(pygal.Line, "NDCG@10 by day")
+    chart = new_chart(pygal.Line, "NDCG@10 by day")
     of_block: dict[str, dict[str, list[float]]] = {name: defaultdict(list) for name in outcome.methods}
     for name, method in outcome.methods.items():
         for row in method.rows:
@@ -101,15 +102,15 @@ def _days(outcome: Outcome) -> pygal.Line:
 
 
 def _weights(learned: Learned) -> pygal.HorizontalBar:
-    chart = _chart(pygal.HorizontalBar, "Weights" if learned.better else "Weights learned, not used")
+    chart = new_chart(pygal.HorizontalBar, "Weights" if learned.better else "Weights learned, not used")
     names = [name for name in learned.weights if max(learned.weights[name], learned.default[name]) >= LESS]
     chart.x_labels = names
     chart.add("learned", [learned.weights[name] for name in names])
-    chart.add("default", [learned.default[name] for name in names])
+    chart.add("before", [learned.default[name] for name in names])
     return chart
 
 
-def _chart(kind: type[pygal.Graph], title: str) -> pygal.Graph:
+def new_chart(kind: type[pygal.Graph], title: str) -> pygal.Graph:
     """A chart that loads nothing from elsewhere."""
     return kind(title=title, js=(), legend_at_bottom=True, human_readable=True, no_data_text="nothing was judged")
 
@@ -118,5 +119,5 @@ def _with_error(value: float, error: float) -> dict[str, object]:
     return {"value": value, "ci": {"low": max(0.0, value - error), "high": value + error}}
 
 
-def _shown(value: float | int | None) -> str:
+def shown(value: float | int | None) -> str:
     return "–" if value is None else f"{value:,}" if isinstance(value, int) else f"{value:.3f}"

@@ -1,21 +1,21 @@
 """One evaluation: learn on the first stages, then rank and judge the others by learned and by default weights."""
 
-from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from itertools import islice
 from random import Random
 from zlib import crc32
 
+from domain.errors import Conflict
+from domain.examples import Example
 from domain.ids import ModelId
 from domain.judging import FIRST
-from domain.learning import Example, Learned, learn
+from domain.learning import FEWEST, learn
 from domain.listing import arrange, diversify
 from domain.ranking import Candidate, Ranking
-from domain.recommendation import FORMULA
 from evaluation.collect import NAMES, collect
 from evaluation.community import Community
-from evaluation.metrics import Judged, Percentiles, Summary, judge, summary
+from evaluation.metrics import Percentiles
+from evaluation.outcome import DEFAULTS, DIVERSE, LEARNED, TRIED, UNPLACED, Base, Method, Outcome
 from evaluation.plan import Plan, Stage
 from evaluation.splits import Block
 
@@ -28,56 +28,16 @@ WRITTEN = 20
 LOOKED_AT = 100
 """Candidates that are put in order again, or drawn from to be tried."""
 
-DEFAULT, LEARNED, DIVERSE, TRIED = "default weights", "learned weights", "… re-ranked", "… with exploration"
 Progress = Callable[[str, int, int], None]
 """Told what is under way, how far it is, and out of how much."""
 
 Lists = dict[str, list[str]]
 
 
-@dataclass
-class Method:
-    """What one way to rank made of all blocks."""
-
-    rows: list[Judged] = field(default_factory=list)
-    shown: Counter[str] = field(default_factory=Counter)
-
-    def take(self, block: Block, lists: Mapping[str, Sequence[str]], percentiles: Percentiles) -> None:
-        """Judge the lists of a block."""
-        open_ = {user: [item for item in items if block.open_to(user, item)][:FIRST] for user, items in lists.items()}
-        self.rows += judge(block, open_, percentiles)
-        for user, items in open_.items():
-            if block.relevant.get(user):
-                self.shown.update(items)
-
-
-@dataclass
-class Outcome:
-    """What came of an evaluation."""
-
-    learned: Learned
-    methods: dict[str, Method] = field(default_factory=dict)
-    candidates: set[str] = field(default_factory=set)
-    live: set[str] = field(default_factory=set)
-    written: list[tuple[str, str, list[str]]] = field(default_factory=list)
-    """Block, user and items in their order."""
-
-    def summaries(self) -> dict[str, Summary]:
-        """The figures of each method that judged anything."""
-        return {
-            name: summary(method.rows, method.shown, self.candidates, self.live)
-            for name, method in self.methods.items()
-            if method.rows
-        }
-
-
-async def evaluate(community: Community, plan: Plan, progress: Progress) -> Outcome:
+async def evaluate(community: Community, plan: Plan, progress: Progress, base: Base = DEFAULTS) -> Outcome:
     """Live through the plan's stages, in their order."""
-    learned = await _learn(community, plan.learning, progress)
-    outcome = Outcome(learned)
-    models: dict[str, ModelId | None] = {DEFAULT: None}
-    if learned.better:
-        models = {LEARNED: await community.propose(learned.weights), **models}
+    outcome = await _learn(community, plan.learning, progress, base)
+    models = await _models(community, outcome, base)
     done, stages = 0, _in_order(plan)
     total = sum(len(stage.block.relevant) for stage in stages)
     for stage in stages:
@@ -85,6 +45,27 @@ async def evaluate(community: Community, plan: Plan, progress: Progress) -> Outc
         await _rank(community, stage, plan, models, outcome)
         progress("ranking", done := done + len(stage.block.relevant), total)
     return outcome
+
+
+async def _models(community: Community, outcome: Outcome, base: Base) -> dict[str, ModelId | None]:
+    """What to rank by, by name; the first is the one that counts.
+
+    Raises:
+        Conflict: weights are wanted whatever they gain, and too few users tell anything.
+    """
+    if base.always and outcome.learned.users < FEWEST:
+        raise Conflict(
+            f"Too little to learn from: {outcome.learned.users} members came to something new that could have been "
+            f"recommended to them, and {FEWEST} are needed. Wait for more of them, or learn from more --days.",
+            ("days",),
+        )
+    former = None if base.weights is None else await community.propose(base.weights)
+    models: dict[str, ModelId | None] = {base.name: former}
+    if outcome.learned.better or base.always:
+        if outcome.plain is not None:
+            models = {UNPLACED: await community.propose(outcome.plain.weights), **models}
+        models = {LEARNED: await community.propose(outcome.learned.weights), **models}
+    return models
 
 
 def _in_order(plan: Plan) -> list[Stage]:
@@ -98,7 +79,7 @@ async def _advance(community: Community, stage: Stage) -> None:
         await community.add(stage.adding, stage.block)
 
 
-async def _learn(community: Community, stages: Sequence[Stage], progress: Progress) -> Learned:
+async def _learn(community: Community, stages: Sequence[Stage], progress: Progress, base: Base) -> Outcome:
     probe = await community.propose(dict.fromkeys(NAMES, 1.0))
     total = sum(len(stage.block.relevant) for stage in stages)
     share, done = min(1.0, EXAMPLES / max(1, total)), 0
@@ -109,8 +90,11 @@ async def _learn(community: Community, stages: Sequence[Stage], progress: Progre
         some = sorted(Random(len(users)).sample(users, max(1, round(share * len(users)))) if users else [])
         examples += await collect(community, probe, stage.block, some)
         progress("learning", done := done + len(users), total)
-    default = {feature.name: feature.weight for feature in FORMULA.features}
-    return learn(examples, NAMES, default)
+    placed = sum(int((one.hits & (one.chances < 1)).sum()) for one in examples if one.chances is not None)
+    plain = learn(examples, NAMES, base.start)
+    if not placed:
+        return Outcome(plain)
+    return Outcome(learn(examples, NAMES, base.start, by_place=True), plain, placed)
 
 
 async def _rank(

@@ -48,6 +48,12 @@ class Slices:
         _write(folder / "item_tags.csv", list(tags))
         _write(folder / "interactions.csv", [self._row(act) for act in acts])
 
+    def write_unasked(self, folder: Path) -> Path:
+        """Write those who don't consent to personalisation, as a data set of users."""
+        folder.mkdir()
+        _write(folder / "users.csv", [{"user_id": user} for user in sorted(self._log.unasked)])
+        return folder
+
     def _row(self, act: Act) -> dict[str, str]:
         row = {"user_id": act.user, "item_id": act.item, "event_type": act.kind}
         return row | ({"timestamp": repr(act.at)} if self._log.dated else {})

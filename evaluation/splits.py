@@ -11,7 +11,7 @@ import hashlib
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from math import inf
@@ -45,6 +45,8 @@ class Block:
     """The candidates that anybody touched within the window."""
     asked: frozenset[tuple[str, str]] = frozenset()
     """Who asked which question on the day itself."""
+    places: Mapping[tuple[str, str], int] = field(default_factory=dict)
+    """At which place of a list users came upon items that day, where that is known."""
 
     def known_open(self, user: str, item: str) -> bool:
         """What could be known then: that the item is a candidate, and that the user hadn't touched it yet."""
@@ -81,7 +83,8 @@ def _day(history: History, until: float, acts: Sequence[Act], label: str = "", e
     end = end or until + DAY
     asked = frozenset((act.user, act.item) for act in acts if act.own)
     live = frozenset(act.item for act in acts if history.candidate(act.item, until, end))
-    block = Block(label or f"{moment(until):%Y-%m-%d}", until, end, {}, history, live, asked)
+    places = {(act.user, act.item): act.place for act in reversed(acts) if act.place is not None}
+    block = Block(label or f"{moment(until):%Y-%m-%d}", until, end, {}, history, live, asked, places)
     return replace(block, relevant=_relevant(block, (act for act in acts if not act.own)))
 
 

@@ -7,9 +7,10 @@ from typing import Any
 from domain.audit import AuditEntry
 from domain.formulas import FORMULAS
 from domain.ids import IdPrefix, ModelId, new_id
+from domain.model_check import check_usable
 from domain.outbox import OutboxEvent
 from domain.record import Record
-from domain.scoring import ScoringFeature, ScoringKind, ScoringModel
+from domain.scoring import ScoringFeature, ScoringKind, ScoringModel, Training
 from graph import audit, outbox
 from graph.content import IdsParams
 from graph.database import Graph, Transaction
@@ -26,15 +27,23 @@ class VersionsParams(Params):
     limit: int
 
 
-class NewModelParams(Params):
+class FirstModelParams(Params):
     id: ModelId
     kind: ScoringKind
     features: list[dict[str, Any]]
     at: datetime
 
 
+class NewModelParams(FirstModelParams):
+    training: dict[str, Any]
+
+
 class IdParams(Params):
     id: ModelId
+
+
+class ActivateParams(IdParams):
+    at: datetime
 
 
 class Id(Record):
@@ -44,10 +53,10 @@ class Id(Record):
 BY_IDS = Query("scoring/by_ids", IdsParams, ScoringModel)
 FIND = Query("scoring/find", FindParams, Id)
 VERSIONS = Query("scoring/versions", VersionsParams, Id)
-CREATE_FIRST = Query("scoring/create_first", NewModelParams, NoRow)
+CREATE_FIRST = Query("scoring/create_first", FirstModelParams, NoRow)
 PROPOSE = Query("scoring/propose", NewModelParams, NoRow)
 LOCK = Query("scoring/lock", IdParams, Id)
-ACTIVATE = Query("scoring/activate", IdParams, Id)
+ACTIVATE = Query("scoring/activate", ActivateParams, Id)
 
 
 async def by_ids(tx: Transaction, ids: Sequence[str]) -> dict[str, ScoringModel]:
@@ -75,9 +84,11 @@ async def propose(
     features: Sequence[ScoringFeature],
     at: datetime,
     entry: AuditEntry | None = None,
+    training: Training | None = None,
 ) -> ScoringModel:
-    """Store a new, inactive version; with the entry of who did it, when it was somebody."""
-    await PROPOSE.run(tx, _new_model(id, kind, features, at))
+    """Store a new, inactive version; with the entry of who did it, when it was somebody, and what taught it."""
+    learned = {f"training_{name}": value for name, value in training.model_dump().items()} if training else {}
+    await PROPOSE.run(tx, NewModelParams(**dict(_first_model(id, kind, features, at)), training=learned))
     if entry is not None:
         await audit.append(tx, entry)
     return (await by_ids(tx, [id]))[id]
@@ -89,12 +100,16 @@ async def activate(
     """Put a version in use instead of the one before, and tell so; None when there is no such model.
 
     The entry gets the versions in use before and after, as this transaction finds them.
+
+    Raises:
+        Conflict: its weights are none, or it is stale.
     """
     if await LOCK.one_or_none(tx, IdParams(id=id)) is None:
         return None
     former = (await by_ids(tx, [id]))[id]
+    check_usable(former, event.occurred_at)
     before = await find(tx, former.kind, None)
-    await ACTIVATE.run(tx, IdParams(id=id))
+    await ACTIVATE.run(tx, ActivateParams(id=id, at=event.occurred_at))
     model = (await by_ids(tx, [id]))[id]
     if entry is not None:
         versions = {"before": _in_use(before), "after": _in_use(model)}
@@ -112,9 +127,9 @@ async def ensure_default_models(graph: Graph) -> None:
     at = datetime.now(UTC)
     for kind, formula in FORMULAS.items():
         id = ModelId(new_id(IdPrefix.MODEL))
-        await graph.write(CREATE_FIRST.run, _new_model(id, kind, formula.defaults(), at))
+        await graph.write(CREATE_FIRST.run, _first_model(id, kind, formula.defaults(), at))
 
 
-def _new_model(id: ModelId, kind: ScoringKind, features: Sequence[ScoringFeature], at: datetime) -> NewModelParams:
+def _first_model(id: ModelId, kind: ScoringKind, features: Sequence[ScoringFeature], at: datetime) -> FirstModelParams:
     rows = [feature.model_dump(exclude={"kind"}) for feature in features]
-    return NewModelParams(id=id, kind=kind, features=rows, at=at)
+    return FirstModelParams(id=id, kind=kind, features=rows, at=at)

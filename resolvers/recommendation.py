@@ -9,6 +9,7 @@ from typing import NamedTuple, cast
 
 from domain.access import Scope
 from domain.content import STANDALONE_KINDS, Content, ContentKind
+from domain.exposure import exposure
 from domain.feed_balance import USUAL, FeedBalance, balanced
 from domain.ids import ContentId, ModelId, UserId
 from domain.listing import Placed, arrange
@@ -41,6 +42,7 @@ class RecommendationEdge(NamedTuple):
     sources: tuple[CandidateSource, ...]
     exploration: bool
     locked: bool
+    exposure_id: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +176,7 @@ def _edges(
                 sources=candidate.sources,
                 exploration=exploration,
                 locked=candidate.content_id in locked.ids,
+                exposure_id=exposure(pinned.as_of, ranking.model_id, len(shown)),
             )
         )
     return edges

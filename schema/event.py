@@ -43,7 +43,7 @@ class EventInput:
     content_external_id: str | None = strawberry.field(default=None, description="To what, by imported id.")
     dwell_seconds: int | None = strawberry.field(default=None, description="How long it was read, at most a day.")
     exposure_id: strawberry.ID | None = strawberry.field(
-        default=None, description="The list in which the content was shown."
+        default=None, description="The list in which the content was shown: `exposureId` of a recommendation."
     )
 
 

@@ -47,6 +47,10 @@ class RecommendationEdge:
     sources: list[CandidateSource] = strawberry.field(description="Where it came from.")
     exploration: bool = strawberry.field(description="Whether it stands at its place to be tried, not for its score.")
     locked: bool = strawberry.field(description="Whether it is paid for, and its reader holds nothing that unlocks it.")
+    exposure_id: strawberry.ID = strawberry.field(
+        description="Where it was shown. Send it as `exposureId` with what is then done to it: weights are "
+        "learned from that."
+    )
 
 
 @strawberry.type(description="A page of recommendations. Its cursors pin moment, model and what was shown.")

@@ -69,12 +69,35 @@ class ScoringFeature:
         return self.active
 
 
+@view_of(
+    records.Training,
+    description="What weights were learned from, and what they gained on later days beside those in use.",
+)
+class Training:
+    since: datetime = strawberry.field(description="From when on lists were learned from.")
+    until: datetime = strawberry.field(description="Nothing at or after it was known to them.")
+    acts: int = strawberry.field(description="How many acts there were until then.")
+    queries: int = strawberry.field(description="How many lists were learned from.")
+    judged: int = strawberry.field(description="How many lists of later days judged them.")
+    gain: float = strawberry.field(description="What they gained there in NDCG@10.")
+    gain_low: float = strawberry.field(description="The lower end of its 95 % interval; above 0 they are better.")
+    gain_high: float = strawberry.field(description="The upper end.")
+    by_place: bool = strawberry.field(
+        description="Whether clicks were weighed by how likely their place was looked at."
+    )
+    compared_version: int = strawberry.field(description="The version in use then.")
+
+
 @view_of(records.ScoringModel, description="One version of the weights of a formula. It never changes.")
 class ScoringModel(Node):
     kind: ScoringKind = strawberry.field(description="Which formula.")
     version: int = strawberry.field(description="Counts up from 1 within its kind.")
     active: bool = strawberry.field(description="Whether it is the one in use; one of each kind is.")
     created_at: datetime = strawberry.field(description="When it was proposed.")
+    activated_at: datetime | None = strawberry.field(description="When it was last put in use; null when it never was.")
+    training: Training | None = strawberry.field(
+        description="What its weights were learned from; null when somebody chose them."
+    )
     features: list[ScoringFeature] = strawberry.field(
         description="Every feature it knows, the heaviest first.", metadata=cost(assumed_size=10)
     )
@@ -151,6 +174,10 @@ class ScoringMutation:
         ]
         return ProposeScoringModelPayload(scoring_model=await scoring.propose(info.context, input.kind, weightings))
 
-    @mutation(description="Put a version of a formula's weights in use. Needs `models:write`.")
+    @mutation(
+        description="Put a version of a formula's weights in use; an earlier one, to go back to it. Refused when it is "
+        "stale: it weighs what is computed no longer, or it was learned over 180 days ago or from fewer features, and "
+        "was never in use. Needs `models:write`."
+    )
     async def activate_scoring_model(self, info: Info, input: ActivateScoringModelInput) -> ActivateScoringModelPayload:
         return ActivateScoringModelPayload(scoring_model=await scoring.activate(info.context, input.id))

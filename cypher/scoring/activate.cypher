@@ -2,6 +2,7 @@
 // access: write
 // scan: the index on (kind, active) holds one model a kind
 // param id: STRING
+// param at: ZONED DATETIME
 // column id: STRING
 MATCH (chosen:ScoringModel {id: $id})
 MATCH (first:ScoringModel {kind: chosen.kind, version: 1})
@@ -13,6 +14,7 @@ CALL (chosen) {
   USING INDEX SEEK former:ScoringModel(kind, active)
   WHERE former.id <> chosen.id
   REMOVE former.active
+  SET former.activated_at = coalesce(former.activated_at, former.created_at)
 }
-SET chosen.active = true
+SET chosen.active = true, chosen.activated_at = $at
 RETURN chosen.id AS id

@@ -4,6 +4,7 @@
 // param kind: STRING
 // param features: LIST OF MAP
 // param at: ZONED DATETIME
+// param training: MAP
 MATCH (first:ScoringModel {kind: $kind, version: 1})
 SET first.version = 1
 WITH first
@@ -13,7 +14,7 @@ CALL () {
   RETURN max(model.version) + 1 AS next
 }
 MERGE (model:ScoringModel {id: $id})
-ON CREATE SET model.kind = $kind, model.version = next, model.created_at = $at
+ON CREATE SET model.kind = $kind, model.version = next, model.created_at = $at, model += $training
 WITH model
 UNWIND $features AS row
 MERGE (model)-[:HAS_FEATURE]->(feature:ScoringFeature {name: row.name})

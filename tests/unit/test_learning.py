@@ -5,8 +5,10 @@ from math import log2
 import numpy as np
 import pytest
 
-from domain.judging import error
-from domain.learning import Example, Examples, Learned, learn
+from domain.examples import Example, Examples
+from domain.exposure import examined
+from domain.judging import error, interval
+from domain.learning import Learned, learn
 
 NAMES = ("good", "usual", "noise")
 DEFAULT = {"good": 0.0, "usual": 0.8, "noise": 0.2}
@@ -98,3 +100,32 @@ def test_an_error_is_of_users_not_of_queries() -> None:
     assert error(once) == pytest.approx(0.05, rel=0.1)
     assert error([*once, *once, *once]) == pytest.approx(0.05, rel=0.1)
     assert error([]) == 0
+    between = interval(once)
+    assert between.value == 0.5 and between.low == pytest.approx(0.4, abs=0.02) and between.holds(0.5)
+
+
+def shown_first(seed: int = 4, users: int = 150, of_each: int = 4) -> list[Example]:
+    """Lists in the order of `usual`: people look at each place by its chance, and click by `good` alone."""
+    draw, found = np.random.default_rng(seed), []
+    for user in range(users):
+        for _ in range(of_each):
+            values = draw.random((30, len(NAMES)), dtype=np.float32)
+            chances = np.empty(30, dtype=np.float32)
+            chances[np.argsort(-values[:, 1])] = [examined(place) for place in range(1, 31)]
+            hits = (draw.random(30) < chances) & (draw.random(30) < 0.5 * values[:, 0] ** 4)
+            found.append(Example(f"u{user}", values, hits, int(hits.sum()), chances))
+    return found
+
+
+def test_places_that_are_looked_at_more_are_not_taken_for_worth() -> None:
+    """Nobody clicks for `usual`; it decides only who stands where. Every place alike it seems to be worth something."""
+    of = shown_first()
+    naive, by_place = (learn(of, NAMES, EVEN, by_place=one) for one in (False, True))
+    assert naive.weights["usual"] > naive.weights["noise"] + 0.1, "or nothing is biased here"
+    assert abs(by_place.weights["usual"] - by_place.weights["noise"]) < 0.05
+    assert by_place.weights["good"] > naive.weights["good"]
+
+
+def test_without_places_they_change_nothing() -> None:
+    of = examples(good=12.0)
+    assert learn(of, NAMES, DEFAULT, by_place=True) == learned(of)

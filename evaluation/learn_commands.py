@@ -1,0 +1,77 @@
+"""`stoa learn`: weights of R(u,c) from the community's own log, as a version that isn't in use yet."""
+
+import asyncio
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import Progress, TaskID
+
+from domain.errors import InvalidInput
+from domain.scoring import ScoringModel
+from evaluation import learn_report as report
+from evaluation.commands import PROGRESS
+from evaluation.community import fresh
+from evaluation.learn import Lesson, in_use, keep, learn_beside
+from evaluation.live import read_live
+from evaluation.live_plan import plan_live
+from graph.database import Server
+from jobs.commands import OpenGraph
+
+Out = Annotated[Path, typer.Option(dir_okay=False, help="The file to write: each figure of both models, as CSV.")]
+Days = Annotated[int, typer.Option(min=1, max=365, help="Learn from so many days, at most half of what there is.")]
+JudgedDays = Annotated[int, typer.Option("--judged", min=1, max=60, help="Judge by so many days, the last ones.")]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Report only: keep no version.")]
+
+
+def add_learn(cli: typer.Typer, open_graph: OpenGraph, outside: Server | None = None) -> None:
+    """The command. It lives through the log on a Neo4j of its own, or on an empty one that is given."""
+
+    @cli.command("learn")
+    def learn_command(out: Out, days: Days = 28, judged: JudgedDays = 7, dry_run: DryRun = False) -> None:
+        """Learn weights of recommendations from the community's log, beside those in use, and keep them inactive.
+
+        Beside OUT come figures, weights and plots. An operator puts the version in use: activateScoringModel.
+        """
+        if not out.parent.is_dir():
+            raise InvalidInput(f"There is no folder {out.parent} to write to.", ("out",))
+        console = Console()
+        lesson, kept = asyncio.run(_learn(open_graph, outside, console, days, judged, dry_run))
+        _tell(console, out, lesson, kept)
+
+
+async def _learn(
+    open_graph: OpenGraph, outside: Server | None, console: Console, days: int, judged: int, dry_run: bool
+) -> tuple[Lesson, ScoringModel | None]:
+    async with open_graph() as graph:
+        former = await in_use(graph, datetime.now(UTC))
+        live = await read_live(graph)
+    chosen = plan_live(live.log, days, judged)
+    with Progress(*PROGRESS, console=console) as progress:
+        tasks: dict[str, TaskID] = {}
+
+        def show(name: str, done: int, total: int) -> None:
+            if name not in tasks:
+                tasks[name] = progress.add_task(name)
+            progress.update(tasks[name], completed=done, total=total)
+
+        show("learning", 0, sum(len(stage.block.relevant) for stage in chosen.learning))
+        async with fresh(live.log, outside) as community:
+            lesson = await learn_beside(former, live, chosen, community, show)
+    if dry_run:
+        return lesson, None
+    async with open_graph() as graph:
+        return lesson, await keep(graph, lesson.outcome.learned, lesson.training, datetime.now(UTC))
+
+
+def _tell(console: Console, out: Path, lesson: Lesson, kept: ScoringModel | None) -> None:
+    written = report.write(out, lesson)
+    for sentence in report.sentences(lesson):
+        console.print(sentence, markup=False, highlight=False, soft_wrap=True)
+    console.print(report.table(lesson))
+    console.print(f"Both models in {out}, more in {', '.join(map(str, written))}", soft_wrap=True, highlight=False)
+    if kept is not None:
+        told = f"Kept as version {kept.version}, {kept.id}, which isn't in use: activateScoringModel puts it there."
+        console.print(told, markup=False, highlight=False, soft_wrap=True)

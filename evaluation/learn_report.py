@@ -1,0 +1,114 @@
+"""What `stoa learn` says: sentences, the table of both models, and files of it."""
+
+import csv
+from collections.abc import Sequence
+from pathlib import Path
+
+import pygal
+from rich.table import Table
+
+from domain.learning import Learned
+from evaluation.comparison import Compared
+from evaluation.learn import Lesson
+from evaluation.report import new_chart, shown, write_figures, write_plots
+
+MOVED = 0.02
+"""Weights that change by less between the two ways to count clicks aren't named."""
+
+
+def sentences(lesson: Lesson) -> list[str]:
+    """What was learned from, whether it is better, and what places change."""
+    training, learned = lesson.training, lesson.outcome.learned
+    weights = sorted(learned.weights.items(), key=lambda item: -item[1])
+    listed = ", ".join(f"{name} {weight:.2f}" for name, weight in weights if weight >= 0.005)
+    spread = f"{training.gain:+.4f} (95 %: {training.gain_low:+.4f} to {training.gain_high:+.4f})"
+    verdict = (
+        "They are better, as far as this tells: look at coverage and at who gains and loses before they are put in use."
+        if lesson.better
+        else "That is no proof that they are better: leave them, or learn again when there is more."
+    )
+    return [
+        f"Learned from {training.queries:,} lists of {learned.users:,} members, {training.since:%Y-%m-%d} to "
+        f"{training.until:%Y-%m-%d}, of {training.acts:,} acts: {listed}.",
+        f"On {training.judged:,} lists of the days after, NDCG@10 changes by {spread} beside {lesson.former}.",
+        verdict,
+        *_places(lesson),
+    ]
+
+
+def _places(lesson: Lesson) -> list[str]:
+    plain = lesson.outcome.plain
+    if plain is None or lesson.plain is None:
+        return [
+            "No click tells at which place it was made, so what stood higher may count for more than it is worth: send "
+            "`exposureId` with events."
+        ]
+    gain = lesson.plain[0].difference
+    same = (
+        "Either way the conclusion is the same." if (gain.low > 0) == lesson.better else "The conclusion depends on it."
+    )
+    moved = ", ".join(_moved(lesson.outcome.learned, plain)) or "no weight by much"
+    return [
+        f"{lesson.outcome.placed:,} of what was come to stood below the first place, and counts for more by it. With "
+        f"every place alike the change is {gain.value:+.4f} ({gain.low:+.4f} to {gain.high:+.4f}). {same} "
+        f"Places change {moved}."
+    ]
+
+
+def _moved(learned: Learned, plain: Learned) -> list[str]:
+    changes = {name: learned.weights[name] - plain.weights[name] for name in learned.weights}
+    ordered = sorted(changes, key=lambda name: -abs(changes[name]))
+    return [f"{name} by {changes[name]:+.2f}" for name in ordered if abs(changes[name]) >= MOVED]
+
+
+def table(lesson: Lesson) -> Table:
+    """Both models, a figure a row."""
+    found = Table(title="Judged by what came after; 95 % intervals, members drawn anew")
+    for head in ("", "lists", lesson.former, "learned", "difference", "from", "to"):
+        found.add_column(head, justify="right" if head else "left")
+    for row in lesson.compared:
+        figures = (row.former, row.learned, *row.difference)
+        found.add_row(row.figure, f"{row.queries:,}", *map(shown, figures))
+    return found
+
+
+def write(path: Path, lesson: Lesson) -> list[Path]:
+    """Write both models' figures to `path`, and beside it those of all methods, the weights and plots."""
+    _write(path, ("figure", "lists", "former", "learned", "difference", "low", "high"), _rows(lesson.compared))
+    outcome = lesson.outcome
+    figures, weights = path.with_suffix(".figures.csv"), path.with_suffix(".weights.csv")
+    summaries = outcome.summaries()
+    write_figures(figures, summaries)
+    plain = outcome.plain or outcome.learned
+    rows = [
+        (name, outcome.learned.default[name], weight, plain.weights[name]) for name, weight in _named(outcome.learned)
+    ]
+    _write(weights, ("feature", "former", "learned", "every place alike"), rows)
+    groups = path.with_suffix(".groups.svg")
+    groups.write_bytes(_groups(lesson).render())
+    return [figures, weights, *write_plots(path, outcome, summaries), groups]
+
+
+def _named(learned: Learned) -> list[tuple[str, float]]:
+    return sorted(learned.weights.items(), key=lambda item: -item[1])
+
+
+def _rows(compared: Sequence[Compared]) -> list[tuple[object, ...]]:
+    return [(row.figure, row.queries, row.former, row.learned, *row.difference) for row in compared]
+
+
+def _write(path: Path, head: Sequence[str], rows: Sequence[tuple[object, ...]]) -> None:
+    with path.open("w", encoding="utf-8", newline="") as stream:
+        csv.writer(stream).writerows([head, *rows])
+
+
+def _groups(lesson: Lesson) -> pygal.Bar:
+    rows = [row for row in lesson.compared if row.figure.startswith("NDCG@10")]
+    chart = new_chart(pygal.Bar, "Change of NDCG@10, with its 95 % interval")
+    chart.x_labels, chart.x_label_rotation = [row.figure.removeprefix("NDCG@10, ") for row in rows], 30
+    chart.add("learned less former", [_bar(row) for row in rows])
+    return chart
+
+
+def _bar(row: Compared) -> dict[str, object]:
+    return {"value": row.difference.value, "ci": {"low": row.difference.low, "high": row.difference.high}}

@@ -1,0 +1,58 @@
+"""What weights are learned from: acts of members, what can be recommended, and who consents to it."""
+
+from datetime import datetime
+
+from domain.content import ContentKind
+from domain.ids import ContentId, UserId
+from domain.record import Moment, Record
+from domain.segment import ValueSegment
+from graph.content import AudienceParams, IdsParams
+from graph.queries import NoParams, Params, Query
+
+
+class Span(Record):
+    first_at: Moment
+    last_at: Moment
+
+
+class SpanParams(Params):
+    since: datetime
+    until: datetime
+
+
+class Acts(Record):
+    """Lists of one length, an entry an act: a log has a million, and lists are checked by compiled code."""
+
+    user_ids: tuple[UserId, ...]
+    content_ids: tuple[ContentId, ...]
+    kinds: tuple[str, ...]
+    at_ms: tuple[int, ...]
+    exposure_ids: tuple[str, ...]
+    """Empty where the act came with none."""
+
+
+class ContentsParams(AudienceParams):
+    after_id: str = ""
+    limit: int
+
+
+class Recommendable(Record):
+    """A content as it is ranked."""
+
+    id: ContentId
+    kind: ContentKind
+    published_at: Moment
+    author_id: UserId | None
+    tags: tuple[str, ...]
+
+
+class Member(Record):
+    id: UserId
+    personalised: bool
+    segment: ValueSegment | None
+
+
+SPAN = Query("learning/span", NoParams, Span)
+ACTS = Query("learning/acts", SpanParams, Acts)
+CONTENTS = Query("learning/contents", ContentsParams, Recommendable)
+MEMBERS = Query("learning/members", IdsParams, Member)
