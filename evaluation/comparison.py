@@ -88,7 +88,8 @@ def _of_lists(learned: Method, former: Method, live: Sequence[str]) -> list[Comp
     places = [_places(method, users, live) for method in (learned, former)]
     draw = np.random.default_rng(0)
     counts = [np.ones(len(users))]
-    counts += [np.bincount(draw.integers(0, len(users), len(users)), minlength=len(users)) for _ in range(DRAWS)]
+    drawn_users = (draw.integers(0, len(users), len(users)) for _ in range(DRAWS))
+    counts += [np.bincount(some, minlength=len(users)).astype(np.float64) for some in drawn_users]
     found = []
     for name, of in (("coverage of live items", _coverage), ("Gini", gini)):
         now, before = (np.array([of(dealt(count)) for count in counts]) for dealt in places)
@@ -107,7 +108,7 @@ def _places(method: Method, users: Sequence[str], live: Sequence[str]) -> Dealt:
     user_at, item_at = {user: n for n, user in enumerate(users)}, {item: n for n, item in enumerate(live)}
     shown = [(user_at[user], item_at[item]) for user, items in method.lists for item in items if item in item_at]
     owners, items = np.array(shown, dtype=np.int64).reshape(-1, 2).T
-    return lambda counts: np.bincount(items, weights=counts[owners], minlength=len(live))
+    return lambda counts: np.bincount(items, weights=counts[owners], minlength=len(live)).astype(np.float64)
 
 
 def _coverage(places: NDArray[np.float64]) -> float:

@@ -15,6 +15,7 @@ from domain.interaction import InteractionType
 from domain.segment import ValueSegment
 from evaluation.log import Act, Log
 from graph import learning
+from graph.content import IdsParams
 from graph.database import Graph
 from graph.learning import Acts, ContentsParams, Member, Recommendable, SpanParams
 from graph.queries import NoParams
@@ -46,7 +47,7 @@ async def read_live(graph: Graph) -> Live:
         Conflict: nobody did anything that is known by whom, or everything happened at the same moment.
     """
     items = await _contents(graph)
-    authors = {item.id: item.author_id for item in items}
+    authors: dict[str, str | None] = {item.id: item.author_id for item in items}
     acts = [act for some in await _days(graph) for act in _acts(some, authors)]
     acts.sort(key=lambda act: (act.at, act.user, act.item))
     if not acts:
@@ -109,7 +110,7 @@ async def _contents(graph: Graph) -> list[Recommendable]:
 async def _members(graph: Graph, ids: Sequence[str]) -> list[Member]:
     found: list[Member] = []
     for some in batches(ids, A_PAGE):
-        found += await graph.read(learning.MEMBERS.all, learning.IdsParams(ids=some))
+        found += await graph.read(learning.MEMBERS.all, IdsParams(ids=some))
     return found
 
 

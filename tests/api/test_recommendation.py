@@ -7,6 +7,7 @@ import pytest
 import pytest_asyncio
 
 from domain.access import Role
+from domain.exposure import place_of
 from domain.recommendation import FORMULA
 from graph.database import Graph
 from tests import sample
@@ -113,6 +114,14 @@ async def test_pages_neither_repeat_nor_lose_anything_while_all_moves(
     assert len(seen) == len(set(seen)), "nothing twice"
     assert set(library.ids()) <= set(seen), "nothing lost"
     assert len(pinned) == 1, "one moment, one model"
+
+
+async def test_each_place_has_an_id_that_goes_on_behind_a_cursor(filled: Api) -> None:
+    """A frontend sends it back with a click, which learning weighs by its place."""
+    query = "query ($after: String) { feed(first: 3, after: $after) { edges { cursor exposureId } } }"
+    first = (await filled.data(query, as_=sample.ADA))["feed"]["edges"]
+    more = (await filled.data(query, as_=sample.ADA, after=first[1]["cursor"]))["feed"]["edges"]
+    assert [place_of(edge["exposureId"]) for edge in (*first, *more)] == [1, 2, 3, 3, 4, 5]
 
 
 async def test_what_is_read_between_two_pages_is_left_out(filled: Api, graph: Graph) -> None:
