@@ -144,6 +144,20 @@ class Posted(Record):
     """What it is about: an order, a refund, a payout."""
 
 
+class Moved(Record):
+    """A posting about an order or a refund of it, whatever account it is of."""
+
+    order_id: str
+    entry_id: str
+    kind: LedgerEntryKind
+    at: Moment
+    memo: str | None
+    about: str
+    account: str
+    amount_minor: int
+    currency: str
+
+
 class Books(Record):
     """All postings of one currency: the books are right when the sum is 0, and so is the number of each fault."""
 

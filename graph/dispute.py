@@ -65,7 +65,8 @@ async def close(tx: Transaction, told: Told) -> str | None:
         return None
     won, more = bool(told.won), told.fee_minor - known.fee_minor
     state = DisputeState.WON if won else DisputeState.LOST
-    await KEEP.run(tx, _kept(known.key, state=state, closed_at=told.at, fee_minor=told.fee_minor))
+    closed = {"state": state, "closed_at": told.at, "fee_minor": told.fee_minor}
+    await KEEP.run(tx, _kept(known.key, **closed, **({"withholds": None} if won else {})))
     payment = await _standing(tx, known, won)
     await _mark(tx, known, payment)
     kind = LedgerEntryKind.DISPUTE_WON if won else LedgerEntryKind.DISPUTE
@@ -108,7 +109,8 @@ async def _open(tx: Transaction, order: Order, told: Told) -> Dispute:
         opened_at=told.at,
         closed_at=None,
     )
-    await KEEP.run(tx, _kept(**dispute.model_dump(exclude_none=True)))
+    withholds = {"withholds": order.subscription_id} if order.subscription_id else {}
+    await KEEP.run(tx, _kept(**dispute.model_dump(exclude_none=True), **withholds))
     await _mark(tx, dispute, PaymentState.DISPUTED)
     moved = taken(order, parts, told.fee_minor)
     await _post(tx, order, f"dispute:{dispute.key}", LedgerEntryKind.DISPUTE, moved, told.at)
@@ -143,7 +145,7 @@ async def _post(
 async def _give_again(tx: Transaction, order: Order, at: datetime) -> None:
     """Give what the dispute ended, as far as the order gives it: it may have been paid back meanwhile."""
     if order.subscription_id is not None:
-        await subscription.give_again(tx, order.subscription_id, at, DISPUTED)
+        await subscription.give_again(tx, order.subscription_id, at)
         return
     since = order.held_since
     if order.state not in SETTLED or since is None:

@@ -7,10 +7,11 @@ from secrets import randbits
 from typing import Any
 
 from domain.errors import Conflict
-from domain.ledger import Books, Entry, LedgerEntryKind, Posted, check, check_covered, earnings
+from domain.ledger import Books, Entry, LedgerEntryKind, Moved, Posted, check, check_covered, earnings
 from domain.money import Money
 from domain.record import Record
 from domain.sales_day import counted, earned
+from graph.content import IdsParams
 from graph.database import Transaction
 from graph.queries import NoParams, NoRow, Params, Query
 
@@ -85,6 +86,7 @@ COUNT_EARNED = Query("ledger/count_earned", CountParams, NoRow)
 STATEMENT = Query("ledger/statement", StatementParams, Posted)
 BALANCES = Query("ledger/balances", AccountsParams, Balance)
 RENAME = Query("ledger/rename", RenameParams, Renamed)
+OF_ORDERS = Query("ledger/of_orders", IdsParams, Moved)
 RECONCILE = Query("ledger/reconcile", NoParams, Books)
 
 
@@ -144,6 +146,11 @@ async def _rows(tx: Transaction, entry: Entry) -> list[Row]:
             }
         )
     return rows
+
+
+async def of_orders(tx: Transaction, ids: Sequence[str]) -> dict[str, list[Moved]]:
+    """The postings about orders and their refunds, the first first; nothing for those that moved no money."""
+    return await OF_ORDERS.grouped(tx, IdsParams(ids=ids), lambda row: row.order_id)
 
 
 async def balances(tx: Transaction, accounts: Sequence[str]) -> dict[str, list[Money]]:

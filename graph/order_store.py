@@ -50,6 +50,12 @@ class OfUserParams(LatestParams):
     user_id: str
 
 
+class OfSubscriptionParams(Params):
+    subscription_id: str
+    before_id: str = LAST_ID
+    limit: int
+
+
 class NumberParams(Params):
     number: str
 
@@ -95,6 +101,7 @@ PAY = Query("order/pay", PayParams, NoRow)
 PAID_BY = Query("order/paid_by", ReferenceParams, Payment)
 PAYMENTS = Query("order/payments", IdsParams, Payment)
 OF_USER = Query("order/of_user", OfUserParams, Id)
+OF_SUBSCRIPTION = Query("order/of_subscription", OfSubscriptionParams, Id)
 LATEST = Query("order/latest", LatestParams, Id)
 BY_NUMBER = Query("order/by_number", NumberParams, Id)
 BY_GIFT = Query("order/by_gift", DigestParams, Id)
@@ -135,6 +142,11 @@ async def payments(tx: Transaction, order_ids: Sequence[str]) -> dict[str, list[
 async def of_user(tx: Transaction, params: OfUserParams) -> list[Order]:
     """Orders of a member, the latest first."""
     return await in_order(tx, by_ids, [row.id for row in await OF_USER.all(tx, params)])
+
+
+async def of_subscription(tx: Transaction, params: OfSubscriptionParams) -> list[Order]:
+    """Orders of a subscription, the latest first."""
+    return await in_order(tx, by_ids, [row.id for row in await OF_SUBSCRIPTION.all(tx, params)])
 
 
 async def latest(tx: Transaction, params: LatestParams) -> list[Order]:

@@ -13,13 +13,23 @@ from domain.ids import IdPrefix, stable_id
 from domain.notification import NotificationKind, concerning
 from domain.outbox import EventType, OutboxEvent
 from domain.payment import Paid
+from domain.record import Record
 from domain.renewal import renewed
 from domain.subscription import EndReason, OpenKind, Subscription, expire
 from domain.tier_change import ChangeTime, Direction, changed, quote
 from graph import catalogue, grant, outbox
 from graph.database import Transaction
+from graph.queries import NoRow, Query
 from graph.subscriber import follow
-from graph.subscription_store import hold, keep
+from graph.subscription_store import IdParams, hold, keep
+
+
+class Withheld(Record):
+    withheld: bool
+
+
+WITHHELD = Query("subscription/withheld", IdParams, Withheld)
+RELEASE = Query("subscription/release", IdParams, NoRow)
 
 
 async def save(
@@ -81,12 +91,12 @@ async def end(tx: Transaction, subscription_id: str, at: datetime, reason: EndRe
         await save(tx, before, expire(before, at, reason), at, EventType.SUBSCRIPTION_EXPIRED)
 
 
-async def give_again(tx: Transaction, subscription_id: str, at: datetime, reason: str) -> None:
-    """Give what was ended for a reason, as far as the subscription gives it."""
+async def give_again(tx: Transaction, subscription_id: str, at: datetime) -> None:
+    """Give what disputes ended, as far as the subscription gives it, unless another withholds it still."""
     held = await hold(tx, subscription_id)
-    if held is None or not held.gives_access(at):
+    if held is None or not held.gives_access(at) or (await WITHHELD.one(tx, IdParams(id=subscription_id))).withheld:
         return
-    ended = {row.benefit_id for row in await grant.ended_by(tx, _source(held), reason)}
+    ended = {row.benefit_id for row in await grant.ended_by(tx, _source(held), DISPUTED)}
     offer = (await catalogue.offers(tx, [held.terms.price_id]))[held.terms.price_id]
     again = tuple(id for id in offer.benefit_ids if id in ended)
     await grant.give(tx, Given(held.user_id, again, _source(held), at, held.access_until))
@@ -112,7 +122,9 @@ async def _grant(tx: Transaction, before: Subscription | None, after: Subscripti
     if before is not None and before.terms.product_id != after.terms.product_id:
         gone = set(offers[before.terms.price_id].benefit_ids) - set(benefits)
         await grant.end(tx, _source(before), at, "CHANGED", sorted(gone))
-    if before is not None and before.period_start == after.period_start:
+    if before is not None and before.period_start != after.period_start:
+        await RELEASE.run(tx, IdParams(id=after.id))
+    elif before is not None:
         withheld = {row.benefit_id for row in await grant.ended_by(tx, source, DISPUTED)}
         benefits = tuple(id for id in benefits if id not in withheld)
     if after.gives_access(at):

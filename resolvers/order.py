@@ -33,6 +33,17 @@ async def of_viewer(ctx: Context, page: Page) -> Connection[Edge[Order]]:
     return await _of_user(ctx, ctx.viewer.user_id, tuple(OrderState), page)
 
 
+async def of_subscription(ctx: Context, subscription_id: str, page: Page) -> Connection[Edge[Order]]:
+    """The orders of a subscription that the viewer sees, the latest first."""
+    cursors = ctx.cursor_key.listing("orders of a subscription", subscription=subscription_id)
+    position = cursors.after(page)
+    start = {"before_id": position.keys[0]} if position else {}
+    fields = {"subscription_id": subscription_id, "limit": page.first + 1, **start}
+    params = order_store.OfSubscriptionParams.model_validate(fields)
+    rows = await ctx.graph.read(order_store.of_subscription, params)
+    return connect(Slice.cut(rows, page.first), page, lambda row: cursors.encode((row.id,)))
+
+
 async def latest(
     ctx: Context, states: Sequence[OrderState], user_id: str | None, number: str | None, page: Page
 ) -> Connection[Edge[Order]]:

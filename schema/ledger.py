@@ -54,6 +54,20 @@ class Posting:
         return MoneyRecord(amount_minor=self.balance_minor, currency=self.currency)
 
 
+@view_of(records.Moved, name="OrderPosting", description="What one movement of money about an order did to an account.")
+class OrderPosting:
+    entry_id: strawberry.ID = strawberry.field(description="Of the movement; its other sides have the same.")
+    kind: LedgerEntryKind = strawberry.field(description="Why money moved.")
+    at: datetime = strawberry.field(description="When it was entered.")
+    memo: str | None = strawberry.field(description="What was written to it.")
+    about: strawberry.ID = strawberry.field(description="The order, or the refund of it.")
+    account: str = strawberry.field(description="Whose: of the community, of a member's earnings, of a processor …")
+
+    @strawberry.field(description="What the account gained or, negative, gave.", graphql_type=Money)
+    def amount(self: records.Moved) -> MoneyRecord:
+        return MoneyRecord(amount_minor=self.amount_minor, currency=self.currency)
+
+
 @view_of(records.Books, description="All the postings of one currency, checked.")
 class Books:
     currency: str = strawberry.field(description="Code by ISO 4217.")

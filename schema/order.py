@@ -6,6 +6,7 @@ from typing import Annotated
 import strawberry
 
 from domain import dispute as dispute_records
+from domain import ledger as ledger_records
 from domain import order as records
 from domain import product as product_records
 from domain import refund as refund_records
@@ -16,10 +17,11 @@ from domain.page import Connection as Rows
 from domain.page import Edge
 from domain.product import BillingInterval
 from domain.user import User as Member
-from resolvers import checkout, order, refund
+from resolvers import checkout, ledger, order, refund
 from schema.cost import cost
 from schema.dispute import Dispute
 from schema.enums import describe_enum
+from schema.ledger import OrderPosting
 from schema.money import Money
 from schema.page import Connection
 from schema.product import Product
@@ -171,6 +173,15 @@ class Order(Node):
     )
     async def refund_quote(self: records.Order, info: Info) -> refund_quotes.RefundQuote:
         return await refund.quote(info.context, self)
+
+    @strawberry.field(
+        description="The postings of the ledger about it and its refunds, the first first; those of one movement "
+        "sum to zero. Needs `revenue:read`.",
+        graphql_type=list[OrderPosting] | None,
+        metadata=cost(assumed_size=8),
+    )
+    async def postings(self: records.Order, info: Info) -> list[ledger_records.Moved]:
+        return await ledger.of_order(info.context, self)
 
     @strawberry.field(
         description="Path under which its invoice can be seen and printed, for a quarter of an hour; null until it is "

@@ -15,7 +15,7 @@ from domain.page import Connection as Rows
 from domain.page import Edge
 from domain.subscription import EndReason, SubscriptionState
 from domain.tier_change import ChangeTime, Direction
-from resolvers import subscription
+from resolvers import order, subscription
 from schema.enums import describe_enum
 from schema.money import Money
 from schema.order import Order
@@ -148,6 +148,15 @@ class Subscription(Node):
     )
     async def open_order(self: records.Subscription, info: Info) -> order_records.Order | None:
         return await subscription.open_order(info.context, self)
+
+    @strawberry.field(
+        description="All its orders, the latest first: each has its invoice and, for who may see them, its postings.",
+        graphql_type=Connection[Order],
+    )
+    async def orders(
+        self: records.Subscription, info: Info, first: First = 20, after: After = None
+    ) -> Rows[Edge[order_records.Order]]:
+        return await order.of_subscription(info.context, self.id, page(first, after))
 
     @strawberry.field(
         description="What a change to another price, of this or of another tier, would come to now.",

@@ -89,6 +89,11 @@ def ada_or_sponsors(caller: Caller) -> bool:
     return caller.user == sample.ADA or not caller.scopes.isdisjoint({Scope.SPONSOR_MANAGE, Scope.REPORT_READ})
 
 
+def orders_and_revenue(caller: Caller) -> bool:
+    """To see the orders of others, and what the community earns."""
+    return {Scope.ORDERS_MANAGE, Scope.REVENUE_READ} <= caller.scopes
+
+
 def ben_or_operator(caller: Caller) -> bool:
     """To have written the paid course, or to be an operator."""
     return caller.user == sample.BEN or caller.role is Role.OPERATOR
@@ -346,6 +351,13 @@ TABLE: dict[str, Row] = {
     "Order.payments": _order("payments { state }"),
     "Order.refunds": _order("refunds { id }"),
     "Order.disputes": _order("disputes { state }"),
+    "Order.postings": Row(
+        orders_and_revenue, f'{{ node(id: "{sample.ORDER}") {{ ... on Order {{ postings {{ kind }} }} }} }}'
+    ),
+    "OrderPosting.amount": Row(
+        orders_and_revenue,
+        f'{{ node(id: "{sample.ORDER}") {{ ... on Order {{ postings {{ amount {{ currency }} }} }} }} }}',
+    ),
     "Mutation.payOrder": _change("payOrder", NO_ORDER, person),
     "Payable.checkoutUrl": Row(
         person,
@@ -405,6 +417,7 @@ TABLE: dict[str, Row] = {
     "Subscription.nextPrice": _subscription("nextPrice { id }"),
     "Subscription.credit": _subscription("credit { currency }"),
     "Subscription.openOrder": _subscription("openOrder { id }"),
+    "Subscription.orders": _subscription("orders { nodes { id } }"),
     "Subscription.tierChangeQuote": _subscription(f"{QUOTED} {{ at }}"),
     **{
         f"TierChangeQuote.{name}": _subscription(f"{QUOTED} {{ {name} {{ currency }} }}")

@@ -50,6 +50,7 @@ LABELS: dict[str, Label] = {
             "currency": "ISO 4217.",
             "opened_at": "When.",
             "closed_at": "When it was decided; absent until then.",
+            "withholds": "The subscription whose period it withholds, until it is won or another period begins.",
         },
     ),
 }

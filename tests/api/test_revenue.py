@@ -29,6 +29,8 @@ ENTRIES = """query (
 SUBSCRIPTIONS = """query ($measure: RevenueMeasure!, $from: Date!, $to: Date!, $currency: String!) {
   revenueSubscriptions(measure: $measure, from: $from, to: $to, currency: $currency) {
     nodes { subscriptionId tierId since endedAt yearly { amountMinor } } } }"""
+POSTINGS = """{ orders { nodes { id refunds { id }
+  postings { entryId kind about account amount { amountMinor } } } } }"""
 OPERATOR = {"role": Role.OPERATOR}
 
 
@@ -69,6 +71,22 @@ async def test_the_rows_behind_a_number_come_to_it(api: Api, month: dict[str, An
     assert sum(row["amount"]["amountMinor"] for row in rows) == number["value"]
     assert sum(row["postings"] for row in rows) == number["n"]
     assert len({row["id"] for row in rows}) == len(rows)
+
+
+async def test_an_order_leads_to_every_posting_about_it(api: Api, month: dict[str, Any]) -> None:
+    page = await api.data(ENTRIES, **OPERATOR, **month, measure="REFUNDS", first=1)
+    (refunded,) = page["revenueEntries"]["nodes"]
+    orders = (await api.data(POSTINGS, **OPERATOR))["orders"]["nodes"]
+    found = [order for order in orders if refunded["about"] in [refund["id"] for refund in order["refunds"]]]
+    postings = found[0]["postings"]
+    assert [row["kind"] for row in postings] == ["SALE"] * 4 + ["SALE_REFUNDED"] * 4
+    for entry in {row["entryId"] for row in postings}:
+        assert sum(row["amount"]["amountMinor"] for row in postings if row["entryId"] == entry) == 0
+    accounts = {row["account"]: 0 for row in postings}
+    for row in postings:
+        accounts[row["account"]] += row["amount"]["amountMinor"]
+    assert set(accounts.values()) == {0}, "all of it went back"
+    assert {row["about"] for row in postings} == {found[0]["id"], refunded["about"]}
 
 
 async def test_who_subscribes_is_behind_the_numbers_of_subscriptions(api: Api, month: dict[str, Any]) -> None:

@@ -34,6 +34,10 @@ CHANGE = f"""mutation ($input: ChangeTierInput!) {{ changeTier(input: $input) {{
 CONFIRM = (
     f"mutation ($input: ConfirmPaymentInput!) {{ confirmPayment(input: $input) {{ order {{ state }} {ERRORS} }} }}"
 )
+ORDERS = """query ($id: ID!, $first: Int, $after: String) { node(id: $id) { ... on Subscription {
+  orders(first: $first, after: $after) {
+    nodes { id total { amountMinor } postings { account amount { amountMinor } } }
+    pageInfo { hasNextPage endCursor } } } } }"""
 MINE = f"{{ viewer {{ subscriptions {{ {SHOWN} }} }} }}"
 ALL = """query ($states: [SubscriptionState!], $tierId: ID, $first: Int, $after: String) {
   subscriptions(states: $states, tierId: $tierId, first: $first, after: $after) {
@@ -86,6 +90,22 @@ async def test_a_subscription_is_had_once_its_order_is_paid(api: Api, tiers: tup
     paid = await mine(api)
     assert (paid["state"], paid["tier"]["slug"], paid["openOrder"]) == ("ACTIVE", "silver", None)
     assert datetime.fromisoformat(paid["accessUntil"]) > datetime.now(UTC) + timedelta(days=27)
+
+
+async def test_it_leads_to_its_orders_and_what_moved_for_them(api: Api, tiers: tuple[Sold, Sold]) -> None:
+    silver, gold = tiers
+    paid = await active(api, silver)
+    changed = await ask(api, CHANGE, ADA, id=paid["id"], priceId=gold.price_id)
+    assert changed["userErrors"] == [], changed
+    operator = {"role": Role.OPERATOR, "id": paid["id"], "first": 1}
+    latest = (await api.data(ORDERS, **operator))["node"]["orders"]
+    assert latest["nodes"][0]["id"] == changed["subscription"]["openOrder"]["id"]
+    assert latest["nodes"][0]["postings"] == [], "it isn't paid"
+    first = (await api.data(ORDERS, **operator, after=latest["pageInfo"]["endCursor"]))["node"]["orders"]
+    assert not first["pageInfo"]["hasNextPage"]
+    amounts = [posting["amount"]["amountMinor"] for posting in first["nodes"][0]["postings"]]
+    assert sum(amounts) == 0 and max(amounts) == first["nodes"][0]["total"]["amountMinor"] == 1_000
+    assert await api.code(ORDERS, as_=ADA, id=paid["id"]) == "NOT_ALLOWED", "postings are for who may see revenue"
 
 
 async def test_one_lives_at_a_time(api: Api, tiers: tuple[Sold, Sold]) -> None:

@@ -140,3 +140,31 @@ async def test_another_period_is_given_whatever_became_of_the_last(graph: Graph)
     await disputed(graph, of, START + DAY, payment_reference=f"paid {of.id}")
     await community.night(made.period_end)
     assert await community.holds() == ["gold"]
+
+
+async def test_two_payments_of_a_subscription_are_both_to_be_won_before_it_gives_again(graph: Graph) -> None:
+    community, gold = await world(graph, START), await tier(graph)
+    made = await community.subscribe(gold.price_id)
+    await community.night(made.period_end)
+    found = await rows(graph, "MATCH (o:Order) RETURN o.id AS id ORDER BY o.created_at")
+    first, second = [await order_of(graph, row["id"]) for row in found]
+    at = made.period_end + DAY
+    for each in (first, second):
+        await disputed(graph, each, at, payment_reference=f"paid {each.id}")
+    await decided(graph, second, True, at, payment_reference=f"paid {second.id}")
+    assert await community.holds(at) == [], "the bank has the other"
+    await decided(graph, first, True, at, payment_reference=f"paid {first.id}")
+    assert await community.holds(at) == ["gold"]
+
+
+async def test_a_dispute_of_a_period_before_withholds_nothing_of_another(graph: Graph) -> None:
+    community, gold = await world(graph, START), await tier(graph)
+    made = await community.subscribe(gold.price_id)
+    first = await order_of(graph, (await rows(graph, "MATCH (o:Order) RETURN o.id AS id"))[0]["id"])
+    await disputed(graph, first, START + DAY, payment_reference=f"paid {first.id}")
+    await community.night(made.period_end)
+    found = await rows(graph, "MATCH (o:Order) WHERE o.id <> $first RETURN o.id AS id", first=first.id)
+    second, at = await order_of(graph, found[0]["id"]), made.period_end + DAY
+    await disputed(graph, second, at, payment_reference=f"paid {second.id}")
+    await decided(graph, second, True, at, payment_reference=f"paid {second.id}")
+    assert await community.holds(at) == ["gold"], "that the bank has the first is no reason any more"

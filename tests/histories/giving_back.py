@@ -86,20 +86,11 @@ async def give_back_there(play: Play) -> None:
 
 
 async def dispute(play: Play) -> None:
-    """A buyer has their bank take back what they paid; of a subscription one payment at a time."""
+    """A buyer has their bank take back what they paid."""
     found = [one for one in play.bank.intents.values() if one.kept > 0 and one.left > 0 and not one.disputed]
-    if intent := play.some([one for one in found if not _withheld(play, one)]):
+    if intent := play.some(found):
         play.bank.dispute(intent)
         play.done = True
-
-
-def _withheld(play: Play, intent: Intent) -> bool:
-    """Whether another payment of the same subscription is disputed."""
-    of = play.model.orders.get(intent.order_id)
-    if of is None or of.subscription is None:
-        return False
-    own = {id for id, one in play.model.orders.items() if one.subscription == of.subscription}
-    return any(one.disputed for one in play.bank.intents.values() if one.order_id in own)
 
 
 async def decide(play: Play) -> None:

@@ -81,9 +81,9 @@ class Reference(Sales):
             taken = parts(min(amount, sum(left)), left)
             more = parts(min(max(0, amount - sum(left)), sum(going)), going)  # a refund under way doesn't go then
             cut = {n: a + b for n, (a, b) in enumerate(zip(taken, more, strict=True), start=1) if a + b}
-            order.disputes[reference] = Dispute(order, cut, fee)
+            order.disputes[reference] = Dispute(reference, order, cut, fee)
             if order.subscription is not None:
-                self.subscriptions[order.subscription].withhold()
+                self.subscriptions[order.subscription].withhold(reference)
         return order.disputes[reference]
 
     def close_dispute(self, dispute: Dispute, won: bool, at: datetime) -> None:
@@ -94,8 +94,8 @@ class Reference(Sales):
         if not won:
             if any(order.lines[n - 1].seat for n in dispute.parts):
                 self.cohort.leave(order.id, at)
-        elif order.subscription is not None and not order.withheld:
-            self.subscriptions[order.subscription].withheld.clear()
+        elif order.subscription is not None:
+            self.subscriptions[order.subscription].won(dispute.reference, order.withheld)
 
     def reads(self, user: str, content: str, at: datetime) -> bool:
         """Whether a member may read a content at a moment."""

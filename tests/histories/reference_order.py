@@ -78,6 +78,7 @@ class Line:
 class Dispute:
     """A payment that a bank took back: so much of which line, from its end on. `won` is None while it is open."""
 
+    reference: str
     order: "Order"
     parts: dict[int, int]
     fee: int

@@ -54,6 +54,8 @@ class Subscription:
     ended: datetime | None = None
     withheld: set[str] = field(default_factory=set)
     """Products that it doesn't give as a bank has what was paid for them, until another period begins."""
+    withholding: set[str] = field(default_factory=set)
+    """The disputes by which they are withheld."""
 
     @property
     def live(self) -> bool:
@@ -78,10 +80,21 @@ class Subscription:
         if self.created <= at < self.until and self.thing.product_id not in self.withheld:
             yield self.thing
 
-    def withhold(self) -> None:
+    def withhold(self, dispute: str) -> None:
         """A bank has taken back what was paid for it."""
         if self.live:
             self.withheld.add(self.thing.product_id)
+            self.withholding.add(dispute)
+
+    def won(self, dispute: str, payment_withheld: bool) -> None:
+        """A bank gave back what was paid for it; of that payment, or others, there may be more."""
+        self.withholding.discard(dispute)
+        if not self.withholding and not payment_withheld:
+            self._released()
+
+    def _released(self) -> None:
+        self.withheld.clear()
+        self.withholding.clear()
 
     # what its member does
 
@@ -148,7 +161,7 @@ class Subscription:
         if self._anew(new):
             self.trial_end = at if self.in_trial else self.trial_end
             self.start, self.anchor, self.end = at, at, at + LENGTH[new.interval]
-            self.withheld.clear()
+            self._released()
         self.thing, self.next, self.open, self.value, self.state = new, None, None, new.amount, ACTIVE
 
     # what comes by time and money
@@ -185,7 +198,7 @@ class Subscription:
         self.end, self.credit = _boundary(self.anchor, thing, start), self.credit - credit
         self.grace = self.next_attempt = self.next = self.open = None
         self.attempts = 0
-        self.withheld.clear()
+        self._released()
 
     def unsettled(self, all: Sales, at: datetime) -> None:
         """Its next period was charged, and isn't paid."""
