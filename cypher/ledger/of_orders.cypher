@@ -17,8 +17,18 @@ CALL (order_id) {
   MATCH (refund:Refund {order_id: order_id})
   RETURN refund.id AS about
 }
-MATCH (entry:LedgerEntry {about: about})
-MATCH (posting:Posting {entry_id: entry.id})
+CALL (about) {
+  MATCH (entry:LedgerEntry)
+  USING INDEX SEEK entry:LedgerEntry(about, id)
+  WHERE entry.about = about AND entry.id IS NOT NULL
+  RETURN entry
+}
+CALL (entry) {
+  MATCH (posting:Posting)
+  USING INDEX SEEK posting:Posting(entry_id)
+  WHERE posting.entry_id = entry.id
+  RETURN posting
+}
 RETURN order_id, entry.id AS entry_id, entry.kind AS kind, entry.at AS at, entry.memo AS memo, entry.about AS about,
        posting.account AS account, posting.amount_minor AS amount_minor, posting.currency AS currency
 ORDER BY order_id, at, entry_id, account, currency
