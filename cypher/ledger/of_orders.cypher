@@ -14,7 +14,9 @@ UNWIND $ids AS order_id
 CALL (order_id) {
   RETURN order_id AS about
   UNION ALL
-  MATCH (refund:Refund {order_id: order_id})
+  MATCH (refund:Refund)
+  USING INDEX SEEK refund:Refund(order_id, id)
+  WHERE refund.order_id = order_id AND refund.id IS NOT NULL
   RETURN refund.id AS about
 }
 CALL (about) {
