@@ -26,7 +26,7 @@ from domain.content import STANDALONE_KINDS, ContentKind
 from domain.ids import AreaId, ContentId, UserId
 from domain.landing import list_name
 from domain.leaderboard import COMMUNITY, LeaderboardPeriod, board
-from graph import activity, content, landing, leaderboard, recommendation, search, user
+from graph import activity, content, landing, leaderboard, recommendation, search, user_list
 from graph.content import EARLIEST, LAST_ID
 from graph.database import Graph, Server, Transaction
 from graph.queries import Params, Query
@@ -127,7 +127,7 @@ def asked(community: Community, reader: UserId, alike: UserId, now: datetime) ->
         ("contents: by author", content.NEWEST_BY_AUTHOR, content.NewestByAuthorParams(**everything)),
         *_landing(community, newest),
         *_conversation(community, newest),
-        ("users: most active", user.MOST_ACTIVE, user.MostActiveParams(limit=PAGE)),
+        ("users: most active", user_list.MOST_ACTIVE, user_list.MostActiveParams(limit=PAGE)),
         ("search: one word, 20", search.HITS, search_page(community.word, near=False)),
     ]
 

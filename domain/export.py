@@ -42,6 +42,7 @@ SECTIONS = (
     "interests",
     "candidates",
     "segments",
+    "churn",
     "points",
     "badges",
     "grants",

@@ -36,6 +36,7 @@ class IdPrefix(StrEnum):
     AREA = "area"
     MODEL = "mdl"
     SEGMENT = "seg"
+    CHURN = "chu"
     OUTBOX_EVENT = "evt"
     NOTIFICATION = "ntf"
     WEBHOOK = "whk"

@@ -19,6 +19,7 @@ class EventType(StrEnum):
 
     CERTIFICATE_ISSUED = "certificate.issued"
     CERTIFICATE_REVOKED = "certificate.revoked"
+    CHURN_CHANGED = "churn.changed"
     CONTENT_PUBLISHED = "content.published"
     CONTENT_EDITED = "content.edited"
     CONTENT_WITHDRAWN = "content.withdrawn"
@@ -84,7 +85,7 @@ OF_SUBSCRIPTIONS = frozenset(type for type in EventType if type.startswith("subs
 OF_SERVICES = frozenset(type for type in EventType if type.startswith("service."))
 
 OF_MEMBERS = (
-    frozenset({EventType.SEGMENT_CHANGED, EventType.GRANT_GIVEN, EventType.GRANT_ENDED})
+    frozenset({EventType.SEGMENT_CHANGED, EventType.CHURN_CHANGED, EventType.GRANT_GIVEN, EventType.GRANT_ENDED})
     | OF_ORDERS
     | OF_COURSES
     | OF_SUBSCRIPTIONS

@@ -9,7 +9,7 @@ from domain.record import Record
 from graph.content import LAST_ID
 from graph.database import Transaction
 from graph.queries import Params, Query
-from graph.user import ByTime
+from graph.user_list import ByTime
 
 
 class PairParams(Params):

@@ -1,21 +1,14 @@
-"""Users: look-ups, and the lists they stand in."""
+"""Users: look-ups, how many there are, and who follows whom. Their lists are in `graph/user_list.py`."""
 
 from collections.abc import Sequence
-from datetime import datetime
 
 from domain.ids import UserId
-from domain.record import Moment, Record
+from domain.record import Record
 from domain.segment import ValueSegment
 from domain.user import User
-from graph.content import LAST_ID, AudienceParams, IdsParams
+from graph.content import AudienceParams, IdsParams
 from graph.database import Transaction
 from graph.queries import NoParams, Params, Query
-
-ABOVE_ANY_ACTIVITY = 101.0
-"""A(u) ends at 100: the key a first page reads downwards from."""
-
-
-ABOVE_ANY_POINTS = 2**62
 
 
 class FindParams(Params):
@@ -27,53 +20,8 @@ class Id(Record):
     id: str
 
 
-class ByActivity(Record):
-    id: UserId
-    activity: float
-
-
-class ByPoints(Record):
-    id: UserId
-    points: int
-
-
-class ByTime(Record):
-    id: UserId
-    at: Moment
-
-
 class Total(Record):
     total: int
-
-
-class MostActiveParams(Params):
-    before_activity: float = ABOVE_ANY_ACTIVITY
-    before_id: str = LAST_ID
-    limit: int
-
-
-class MostActiveOfSegmentParams(MostActiveParams):
-    segment: ValueSegment
-
-
-class MostPointsParams(Params):
-    before_points: int = ABOVE_ANY_POINTS
-    before_id: str = LAST_ID
-    limit: int
-
-
-class MostPointsOfSegmentParams(MostPointsParams):
-    segment: ValueSegment
-
-
-class NewestParams(Params):
-    before_at: datetime
-    before_id: str = LAST_ID
-    limit: int
-
-
-class NewestOfSegmentParams(NewestParams):
-    segment: ValueSegment
 
 
 class SegmentParams(Params):
@@ -92,12 +40,6 @@ class FollowingParams(AudienceParams, FollowParams):
 
 BY_IDS = Query("user/by_ids", IdsParams, User)
 FIND = Query("user/find", FindParams, User)
-MOST_ACTIVE = Query("user/most_active", MostActiveParams, ByActivity)
-MOST_ACTIVE_OF_SEGMENT = Query("user/most_active_of_segment", MostActiveOfSegmentParams, ByActivity)
-MOST_POINTS = Query("user/most_points", MostPointsParams, ByPoints)
-MOST_POINTS_OF_SEGMENT = Query("user/most_points_of_segment", MostPointsOfSegmentParams, ByPoints)
-NEWEST = Query("user/newest", NewestParams, ByTime)
-NEWEST_OF_SEGMENT = Query("user/newest_of_segment", NewestOfSegmentParams, ByTime)
 COUNT = Query("user/count", NoParams, Total)
 COUNT_OF_SEGMENT = Query("user/count_of_segment", SegmentParams, Total)
 FOLLOWERS = Query("user/followers", FollowParams, Id)

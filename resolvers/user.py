@@ -1,6 +1,5 @@
 """Users: one by one, and in their lists."""
 
-from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 
 from domain.access import Scope
@@ -8,12 +7,11 @@ from domain.area import Area
 from domain.content import Content
 from domain.errors import InvalidInput
 from domain.ids import ContentId, IdPrefix, UserId, parse_id, require_id
-from domain.page import Connection, Cursors, Edge, Page, Slice, SortKey, connect
-from domain.segment import ValueSegment
+from domain.page import Connection, Cursors, Edge, Page, Slice, connect
 from domain.tag import Tag
-from domain.user import User, UserOrder
+from domain.user import Choice, User, UserOrder
 from graph import area as areas
-from graph import merge
+from graph import merge, user_list
 from graph import tag as tags
 from graph import user as graph
 from resolvers import content
@@ -46,73 +44,24 @@ async def viewer(ctx: Context) -> User | None:
     return await by_id(ctx, ctx.viewer.user_id) if ctx.viewer.user_id else None
 
 
-async def listed(ctx: Context, page: Page, order: UserOrder, segment: ValueSegment | None) -> Connection[Edge[User]]:
-    """Users by stored activity, by points or by the time they joined; filtered by segment for those who may know it."""
-    if segment is not None:
+async def listed(ctx: Context, page: Page, order: UserOrder, choice: Choice) -> Connection[Edge[User]]:
+    """Users in some order; who is of a segment or about to leave is for those who may know it."""
+    if choice != Choice() or order is UserOrder.CHURN_RISK:
         ctx.viewer.require(Scope.MEMBERS_READ)
-    cursors = ctx.cursor_key.listing("users", order=order, segment=segment)
-    rows = await _ORDERS[order](ctx, page, cursors, segment)
+    cursors = ctx.cursor_key.listing("users", order=order, **choice.filters)
+    position = cursors.after(page)
+    before = (position.keys[0], position.keys[1]) if position else None
+    rows = await ctx.graph.read(user_list.placed, order, choice, before, page.first + 1, ctx.now)
     found = Slice.cut(rows, page.first)
     users = await ctx.graph.read(graph.by_ids, [row.id for row in found.rows])
-    keys = {row.id: _key(row) for row in found.rows}
+    keys = {row.id: row.key for row in found.rows}
     present = Slice([users[row.id] for row in found.rows if row.id in users], found.has_next)
     return connect(
         present,
         page,
         lambda user: cursors.encode((keys[user.id], user.id)),
-        count=lambda: ctx.graph.read(graph.count, segment),
+        count=lambda: ctx.graph.read(user_list.count, order, choice),
     )
-
-
-async def _most_active(
-    ctx: Context, page: Page, cursors: Cursors, segment: ValueSegment | None
-) -> Sequence[graph.ByActivity]:
-    start = _start(cursors, page, "before_activity")
-    if segment is None:
-        some = graph.MostActiveParams.model_validate({"limit": page.first + 1, **start})
-        return await ctx.graph.read(graph.MOST_ACTIVE.all, some)
-    of_segment = graph.MostActiveOfSegmentParams.model_validate({"limit": page.first + 1, "segment": segment, **start})
-    return await ctx.graph.read(graph.MOST_ACTIVE_OF_SEGMENT.all, of_segment)
-
-
-async def _most_points(
-    ctx: Context, page: Page, cursors: Cursors, segment: ValueSegment | None
-) -> Sequence[graph.ByPoints]:
-    start = _start(cursors, page, "before_points")
-    if segment is None:
-        some = graph.MostPointsParams.model_validate({"limit": page.first + 1, **start})
-        return await ctx.graph.read(graph.MOST_POINTS.all, some)
-    of_segment = graph.MostPointsOfSegmentParams.model_validate({"limit": page.first + 1, "segment": segment, **start})
-    return await ctx.graph.read(graph.MOST_POINTS_OF_SEGMENT.all, of_segment)
-
-
-async def _newest(ctx: Context, page: Page, cursors: Cursors, segment: ValueSegment | None) -> Sequence[graph.ByTime]:
-    start = {"before_at": ctx.now} | _start(cursors, page, "before_at")
-    if segment is None:
-        some = graph.NewestParams.model_validate({"limit": page.first + 1, **start})
-        return await ctx.graph.read(graph.NEWEST.all, some)
-    of_segment = graph.NewestOfSegmentParams.model_validate({"limit": page.first + 1, "segment": segment, **start})
-    return await ctx.graph.read(graph.NEWEST_OF_SEGMENT.all, of_segment)
-
-
-Placed = graph.ByActivity | graph.ByPoints | graph.ByTime
-_ORDERS: dict[UserOrder, Callable[[Context, Page, Cursors, ValueSegment | None], Awaitable[Sequence[Placed]]]] = {
-    UserOrder.ACTIVITY: _most_active,
-    UserOrder.POINTS: _most_points,
-    UserOrder.NEWEST: _newest,
-}
-
-
-def _key(row: Placed) -> SortKey:
-    """What a row is ordered by."""
-    if isinstance(row, graph.ByTime):
-        return row.at
-    return row.activity if isinstance(row, graph.ByActivity) else row.points
-
-
-def _start(cursors: Cursors, page: Page, key: str) -> dict[str, object]:
-    position = cursors.after(page)
-    return {key: position.keys[0], "before_id": position.keys[1]} if position else {}
 
 
 async def followers(ctx: Context, user_id: UserId, page: Page) -> Connection[Edge[User]]:

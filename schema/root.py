@@ -24,6 +24,7 @@ from schema.block import BlockMutation
 from schema.bookmark import BookmarkMutation
 from schema.campaign import CampaignMutation
 from schema.certificate import CertificateMutation, CertificateQuery
+from schema.churn import ChurnQuery
 from schema.closing import ClosingMutation
 from schema.cohort_changes import CohortMutation
 from schema.consent import ConsentMutation
@@ -106,6 +107,7 @@ class Query(
     TagQuery,
     AreaQuery,
     SegmentQuery,
+    ChurnQuery,
     ScoringQuery,
     RecommendationQuery,
     FeedBalanceQuery,

@@ -10,6 +10,7 @@ from domain import segment as segments
 from domain import tag as tags
 from domain import user as records
 from domain.badge_award import BadgeAward as BadgeAwardRecord
+from domain.churn import ChurnRisk as ChurnRecord
 from domain.content import Content as ContentRecord
 from domain.content import ContentKind
 from domain.grant import Grant as GrantRecord
@@ -24,11 +25,12 @@ from domain.segment import ValueSegment
 from domain.series import Series as SeriesRecord
 from domain.syndication import FeedLinks as Links
 from domain.syndication import Subject, links_of
-from domain.user import UserOrder
+from domain.user import Choice, UserOrder
 from resolvers import (
     activity,
     ad_load,
     badge,
+    churn,
     content,
     grant,
     interaction,
@@ -45,6 +47,7 @@ from resolvers import (
 from schema.activity import ActivityScore
 from schema.area import Area
 from schema.badge import BadgeAward
+from schema.churn import ChurnRisk, OfChurn
 from schema.content import Content
 from schema.cost import cost
 from schema.earnings import Earnings
@@ -70,6 +73,7 @@ describe_enum(
         "ACTIVITY": "The most active first, as last stored.",
         "NEWEST": "Those who joined last first.",
         "POINTS": "Those with the most points first.",
+        "CHURN_RISK": "Those most likely to have left first, by steps of .05; needs `members:read`.",
     },
 )
 
@@ -234,6 +238,13 @@ class User(Node):
         return await segment.history(info.context, self.id, page(first, None).first)
 
     @strawberry.field(
+        description="How likely they have left, and why; for the same.",
+        graphql_type=ChurnRisk | None,
+    )
+    async def churn(self: records.User, info: Info) -> ChurnRecord:
+        return await churn.current(info.context, self.id)
+
+    @strawberry.field(
         description="Who follows them.", graphql_type=Connection[Annotated["User", strawberry.lazy("schema.user")]]
     )
     async def followers(
@@ -264,7 +275,7 @@ class UserQuery:
         return await user.one(info.context, id=id, handle=handle, external_id=external_id)
 
     @strawberry.field(
-        description="Users in some order; filtering by segment needs `members:read`.",
+        description="Users in some order; filtering by segment or churn needs `members:read`.",
         graphql_type=Connection[User] | None,
     )
     async def users(
@@ -273,6 +284,9 @@ class UserQuery:
         first: First = 20,
         after: After = None,
         segment: Annotated[ValueSegment | None, strawberry.argument(description="Only this value segment.")] = None,
+        churn: OfChurn = None,
         order_by: Annotated[UserOrder | None, strawberry.argument(description="The order.")] = UserOrder.ACTIVITY,
     ) -> Rows[Edge[records.User]]:
-        return await user.listed(info.context, page(first, after), order_by or UserOrder.ACTIVITY, segment)
+        return await user.listed(
+            info.context, page(first, after), order_by or UserOrder.ACTIVITY, Choice(segment, churn)
+        )

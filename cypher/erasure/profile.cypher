@@ -21,4 +21,10 @@ CALL (gone) {
   DETACH DELETE assignment
   RETURN count(assignment) AS segments
 }
-RETURN {interests: interests, candidate_lists: lists, segments: segments} AS counts
+CALL (gone) {
+  MATCH (gone)-[:PASSED_THROUGH]->(span:ChurnSpan)
+  WITH span LIMIT $limit
+  DETACH DELETE span
+  RETURN count(span) AS spans
+}
+RETURN {interests: interests, candidate_lists: lists, segments: segments, churn_spans: spans} AS counts

@@ -9,5 +9,5 @@
 MATCH (user:User {segment: $segment})
 WHERE user.activity <= $before_activity AND CASE user.activity WHEN $before_activity THEN user.id < $before_id ELSE true END
 RETURN user.id AS id, user.activity AS activity
-ORDER BY user.activity DESC, user.id DESC
+ORDER BY user.segment DESC, user.activity DESC, user.id DESC
 LIMIT $limit

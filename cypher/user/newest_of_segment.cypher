@@ -9,5 +9,5 @@
 MATCH (user:User {segment: $segment})
 WHERE user.joined_at <= $before_at AND CASE user.joined_at WHEN $before_at THEN user.id < $before_id ELSE true END
 RETURN user.id AS id, user.joined_at AS at
-ORDER BY user.joined_at DESC, user.id DESC
+ORDER BY user.segment DESC, user.joined_at DESC, user.id DESC
 LIMIT $limit

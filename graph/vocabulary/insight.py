@@ -56,6 +56,27 @@ LABELS: dict[str, Label] = {
             "checked_at": "The asOf of the last run.",
         },
     ),
+    "ChurnSpan": Label(
+        "A time in which a user was active, cooling, at risk, gone or back; the latest has no `until`.",
+        ("id",),
+        {
+            "id": "chu_…, the same for the same user, state and beginning.",
+            "state": "ACTIVE, COOLING, AT_RISK, CHURNED, RETURNED or INSUFFICIENT_DATA.",
+            "since": "From when: a midnight of UTC.",
+            "until": "Until when; absent while it holds.",
+            "reason": "Why it began, in words with the figures.",
+        },
+    ),
+    "GapCount": Label(
+        "How many gaps of a length, between two active days of a user, ended in a week.",
+        ("week", "newcomer", "days"),
+        {
+            "week": "Its Monday.",
+            "newcomer": "Whether both days were among the first four of their user.",
+            "days": "From one to the other, 1 to 90; longer ones count as 90.",
+            "gaps": "How many there were.",
+        },
+    ),
     "CommunityReading": Label(
         "On what the shares of the community's reading rest; there is one, named `all`.",
         ("name",),
@@ -148,4 +169,5 @@ RELATIONSHIPS: dict[str, Relationship] = {
     "HAS_NEIGHBOURS": Relationship(_CONTENT, ("Neighbourhood",), "Has these neighbours."),
     "HAS_FEATURE": Relationship(("ScoringModel",), ("ScoringFeature",), "Weighs it."),
     "ASSIGNED": Relationship(("User",), ("SegmentAssignment",), "Was put into that segment."),
+    "PASSED_THROUGH": Relationship(("User",), ("ChurnSpan",), "Was in that state for a time."),
 }

@@ -14,7 +14,7 @@ from domain.outbox import outbox_event
 from domain.points import Act, Fact
 from graph import audit, consent, declared, event, ledger, outbox, personal, points, scoring
 from graph.database import Graph, Transaction
-from jobs import assign_segments, refresh_interests, refresh_recommendation
+from jobs import assign_segments, refresh_churn, refresh_interests, refresh_recommendation
 from tests import sample
 
 BEN = UserId(sample.BEN)
@@ -135,7 +135,7 @@ async def leave_traces(graph: Graph) -> None:
     await rows(graph, MADE, id=BEN, answered=sample.ANSWERED, cleo=sample.CLEO, now=sample.NOW)
     postings = moved(500, "EUR", source=OUTSIDE, target=earnings(BEN))
     await graph.write(ledger.post, Entry("led_ben", "sale:ord_1", LedgerEntryKind.SALE, sample.NOW, postings))
-    for job in (refresh_interests, refresh_recommendation, assign_segments):
+    for job in (refresh_interests, refresh_recommendation, assign_segments, refresh_churn):
         await job.run(graph, datetime.now(UTC))
 
 

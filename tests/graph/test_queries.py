@@ -24,7 +24,8 @@ CROWD = """
 UNWIND range(1, 400) AS n
 WITH n, 'crowd' + n AS name, datetime('2026-01-01T00:00:00Z') + duration({hours: n}) AS at
 CREATE (user:User {id: name, handle: name, external_id: name, activity: n / 4.0, points: n, joined_at: at,
-                   segment: ['HIGH_VALUE', 'POTENTIAL', 'LOW_VALUE'][n % 3]})
+                   segment: ['HIGH_VALUE', 'POTENTIAL', 'LOW_VALUE'][n % 3], churn: ['ACTIVE', 'AT_RISK'][n % 2],
+                   churn_order: n / 400.0, churn_due_at: at})
 CREATE (content:Content:Article:Standalone {id: name, kind: 'ARTICLE', external_id: name, slug: name, published_at: at})
 CREATE (tag:Tag {id: name, slug: name})
 CREATE (:Event {source: name, event_id: name, user_id: name, content_id: name, occurred_at: at})
@@ -34,6 +35,8 @@ CREATE (user)-[:AUTHORED {user_id: name, at: at}]->(content)-[:TAGGED {tag_id: n
 CREATE (user)-[:INTERACTED {key: name}]->(content)
 CREATE (:ScoringModel {id: name, kind: 'ACTIVITY', version: n})
 CREATE (user)-[:ASSIGNED]->(:SegmentAssignment {id: name})
+CREATE (user)-[:PASSED_THROUGH]->(:ChurnSpan {id: name})
+CREATE (:GapCount {week: date(at), newcomer: n % 2 = 0, days: n})
 CREATE (:PointEntry {user_id: name, number: n, fact_id: name, content_id: name,
   actor_id: name, at: at, reversal_of: n, restores: n})
 CREATE (:BoardScore {board: name, user_id: name, place: name, ends_on: date(at)})
