@@ -35,6 +35,7 @@ class IdPrefix(StrEnum):
     TAG = "tag"
     AREA = "area"
     MODEL = "mdl"
+    MODEL_TRIAL = "trl"
     SEGMENT = "seg"
     CHURN = "chu"
     OUTBOX_EVENT = "evt"

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from domain.audit import AuditEntry
+from domain.errors import Conflict
 from domain.formulas import FORMULAS
 from domain.ids import IdPrefix, ModelId, new_id
 from domain.model_check import check_usable
@@ -42,6 +43,10 @@ class IdParams(Params):
     id: ModelId
 
 
+class KindParams(Params):
+    kind: ScoringKind
+
+
 class ActivateParams(IdParams):
     at: datetime
 
@@ -50,12 +55,17 @@ class Id(Record):
     id: ModelId
 
 
+class TrialId(Record):
+    id: str
+
+
 BY_IDS = Query("scoring/by_ids", IdsParams, ScoringModel)
 FIND = Query("scoring/find", FindParams, Id)
 VERSIONS = Query("scoring/versions", VersionsParams, Id)
 CREATE_FIRST = Query("scoring/create_first", FirstModelParams, NoRow)
 PROPOSE = Query("scoring/propose", NewModelParams, NoRow)
 LOCK = Query("scoring/lock", IdParams, Id)
+TRIAL = Query("trial/of_kind", KindParams, TrialId)
 ACTIVATE = Query("scoring/activate", ActivateParams, Id)
 
 
@@ -102,12 +112,14 @@ async def activate(
     The entry gets the versions in use before and after, as this transaction finds them.
 
     Raises:
-        Conflict: its weights are none, or it is stale.
+        Conflict: its weights are none, it is stale, or a trial runs, whose members were promised two models to the end.
     """
     if await LOCK.one_or_none(tx, IdParams(id=id)) is None:
         return None
     former = (await by_ids(tx, [id]))[id]
     check_usable(former, event.occurred_at)
+    if await TRIAL.one_or_none(tx, KindParams(kind=former.kind)) is not None:
+        raise Conflict("A trial of this kind of model runs: end it first, by endModelTrial.", ("input", "id"))
     before = await find(tx, former.kind, None)
     await ACTIVATE.run(tx, ActivateParams(id=id, at=event.occurred_at))
     model = (await by_ids(tx, [id]))[id]

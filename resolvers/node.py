@@ -28,6 +28,7 @@ from resolvers import (
     subscription,
     tag,
     tier,
+    trial,
     user,
 )
 from resolvers.context import Context
@@ -40,6 +41,7 @@ FINDERS: dict[IdPrefix, Callable[[Context, Any], Awaitable[Record | None]]] = {
     IdPrefix.TAG: tag.by_id,
     IdPrefix.AREA: area.by_id,
     IdPrefix.MODEL: scoring.by_id,
+    IdPrefix.MODEL_TRIAL: trial.by_id,
     IdPrefix.NOTIFICATION: notification.by_id,
     IdPrefix.BADGE: badge.by_id,
     IdPrefix.BENEFIT: benefit.by_id,

@@ -19,6 +19,7 @@ from domain.recommendation import CandidateSource
 from domain.scoring import ScorePart
 from domain.shown import MAX_SHOWN, Shown
 from graph import recommendation as graph
+from graph import trial
 from resolvers import access, feed_balance
 from resolvers.context import Context
 
@@ -106,7 +107,7 @@ async def _page(
     pinned = Pinned.read(ctx, cursors, page)
     params = graph.RankParams(
         user_id=user_id,
-        model_id=pinned.model_id,
+        model_id=pinned.model_id or await _tried(ctx, user_id),
         kinds=tuple(kinds or STANDALONE_KINDS),
         area=area,
         audience=ctx.viewer.audience,
@@ -130,6 +131,11 @@ async def _page(
         personalised=ranking.personalised,
         impersonal_because=None if ranking.personalised else IMPERSONAL[user_id is None],
     )
+
+
+async def _tried(ctx: Context, user_id: UserId | None) -> ModelId | None:
+    """By which model a first page is made for a member who is in a trial; None for the one in use."""
+    return await ctx.graph.read(trial.model_of, user_id) if user_id else None
 
 
 async def _locked(ctx: Context, ranking: Ranking, user_id: UserId | None) -> Locked:

@@ -90,6 +90,7 @@ from schema.tag import TagQuery
 from schema.takedown import TakedownMutation
 from schema.tier import TierQuery
 from schema.tier_changes import TierMutation
+from schema.trial import TrialMutation, TrialQuery
 from schema.types import type_name
 from schema.user import UserQuery
 from schema.user_errors import USER_ERROR_TYPES
@@ -109,6 +110,7 @@ class Query(
     SegmentQuery,
     ChurnQuery,
     ScoringQuery,
+    TrialQuery,
     RecommendationQuery,
     FeedBalanceQuery,
     SearchQuery,
@@ -168,6 +170,7 @@ class Mutation(
     DataRequestMutation,
     PersonalDataMutation,
     ScoringMutation,
+    TrialMutation,
     WebhookMutation,
     ApiKeyMutation,
     LeaderboardMutation,

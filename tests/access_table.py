@@ -158,6 +158,7 @@ MODERATORS = person_with(Scope.CONTENT_MODERATE)
 NO_KEY = 'id: "key_01jz000000000000000000000z"'
 NO_WEBHOOK = 'id: "whk_01jz000000000000000000000z"'
 NO_MODEL = 'id: "mdl_01jz000000000000000000000z"'
+NO_TRIAL = 'id: "trl_01jz000000000000000000000z"'
 NO_COHORT = 'cohortId: "coh_01jz000000000000000000000z"'
 NO_DRAFT = 'id: "dft_01jz000000000000000000000z"'
 NO_SERIES = 'id: "ser_01jz000000000000000000000z"'
@@ -273,6 +274,7 @@ TABLE: dict[str, Row] = {
     "Query.segments": _query("segments { users }", EVERYONE),
     "Query.scoringModel": _query("scoringModel(kind: ACTIVITY) { version }"),
     "Query.scoringModel(version)": _query("scoringModel(kind: ACTIVITY, version: 2) { version }", VERSIONS),
+    "Query.modelTrials": _query("modelTrials { sharePercent }", VERSIONS),
     "Query.scoringModels": _query("scoringModels(kind: ACTIVITY) { version }", VERSIONS),
     "Query.feed": _query("feed(first: 2) { edges { score node { id } } }"),
     "Query.search": _query('search(query: "members") { edges { node { __typename ... on Content { id } } } }'),
@@ -694,6 +696,13 @@ TABLE: dict[str, Row] = {
     "RecommendationConnection.balance": _query("feed { balance { lockedPercent } }"),
     "RecommendationConnection.model": _query("feed { model { version } }"),
     "ScorePart.evidence": _query("feed { edges { parts { evidence { id } } } }"),
+    "ModelTrial.model": _query("modelTrials { model { version } }", VERSIONS),
+    "ModelTrial.former": _query("modelTrials { former { version } }", VERSIONS),
+    "ModelTrial.countedUntil": _query("modelTrials { countedUntil }", VERSIONS),
+    "ModelTrial.challengers": _query("modelTrials { challengers { members readEach } }", VERSIONS),
+    "ModelTrial.others": _query("modelTrials { others { members readEach } }", VERSIONS),
+    "ModelTrial.gain": _query("modelTrials { gain { value low high } }", VERSIONS),
+    "ModelTrial.finding": _query("modelTrials { finding }", VERSIONS),
     "ScoringFeature.description": _query("scoringModel(kind: ACTIVITY) { features { description } }"),
     "ScoringFeature.active": _query("scoringModel(kind: ACTIVITY) { features { active } }"),
     # Reading: what only comes below something that is guarded itself.
@@ -804,6 +813,8 @@ TABLE: dict[str, Row] = {
         "requestErasure", f'mode: ANONYMISE, confirmHandle: "", userId: "{sample.ADA}"', holds(Scope.PRIVACY_MANAGE)
     ),
     "Mutation.proposeScoringModel": _change("proposeScoringModel", "kind: ACTIVITY, weights: []", MODELS),
+    "Mutation.startModelTrial": _change("startModelTrial", 'modelId: "mdl_01jz000000000000000000000z"', MODELS),
+    "Mutation.endModelTrial": _change("endModelTrial", NO_TRIAL, MODELS),
     "Mutation.activateScoringModel": _change("activateScoringModel", NO_MODEL, MODELS),
     "Mutation.createWebhook": _change("createWebhook", 'url: "ftp://x"', WEBHOOKS),
     "Mutation.updateWebhook": _change("updateWebhook", NO_WEBHOOK, WEBHOOKS),

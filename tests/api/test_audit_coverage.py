@@ -109,7 +109,9 @@ WEBHOOK = 'id: "$webhook"'
 TERMS = """name: "Readers", pricing: CPC, price: {amountMinor: 5, currency: "EUR"},
   budget: {amountMinor: 500, currency: "EUR"}, startsAt: "2099-01-01T00:00:00Z", endsAt: "2099-02-01T00:00:00Z" """
 STEPS: dict[str, tuple[str, str]] = {
-    "proposeScoringModel": ('kind: ACTIVITY, weights: [{feature: "view", weight: 1}]', "scoringModel { id }"),
+    "proposeScoringModel": ('kind: RECOMMENDATION, weights: [{feature: "walk", weight: 1}]', "scoringModel { id }"),
+    "startModelTrial": ('modelId: "$scoringModel"', "modelTrial { id }"),
+    "endModelTrial": ('id: "$modelTrial"', ""),
     "activateScoringModel": ('id: "$scoringModel"', ""),
     "createWebhook": ('url: "$url"', "webhook { id }"),
     "sendTestEvent": (WEBHOOK, "eventId"),
