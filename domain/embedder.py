@@ -1,7 +1,7 @@
 """The model that turns texts into vectors: Google's multilingual universal sentence encoder, 16 languages, in numpy.
 
 A package ships it with its weights, so nothing is fetched when it runs. Stoa runs without that package, and then
-searches by words only. Decision 39 says why it is this one.
+searches by words only. Decision 40 says why it is this one.
 """
 
 from collections.abc import Sequence

@@ -25,6 +25,14 @@ class SearchType(StrEnum):
     TAG = "TAG"
 
 
+class SearchMode(StrEnum):
+    """By what is searched."""
+
+    TEXT = "TEXT"
+    MEANING = "MEANING"
+    HYBRID = "HYBRID"
+
+
 FIELDS: dict[SearchType, dict[str, int]] = {
     SearchType.CONTENT: {"search_title": 4, "search_topics": 2, "search_text": 1},
     SearchType.USER: {"handle": 4, "display_name": 4},
@@ -60,6 +68,15 @@ class Only:
         if self.without_ids:
             found.append(f"-search_keys:({' '.join(self.without_ids)})")
         return found
+
+    def narrow(self, audience: Sequence[Visibility]) -> str:
+        """The query for all contents that these leave, without any word."""
+        return " ".join([*self.clauses, f"+visibility:({' '.join(one.lower() for one in audience)})"])
+
+    @property
+    def narrows(self) -> bool:
+        """Whether some contents are left out, but for those of avoided authors."""
+        return bool(self.kinds or self.tag_ids or self.area_id or self.author_id or self.since or self.until)
 
 
 def day_key(day: date) -> str:

@@ -29,6 +29,16 @@ class HitsParams(AudienceParams):
     limit: int
 
 
+class RanksParams(AudienceParams):
+    query: str
+    limit: int
+
+
+class Rank(Record):
+    id: str
+    value: float
+
+
 class Hit(Record):
     """A result: one of a content, a user and a tag."""
 
@@ -70,6 +80,7 @@ class Stored(Record):
 
 
 HITS = Query("search/hits", HitsParams, Hit)
+RANKS = Query("search/ranks", RanksParams, Rank)
 MISSING = Query("search/missing", MissingParams, Id)
 SOURCES = Query("search/sources", IdsParams, Source)
 STORE = Query("search/store", StoreParams, Stored)

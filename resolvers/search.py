@@ -1,15 +1,16 @@
 """The search: contents, people and tags by words, best first."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import cast
 
 from domain.content import Content, ContentKind
 from domain.errors import InvalidInput
 from domain.excerpt import Fragment, excerpt, marked, pattern
+from domain.fusion import SearchList, SearchPart
 from domain.page import Cursors, Page, PageInfo
-from domain.search import FEW, Only, SearchType, lucene
+from domain.search import FEW, Only, SearchMode, SearchType, lucene
 from domain.shown import MAX_SHOWN
 from domain.tag import Tag
 from domain.text import words_of_html
@@ -19,7 +20,7 @@ from graph import area as areas
 from graph import search as graph
 from graph import tag as tags
 from graph import user as users
-from resolvers import content
+from resolvers import content, search_lists
 from resolvers.block import avoided_authors
 from resolvers.context import Context
 
@@ -78,8 +79,16 @@ class SearchEdge:
 
     cursor: str
     node: Content | User | Tag
-    score: float
+    parts: tuple[SearchPart, ...]
     search: Search
+
+    @property
+    def score(self) -> float:
+        """How well it fits: the sum of the parts."""
+        return sum(part.score for part in self.parts)
+
+
+Result = tuple[Content | User | Tag, tuple[SearchPart, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,25 +99,53 @@ class SearchConnection:
     page_info: PageInfo
     as_of: datetime
     near: bool
+    words_only: str | None
 
 
-async def search(ctx: Context, query: str, narrowed: Narrowed, page: Page) -> SearchConnection:
+async def search(
+    ctx: Context, query: str, narrowed: Narrowed, page: Page, mode: SearchMode = SearchMode.TEXT
+) -> SearchConnection:
     """What fits best among what the viewer may find.
 
     Raises:
         InvalidInput: there is nothing to search for, or a filter can't be.
+        Conflict: nothing but meaning was asked for, and it can't be searched now.
     """
-    cursors = ctx.cursor_key.listing("search", query=query, narrowed=repr(narrowed))
+    cursors = ctx.cursor_key.listing("search", query=query, narrowed=repr(narrowed), mode=mode)
     this = _pinned(ctx, words(query), cursors, page)
-    only = await _only(ctx, narrowed)
-    hits = await _hits(ctx, this, only, page.first) if only else []
-    if only and page.after is None and len(hits) < FEW:
-        this = Search(this.asked, this.as_of, near=True)
-        hits = await _hits(ctx, this, only, page.first)
-    edges = _edges(cursors, this, hits[: page.first])
-    more = len(hits) > page.first and len(this.shown) + page.first < MAX_SHOWN
+    only, missing, found = await _only(ctx, narrowed), None, list[Result]()
+    if only and mode is SearchMode.TEXT:
+        this, found = await _by_words(ctx, this, only, page)
+    elif only:
+        asked = search_lists.Asked(query, this.asked, only, mode, this.as_of, this.near)
+        this, found, missing = await _by_lists(ctx, this, asked, page.first)
+    edges = _edges(cursors, this, found[: page.first])
+    more = len(found) > page.first and len(this.shown) + page.first < MAX_SHOWN
     ends = (edges[0].cursor, edges[-1].cursor) if edges else (None, None)
-    return SearchConnection(edges, PageInfo(more, page.after is not None, *ends), this.as_of, this.near)
+    return SearchConnection(edges, PageInfo(more, page.after is not None, *ends), this.as_of, this.near, missing)
+
+
+async def _by_words(ctx: Context, this: Search, only: Only, page: Page) -> tuple[Search, list[Result]]:
+    hits = await _hits(ctx, this, only, page.first)
+    if page.after is None and len(hits) < FEW:
+        this = replace(this, near=True)
+        hits = await _hits(ctx, this, only, page.first)
+    found: list[Result] = []
+    for place, hit in enumerate(hits, start=len(this.shown) + 1):
+        node = hit.content or hit.user or hit.tag
+        assert node is not None
+        found.append((node, (SearchPart(source=SearchList.WORDS, place=place, value=hit.score, score=hit.score),)))
+    return this, found
+
+
+async def _by_lists(
+    ctx: Context, this: Search, asked: search_lists.Asked, first: int
+) -> tuple[Search, list[Result], str | None]:
+    ranked, asked, missing = await search_lists.ranking(ctx, asked)
+    rest = [one for one in ranked if _mark(one.id) not in this.shown][: first + SPARE]
+    nodes = await search_lists.nodes(ctx, [one.id for one in rest], this.as_of)
+    found = [(nodes[one.id], one.parts) for one in rest if one.id in nodes][: first + 1]
+    return replace(this, near=asked.near), found, missing
 
 
 def _pinned(ctx: Context, asked: Sequence[Word], cursors: Cursors, page: Page) -> Search:
@@ -155,14 +192,16 @@ async def _hits(ctx: Context, this: Search, only: Only, first: int) -> list[grap
     return await ctx.graph.read(graph.HITS.all, params)
 
 
-def _edges(cursors: Cursors, this: Search, hits: Sequence[graph.Hit]) -> list[SearchEdge]:
+def _edges(cursors: Cursors, this: Search, results: Sequence[Result]) -> list[SearchEdge]:
     edges, shown = [], "".join(this.shown)
-    for hit in hits:
-        shown += hit.id[0] + hit.id[1 - MARK :]
-        node = hit.content or hit.user or hit.tag
-        assert node is not None
-        edges.append(SearchEdge(cursors.encode((this.as_of, this.near, shown)), node, hit.score, this))
+    for node, parts in results:
+        shown += _mark(node.id)
+        edges.append(SearchEdge(cursors.encode((this.as_of, this.near, shown)), node, parts, this))
     return edges
+
+
+def _mark(id: str) -> str:
+    return id[0] + id[1 - MARK :]
 
 
 def title(edge: SearchEdge) -> list[Fragment]:

@@ -8,7 +8,9 @@ import strawberry
 
 from domain import excerpt as excerpts
 from domain.content import ContentKind
-from domain.search import SearchType
+from domain.fusion import SearchList
+from domain.fusion import SearchPart as Part
+from domain.search import SearchMode, SearchType
 from resolvers import search
 from resolvers.search import Narrowed
 from resolvers.search import SearchConnection as Rows
@@ -31,6 +33,21 @@ describe_enum(
     },
 )
 
+describe_enum(
+    SearchMode,
+    "By what is searched.",
+    {
+        "TEXT": "By words: all of them are there, or such as are alike.",
+        "MEANING": "By meaning: contents that stand by themselves and say alike things, in any words or language.",
+        "HYBRID": "By both: what stands high in either list, highest what does in both.",
+    },
+)
+describe_enum(
+    SearchList,
+    "A list that a search is made of.",
+    {"WORDS": "By words, best first.", "MEANING": "By meaning, the nearest first."},
+)
+
 SearchResult = Annotated[
     AnyContent | User | Tag,
     strawberry.union("SearchResult", description="What a search finds."),
@@ -43,11 +60,24 @@ class ExcerptFragment:
     match: bool = strawberry.field(description="Whether it is what was searched for.")
 
 
+@view_of(Part, description="What one list adds to a result.")
+class SearchPart:
+    source: SearchList = strawberry.field(description="Which list.")
+    place: int = strawberry.field(description="Its place there, from 1.")
+    value: float = strawberry.field(description="What the list is ordered by: BM25, or the cosine from 0.15 to 1.")
+    score: float = strawberry.field(
+        description="Its part of the score: 1 / (60 + place), or the value where there is one list."
+    )
+
+
 @strawberry.type(description="One result.")
 class SearchEdge:
     cursor: str = strawberry.field(description="Where this row stands; pass it as `after` to go on behind it.")
     node: SearchResult = strawberry.field(description="What was found.", metadata=cost(weight=0))
     score: float = strawberry.field(description="How well it fits; it compares within one search only.")
+    parts: list[SearchPart] = strawberry.field(
+        description="What adds up to the score.", metadata=cost(weight=0, assumed_size=2)
+    )
 
     @strawberry.field(
         description="Its title or name, cut where it matches: the texts joined are the whole.",
@@ -74,6 +104,9 @@ class SearchConnection:
     as_of: datetime = strawberry.field(description="Nothing later is among the results; later pages keep it.")
     near: bool = strawberry.field(
         description="Whether results have words that are only alike, or not all of them, since few have all."
+    )
+    words_only: str | None = strawberry.field(
+        description="Why only words were searched where `HYBRID` was asked for; null when meaning was searched too."
     )
 
 
@@ -102,6 +135,9 @@ class SearchQuery:
             date | None, strawberry.argument(name="from", description="Published on this day in UTC or later.")
         ] = None,
         to: Annotated[date | None, strawberry.argument(description="Published on this day in UTC or before.")] = None,
+        mode: Annotated[
+            SearchMode, strawberry.argument(description="By words, by meaning or by both.")
+        ] = SearchMode.TEXT,
     ) -> Rows:
         narrowed = Narrowed(types, kinds, tags, area, author, from_, to)
-        return await search.search(info.context, query, narrowed, page(first, after))
+        return await search.search(info.context, query, narrowed, page(first, after), mode)

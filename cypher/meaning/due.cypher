@@ -1,5 +1,6 @@
 // Contents whose meaning is still to be made, with what it is made of.
 // access: read
+// scan: of an index that has nothing but what is still to be made
 // param limit: INTEGER
 // param characters: INTEGER
 // column id: STRING
