@@ -20,6 +20,7 @@ from uvicorn.loops.auto import auto_loop_factory
 from app import create_app, outside_server, retention_of
 from domain.access import Role
 from domain.errors import Refused, Unavailable
+from evaluation.churn_command import calibrate_app
 from evaluation.commands import add_evaluate
 from evaluation.learn_commands import add_learn
 from graph import community
@@ -99,6 +100,7 @@ cli.add_typer(privacy_app(opened), name="privacy")
 add_backup_commands(cli, opened, lambda: embedded_home(settings()))
 cli.add_typer(key_app(opened, lambda: signed_by(settings())), name="key")
 cli.add_typer(simulate_app(), name="simulate")
+cli.add_typer(calibrate_app(), name="calibrate")
 add_evaluate(cli)
 add_learn(cli, opened)
 

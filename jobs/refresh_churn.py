@@ -20,7 +20,7 @@ from graph import activity, churn, job, rhythm, user
 from graph.churn import Basis, BasisParams, DueParams, Touched
 from graph.database import Graph
 from graph.segment import CurrentParams
-from jobs import count_gaps
+from jobs import count_gaps, count_staying
 from jobs.extent import batches
 from jobs.job import Job, JobReport, Progress, silent
 from jobs.refresh_activity import FEW, OVERLAP
@@ -44,7 +44,8 @@ async def run(graph: Graph, as_of: datetime, progress: Progress = silent) -> Job
         touched = await graph.read(churn.TOUCHED.all, activity.TouchedParams(since=watermark, limit=FEW + 1))
     settled = day_of(as_of) - timedelta(days=SETTLED)
     anew = sum(one.earliest < settled for one in touched) >= OLD
-    await count_gaps.run(graph, as_of, anew=anew)
+    for counting in (count_gaps, count_staying):
+        await counting.run(graph, as_of, anew=anew)
     whole = watermark is None or len(touched) > FEW
     total, done = await graph.read(user.count, None) if whole else len(touched), 0
     rhythms: Rhythms | None = None

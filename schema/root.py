@@ -83,6 +83,7 @@ from schema.sponsor import SponsorQuery
 from schema.sponsor_changes import SponsorMutation
 from schema.sponsor_rules_changes import SponsorRulesMutation
 from schema.standing import StandingMutation, StandingQuery
+from schema.staying import StayingQuery
 from schema.subscribing import SubscribingMutation
 from schema.subscription import SubscriptionQuery
 from schema.syndication import SyndicationQuery
@@ -109,6 +110,7 @@ class Query(
     AreaQuery,
     SegmentQuery,
     ChurnQuery,
+    StayingQuery,
     ScoringQuery,
     TrialQuery,
     RecommendationQuery,

@@ -262,6 +262,9 @@ TABLE: dict[str, Row] = {
     "Query.users(segment)": _query("users(segment: POTENTIAL) { nodes { id } }", EVERYONE),
     "Query.users(churn)": _query("users(churn: AT_RISK) { nodes { id } }", EVERYONE),
     "Query.users(orderBy: CHURN_RISK)": _query("users(orderBy: CHURN_RISK) { nodes { id } }", EVERYONE),
+    "Query.cohortRetention": _query(
+        'cohortRetention(by: WEEK, from: "2026-05-01", to: "2026-05-31") { countedUntil }', EVERYONE
+    ),
     "Query.churnSummary": _query("churnSummary { users }", EVERYONE),
     "Query.content": _query('content(slug: "for-members") { id }', reads_all),
     "Query.contents": _query("contents { nodes { id } }"),

@@ -98,6 +98,17 @@ LABELS: dict[str, Label] = {
             "gaps": "How many there were.",
         },
     ),
+    "StayingCell": Label(
+        "How many members who began in one week or month were active in a later one.",
+        ("by", "cohort", "after"),
+        {
+            "by": "WEEK or MONTH.",
+            "cohort": "The first day of the one in which they began.",
+            "after": "How many weeks or months later, from 0.",
+            "period": "The first day of that later one.",
+            "members": "How many were active in it.",
+        },
+    ),
     "CommunityReading": Label(
         "On what the shares of the community's reading rest; there is one, named `all`.",
         ("name",),

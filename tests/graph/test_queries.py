@@ -36,6 +36,7 @@ CREATE (user)-[:INTERACTED {key: name}]->(content)
 CREATE (:ScoringModel {id: name, kind: 'ACTIVITY', version: n})
 CREATE (user)-[:ASSIGNED]->(:SegmentAssignment {id: name})
 CREATE (user)-[:PASSED_THROUGH]->(:ChurnSpan {id: name})
+CREATE (:StayingCell {by: ['WEEK', 'MONTH'][n % 2], cohort: date(at), after: n, period: date(at), members: n})
 CREATE (:GapCount {week: date(at), newcomer: n % 2 = 0, days: n})
 CREATE (:PointEntry {user_id: name, number: n, fact_id: name, content_id: name,
   actor_id: name, at: at, reversal_of: n, restores: n})
