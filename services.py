@@ -13,6 +13,7 @@ from domain.closing import CloseRule
 from domain.errors import Unavailable
 from domain.export import LinkKey
 from domain.key_secret import SecretDigest
+from domain.listing import Tried
 from domain.mail import UnsubscribeKey
 from domain.page import CursorKey
 from domain.payment import Payments, Processors
@@ -98,6 +99,7 @@ class Services:
     close_rule: CloseRule
     delivery: Delivery
     ads: AdDesk
+    tried: Tried
     author_share_percent: int
     payments: Processors
     payout_rules: PayoutRules
@@ -135,6 +137,7 @@ class Services:
             close_rule=CloseRule(settings.close_votes, timedelta(days=settings.close_vote_days)),
             delivery=delivery_of(settings, secret.encode(), lambda: current.graph, meter, admission),
             ads=ad_desk(settings, current, secret),
+            tried=Tried(),
             author_share_percent=settings.author_share_percent,
             payments=processors(settings),
             payout_rules=PayoutRules(hold_days=settings.payout_hold_days, minimum_minor=settings.payout_minimum_minor),
@@ -164,6 +167,7 @@ class Services:
             allowance=self.allowances.of(known.viewer, caller.address),
             documents=self.documents,
             ads=self.ads,
+            tried=self.tried,
             author_share_percent=self.author_share_percent,
             payments=self.payments,
             payout_rules=self.payout_rules,

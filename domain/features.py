@@ -93,10 +93,15 @@ def raw(items: Sequence[Item], community: Community | None, reader: Reader = ANY
 def normalised(measured: Sequence[Mapping[str, float]]) -> tuple[list[dict[str, float]], dict[str, float]]:
     """The features in [0,1], and the divisors they were made by."""
     divisors = {name: max(row[name] for row in measured) for name in DIVIDED} if measured else {}
-    values = [
-        {name: value / divisors.get(name, 1.0) if value > 0 else 0.0 for name, value in row.items()} for row in measured
-    ]
-    return values, divisors
+    return [held_against(divisors, row) for row in measured], divisors
+
+
+def held_against(divisors: Mapping[str, float], row: Mapping[str, float]) -> dict[str, float]:
+    """The features of one candidate, which is held against the others; of one that is there by lot they end at 1."""
+    return {
+        name: 0.0 if value <= 0 else 1.0 if value >= (top := divisors.get(name, 1.0)) else value / top
+        for name, value in row.items()
+    }
 
 
 def days(moment: datetime) -> float:

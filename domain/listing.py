@@ -3,7 +3,8 @@
 Two pure steps after the ranking. Diversity re-orders the head greedily: each further content of the same author counts
 `AUTHOR_DECAY` as much, down to `AUTHOR_FLOOR`, and each tag already shown costs `TAG_PENALTY`. Measured on real
 communities this costs 0.003 of NDCG@10, while the harsher decay usual elsewhere (0.5) costs up to 0.026. Then every
-tenth place goes to a candidate few have seen, so that what is new can be found out to be good, and is labelled so.
+tenth place goes to a candidate that is there to be tried, and is labelled so: one that had such a place least often,
+as far as this process remembers, so that what is listed gets its turn instead of being drawn twice or never.
 """
 
 from collections import Counter
@@ -19,6 +20,26 @@ AUTHOR_DECAY = 0.8
 AUTHOR_FLOOR = 0.6
 TAG_PENALTY = 0.03
 EXPLORATION_EVERY = 10
+
+
+class Tried:
+    """How often each content was given a place to be tried; the `most` given one last are remembered."""
+
+    __slots__ = ("_most", "_times")
+
+    def __init__(self, most: int = 20_000) -> None:
+        self._most = most
+        self._times: dict[str, int] = {}
+
+    def times(self, id: str) -> int:
+        """How often; 0 of one that is forgotten."""
+        return self._times.get(id, 0)
+
+    def add(self, id: str) -> None:
+        """Count a place, and forget whoever had none for longest when there are too many."""
+        self._times[id] = self._times.pop(id, 0) + 1
+        if len(self._times) > self._most:
+            del self._times[next(iter(self._times))]
 
 
 class Placed(NamedTuple):
@@ -58,15 +79,19 @@ def adjusted(candidate: Candidate, authors: Counter[str | None], tags: Counter[s
     return candidate.score * decay - TAG_PENALTY * repeats * candidate.score
 
 
-def arrange(candidates: Sequence[Candidate], seed: int, start: int = 0) -> Iterator[Placed]:
-    """Diversify, and give every tenth place, `start` having been shown, to one drawn from EXPLORATION by `seed`."""
-    draw = Random(seed)
+def arrange(candidates: Sequence[Candidate], seed: int, start: int = 0, tried: Tried | None = None) -> Iterator[Placed]:
+    """Diversify, and give every tenth place, `start` having been shown, to one of EXPLORATION.
+
+    The one tried least often has it; among equals `seed` draws, a better score giving a better chance.
+    """
+    draw, tried = Random(seed), tried or Tried()
     pool = [candidate for candidate in candidates if CandidateSource.EXPLORATION in candidate.sources]
-    draw.shuffle(pool)
+    pool.sort(key=lambda one: (tried.times(one.content_id), -one.score * draw.random()))
     shown: set[str] = set()
-    tried, best = iter(pool), diversify(candidates)
+    trying, best = iter(pool), diversify(candidates)
     for place in range(start + 1, start + len(candidates) + 1):
-        if place % EXPLORATION_EVERY == 0 and (chosen := _next(tried, shown)) is not None:
+        if place % EXPLORATION_EVERY == 0 and (chosen := _next(trying, shown)) is not None:
+            tried.add(chosen.content_id)
             yield Placed(chosen, exploration=True)
         elif (chosen := _next(best, shown)) is not None:
             yield Placed(chosen)

@@ -12,9 +12,9 @@ from typing import TypeVar
 from domain.ids import ContentId, UserId
 
 DAY_MS = 86_400_000
-RECENT, READERS = 30, 50
-HOT_DAYS, HOT_READS, PEERS = 3, 20, 50
-STARTS, WALKERS, ENDS, REACHED, RELATED = 20, 20, 20, 60, 20
+RECENT, READERS = 50, 50
+HOT_DAYS, HOT_READS, PEERS, SHARED = 3, 20, 50, 30
+STARTS, WALKERS, ENDS, REACHED, RELATED = 50, 50, 20, 60, 20
 SHORTLIST, KEPT = 60, 40
 DEGREE_EXPONENT, POPULARITY_EXPONENT = -0.6, -0.3
 WALK_HALF_LIFE_DAYS = 30
@@ -80,7 +80,7 @@ class Reading:
     def likeness(self, user: UserId) -> dict[UserId, float]:
         """The hot readers most like a user: shared contents, those that few read telling more."""
         shared: dict[UserId, float] = defaultdict(float)
-        for pair in self.recent(user):
+        for pair in self.recent(user)[:SHARED]:
             for reader in self.readers(pair.content):
                 if reader != user and self._hot(reader):
                     shared[reader] += 1 / sqrt(len(self._of_content[pair.content]))

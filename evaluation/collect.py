@@ -21,7 +21,7 @@ NAMES = tuple(sorted(feature.name for feature in FORMULA.features))
 """In the order of a probe's values: all weights being equal, a ranking orders features by name."""
 
 ALL = 240
-"""No ranking has more candidates."""
+"""No ranking has more candidates, but for those by lot."""
 
 
 async def collect(community: Community, probe: ModelId, block: Block, users: Sequence[str]) -> list[Example]:
@@ -42,7 +42,7 @@ async def collect(community: Community, probe: ModelId, block: Block, users: Seq
             )
         )
 
-    await community.rank(users, probe, ALL, keep)
+    await community.rank(block.draws(users), probe, ALL, keep)
     return found
 
 

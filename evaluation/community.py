@@ -68,8 +68,8 @@ class Community:
         await self._graph.write(scoring.propose, id, ScoringKind.RECOMMENDATION, features, datetime.now(UTC))
         return id
 
-    async def rank(self, users: Sequence[str], model: ModelId | None, limit: int, ranked: Ranked) -> None:
-        """Rank for users, by external id, as of the last piece; contents of that whole day are candidates."""
+    async def rank(self, users: Mapping[str, int], model: ModelId | None, limit: int, ranked: Ranked) -> None:
+        """Rank as of the last piece, with contents of that whole day, for users by external id with their seeds."""
         end = end_of_day(self._as_of)
         ids = await self._graph.read(resolve_users, [], list(users))
 
@@ -78,11 +78,17 @@ class Community:
                 return
             id = UserId(ids[user].id)
             params = RankParams(
-                user_id=id, model_id=model, kinds=STANDALONE_KINDS, audience=SIGNED_IN, now=end, limit=limit
+                user_id=id,
+                model_id=model,
+                kinds=STANDALONE_KINDS,
+                audience=SIGNED_IN,
+                now=end,
+                seed=users[user],
+                limit=limit,
             )
             ranked(user, await self._graph.read(rank, params))
 
-        for some in batches(users, AT_ONCE):
+        for some in batches(list(users), AT_ONCE):
             await asyncio.gather(*map(one, some))
 
     async def _take(self, acts: Sequence[Act], items: Sequence[str], block: Block, as_of: datetime) -> None:

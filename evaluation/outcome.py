@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from domain.judging import FIRST
 from domain.learning import Learned
+from domain.listing import Tried
 from domain.recommendation import FORMULA
 from evaluation.metrics import Judged, Percentiles, Summary, judge, summary
 from evaluation.splits import Block
@@ -68,6 +69,8 @@ class Outcome:
     live: set[str] = field(default_factory=set)
     written: list[tuple[str, str, list[str]]] = field(default_factory=list)
     """Block, user and items in their order."""
+    tried: Tried = field(default_factory=Tried)
+    """What had places for exploration, as a server would remember it."""
 
     def summaries(self) -> dict[str, Summary]:
         """The figures of each method that judged anything."""

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping, Sequence
 from itertools import islice
 from random import Random
-from zlib import crc32
 
 from domain.errors import Conflict
 from domain.examples import Example
@@ -27,6 +26,9 @@ WRITTEN = 20
 
 LOOKED_AT = 100
 """Candidates that are put in order again, or drawn from to be tried."""
+
+WITH_ONE_TRIED = 2 * FIRST - 1
+"""So much of a list has one place for exploration, the tenth: another would be remembered and never judged."""
 
 Progress = Callable[[str, int, int], None]
 """Told what is under way, how far it is, and out of how much."""
@@ -101,7 +103,7 @@ async def _rank(
     community: Community, stage: Stage, plan: Plan, models: Mapping[str, ModelId | None], outcome: Outcome
 ) -> None:
     """Rank a block's users by every model; the first is the one that counts."""
-    block, users = stage.block, list(stage.block.relevant)
+    block, users = stage.block, stage.block.draws(stage.block.relevant)
     found: dict[str, Lists] = {}
 
     def keep(name: str, user: str, candidates: Sequence[Candidate]) -> None:
@@ -118,7 +120,7 @@ async def _rank(
             keep(name, user, ranking.candidates)
             if first:
                 keep(DIVERSE, user, list(islice(diversify(ranking.candidates), WRITTEN + FIRST)))
-                shown = islice(arrange(ranking.candidates, crc32(f"{block.label}:{user}".encode())), WRITTEN + FIRST)
+                shown = islice(arrange(ranking.candidates, users[user], tried=outcome.tried), WITH_ONE_TRIED)
                 keep(TRIED, user, [placed.candidate for placed in shown])
 
         await community.rank(users, model, LOOKED_AT if first else WRITTEN + FIRST, each)

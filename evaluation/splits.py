@@ -15,6 +15,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from math import inf
+from zlib import crc32
 
 from evaluation.history import History
 from evaluation.log import Act, Log
@@ -51,6 +52,10 @@ class Block:
     def known_open(self, user: str, item: str) -> bool:
         """What could be known then: that the item is a candidate, and that the user hadn't touched it yet."""
         return self.history.candidate(item, self.until, self.end) and not self.history.touched(user, item, self.until)
+
+    def draws(self, users: Iterable[str]) -> dict[str, int]:
+        """What each user's places for exploration are drawn by: the same whenever the block is ranked."""
+        return {user: crc32(f"{self.label}:{user}".encode()) for user in users}
 
     def open_to(self, user: str, item: str) -> bool:
         """Whether the item is a candidate for the user."""

@@ -19,7 +19,10 @@ OrNone = Annotated[T | None, BeforeValidator(lambda value: value or ""), Field(v
 
 
 class RankParams(AudienceParams):
-    """Whom to rank for; None gives what suits everybody. `seed` draws the candidates for exploration."""
+    """Whom to rank for; None gives what suits everybody.
+
+    `seed` draws the candidates for exploration; up to 24 of them come with the `limit` best, wherever they rank.
+    """
 
     user_id: OrNone[UserId]
     model_id: OrNone[ModelId] = None

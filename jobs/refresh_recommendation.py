@@ -17,8 +17,8 @@ from jobs.job import Job, JobReport, Progress, silent
 
 NAME = "refresh-recommendation"
 EVERYONE_EVERY = timedelta(hours=1)
-REMEMBERED = 30
-"""So many last contents of each user are kept. Peers are sought among their readers; walks start at the last 20."""
+REMEMBERED = 50
+"""So many last contents of each user are kept. Walks start at them; peers are sought among readers of the last 30."""
 
 CONTENTS = 2_000
 USERS = 500

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from domain.access import Session, Viewer
 from domain.closing import CloseRule
 from domain.export import LinkKey
+from domain.listing import Tried
 from domain.page import CursorKey
 from domain.payment import Processors
 from domain.payout import PayoutRules
@@ -53,6 +54,7 @@ class Context:
     invoice_links: LinkKey
     documents: TrustedDocuments
     ads: AdDesk
+    tried: Tried
     author_share_percent: int
     """What authors earn of products made from now on."""
     payments: Processors

@@ -12,7 +12,7 @@ from domain.content import STANDALONE_KINDS, Content, ContentKind
 from domain.exposure import exposure
 from domain.feed_balance import USUAL, FeedBalance, balanced
 from domain.ids import ContentId, ModelId, UserId
-from domain.listing import Placed, arrange
+from domain.listing import Placed, Tried, arrange
 from domain.page import Cursors, Page, PageInfo
 from domain.ranking import Ranking
 from domain.recommendation import CandidateSource
@@ -117,11 +117,11 @@ async def _page(
     )
     ranking = await ctx.graph.read(graph.rank, params)
     locked = await _locked(ctx, ranking, user_id)
-    placed = _placed(ranking, pinned, locked, page.first)
-    if len(placed) < page.first and len(ranking.candidates) == params.limit < MAX_SHOWN:  # too much of it is locked
+    placed = _placed(ctx, ranking, pinned, locked, page.first)
+    if len(placed) < page.first and len(ranking.candidates) >= params.limit < MAX_SHOWN:  # too much of it is locked
         ranking = await ctx.graph.read(graph.rank, params.model_copy(update={"limit": MAX_SHOWN}))
         locked = await _locked(ctx, ranking, user_id)
-        placed = _placed(ranking, pinned, locked, page.first)
+        placed = _placed(ctx, ranking, pinned, locked, page.first)
     edges = _edges(cursors, pinned, ranking, placed, locked)
     return RecommendationConnection(
         edges=edges,
@@ -146,9 +146,9 @@ async def _locked(ctx: Context, ranking: Ranking, user_id: UserId | None) -> Loc
     return Locked(*await gather(*asked))
 
 
-def _placed(ranking: Ranking, pinned: Pinned, locked: Locked, first: int) -> list[Placed]:
+def _placed(ctx: Context, ranking: Ranking, pinned: Pinned, locked: Locked, first: int) -> list[Placed]:
     """The page: what comes first of what wasn't shown yet, as far as the balance allows."""
-    return list(islice(balanced(listed(ranking, pinned), locked.ids, locked.balance), first))
+    return list(islice(balanced(listed(ranking, pinned, ctx.tried), locked.ids, locked.balance), first))
 
 
 def _goes_on(ranking: Ranking, pinned: Pinned, placed: Sequence[Placed], locked: Locked) -> bool:
@@ -159,10 +159,10 @@ def _goes_on(ranking: Ranking, pinned: Pinned, placed: Sequence[Placed], locked:
     return any(id not in pinned.shown for id in beginning)
 
 
-def listed(ranking: Ranking, pinned: Pinned) -> Iterator[Placed]:
+def listed(ranking: Ranking, pinned: Pinned, tried: Tried) -> Iterator[Placed]:
     """The candidates not shown yet, in the order they are shown in."""
     left = [candidate for candidate in ranking.candidates if candidate.content_id not in pinned.shown]
-    return arrange(left, pinned.seed, start=len(pinned.shown))
+    return arrange(left, pinned.seed, len(pinned.shown), tried)
 
 
 def _edges(

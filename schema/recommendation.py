@@ -31,7 +31,7 @@ describe_enum(
         CandidateSource.SIMILAR: "Read lately by readers like this one.",
         CandidateSource.FRESH: "Among the newest.",
         CandidateSource.POPULAR: "Among the most read of late.",
-        CandidateSource.EXPLORATION: "New and hardly seen: shown to find out whether it is good.",
+        CandidateSource.EXPLORATION: "New and hardly seen, or there by lot: shown to find out whether it is good.",
     },
 )
 

@@ -12,4 +12,5 @@ ON CREATE SET
   content.body = row.body,
   content.language = row.language,
   content.published_at = datetime({epochMillis: row.published_ms}),
-  content.visibility = row.visibility
+  content.visibility = row.visibility,
+  content.lot = rand()

@@ -2,6 +2,8 @@
 // Every source, list and walk has a limit, so that the cost stays the same as the graph grows. Features are divided by the
 // largest value among the candidates, and decays count from the newest candidate or act known, never from the wall clock.
 // The hints keep a plan that was made while the graph was small from scanning indexes once it is large.
+// Twenty-four are there by lot, whatever else is known of them: to be tried, from everything that is listed. They are held against the
+// others and don't move their features: no maximum is taken over them, and theirs end at 1.
 // Who hasn't consented to personalisation is ranked for as nobody is; what is theirs or known to them is left out all the same.
 // Nobody, no area and the active model are the empty string: a null parameter would be planned anew, for a second.
 // access: read
@@ -64,7 +66,7 @@ CALL (user) {
          collect(CASE WHEN followed:Area THEN followed.id END) AS followed_areas
 }
 CALL (found) {
-  UNWIND coalesce(found.recent_ids, []) AS id
+  UNWIND coalesce(found.recent_ids, [])[..30] AS id
   MATCH (read:Content {id: id})
   USING INDEX SEEK read:Content(id)
   WITH [(read)-[link:AUTHORED|IN_AREA]-(other) | {type: type(link), id: other.id}] AS links
@@ -82,99 +84,125 @@ CALL () {
 // forty of the newest aren't spare: they have their places however much the others find.
 CALL (user, found, interests, followed_users, followed_areas, avoided) {
   CALL (user, found, interests, followed_users, followed_areas) {
-    CALL () {
-      MATCH (content:Standalone) WHERE content.published_at <= $now
-      RETURN content ORDER BY content.published_at DESC
-      LIMIT CASE WHEN $area = '' AND size($kinds) > 4 THEN 280 ELSE 0 END
-      UNION ALL
-      UNWIND CASE WHEN $area = '' AND size($kinds) <= 4 THEN $kinds ELSE [] END AS kind
-      CALL (kind) {
-        MATCH (content:Content {kind: kind}) WHERE content.published_at <= $now
-        RETURN content ORDER BY content.kind DESC, content.published_at DESC LIMIT 100
+    CALL (user, found, interests, followed_users, followed_areas) {
+      CALL () {
+        MATCH (content:Standalone) WHERE content.published_at <= $now
+        RETURN content ORDER BY content.published_at DESC
+        LIMIT CASE WHEN $area = '' AND size($kinds) > 4 THEN 280 ELSE 0 END
+        UNION ALL
+        UNWIND CASE WHEN $area = '' AND size($kinds) <= 4 THEN $kinds ELSE [] END AS kind
+        CALL (kind) {
+          MATCH (content:Content {kind: kind}) WHERE content.published_at <= $now
+          RETURN content ORDER BY content.kind DESC, content.published_at DESC LIMIT 100
+        }
+        RETURN content
+        UNION ALL
+        MATCH (area:Area {slug: $area})
+        MATCH (content:Content)-[placed:IN_AREA]->(:Area)
+        USING INDEX SEEK placed:IN_AREA(area_id, published_at)
+        WHERE placed.area_id = area.id AND placed.published_at <= $now
+        RETURN content ORDER BY placed.area_id DESC, placed.published_at DESC LIMIT 200
       }
-      RETURN content
+      WITH collect(content) AS newest
+      UNWIND range(0, size(newest) - 1) AS n
+      RETURN newest[n] AS content, 'FRESH' AS source, -1 AS at, n >= 40 AS spare
       UNION ALL
-      MATCH (area:Area {slug: $area})
-      MATCH (content:Content)-[placed:IN_AREA]->(:Area)
-      USING INDEX SEEK placed:IN_AREA(area_id, published_at)
-      WHERE placed.area_id = area.id AND placed.published_at <= $now
-      RETURN content ORDER BY placed.area_id DESC, placed.published_at DESC LIMIT 200
+      MATCH (content:Standalone) WHERE content.heat > -1000000
+      RETURN content, 'POPULAR' AS source, -1 AS at, false AS spare ORDER BY content.heat DESC LIMIT 40
+      UNION ALL
+      MATCH (content:Standalone) WHERE content.last_new_reader_at <= $now
+      RETURN content, 'POPULAR' AS source, -1 AS at, false AS spare
+      ORDER BY content.last_new_reader_at DESC LIMIT 40
+      UNION ALL
+      UNWIND range(0, size(coalesce(found.content_ids, [])) - 1) AS at
+      MATCH (content:Content {id: found.content_ids[at]})
+      USING INDEX SEEK content:Content(id)
+      RETURN content, CASE WHEN found.peers_7d[at] > 0 THEN 'SIMILAR' ELSE 'CO_INTERACTION' END AS source,
+             at, false AS spare
+      UNION ALL
+      UNWIND interests[..5] AS interest
+      CALL (interest) {
+        MATCH (content:Content)-[tagged:TAGGED]->(:Tag)
+        USING INDEX SEEK tagged:TAGGED(tag_id, published_at)
+        WHERE tagged.tag_id = interest.id AND tagged.published_at <= $now
+        RETURN content ORDER BY tagged.tag_id DESC, tagged.published_at DESC LIMIT 10
+      }
+      RETURN content, 'TAG_AFFINITY' AS source, -1 AS at, false AS spare
+      UNION ALL
+      UNWIND followed_users AS id
+      CALL (id) {
+        MATCH (:User)-[wrote:AUTHORED]->(content:Standalone)
+        USING INDEX SEEK wrote:AUTHORED(user_id, at)
+        WHERE wrote.user_id = id AND wrote.at <= $now
+        RETURN content ORDER BY wrote.user_id DESC, wrote.at DESC LIMIT 3
+      }
+      RETURN content, 'FOLLOWED_AUTHOR' AS source, -1 AS at, false AS spare
+      ORDER BY content.published_at DESC LIMIT 20
+      UNION ALL
+      UNWIND followed_areas AS id
+      CALL (id) {
+        MATCH (content:Content)-[placed:IN_AREA]->(:Area)
+        USING INDEX SEEK placed:IN_AREA(area_id, published_at)
+        WHERE placed.area_id = id AND placed.published_at <= $now
+        RETURN content ORDER BY placed.area_id DESC, placed.published_at DESC LIMIT 10
+      }
+      RETURN content, 'FOLLOWED_AREA' AS source, -1 AS at, false AS spare
+      ORDER BY content.published_at DESC LIMIT 20
     }
-    WITH collect(content) AS newest
-    UNWIND range(0, size(newest) - 1) AS n
-    RETURN newest[n] AS content, 'FRESH' AS source, -1 AS at, n >= 40 AS spare
+    WITH content, collect(DISTINCT source) AS sources, max(at) AS at, min(spare) AS spare
+    WHERE content.kind IN $kinds
+      AND content.visibility IN $audience AND content.published_at <= $now
+      AND NOT EXISTS { ()-[:INTERACTED {key: $user_id + '|' + content.id}]->() }
+      AND ($area = '' OR EXISTS { (content)-[:IN_AREA]->(:Area {slug: $area}) })
+    WITH content, sources, at ORDER BY spare, content.published_at DESC
+    LIMIT CASE WHEN $user_id = '' THEN 160 ELSE 240 END
+    RETURN content, sources, at
     UNION ALL
-    MATCH (content:Standalone) WHERE content.heat > -1000000
-    RETURN content, 'POPULAR' AS source, -1 AS at, false AS spare ORDER BY content.heat DESC LIMIT 40
-    UNION ALL
-    MATCH (content:Standalone) WHERE content.last_new_reader_at <= $now
-    RETURN content, 'POPULAR' AS source, -1 AS at, false AS spare
-    ORDER BY content.last_new_reader_at DESC LIMIT 40
-    UNION ALL
-    UNWIND range(0, size(coalesce(found.content_ids, [])) - 1) AS at
-    MATCH (content:Content {id: found.content_ids[at]})
-    USING INDEX SEEK content:Content(id)
-    RETURN content, CASE WHEN found.peers_7d[at] > 0 THEN 'SIMILAR' ELSE 'CO_INTERACTION' END AS source,
-           at, false AS spare
-    UNION ALL
-    UNWIND interests[..5] AS interest
-    CALL (interest) {
-      MATCH (content:Content)-[tagged:TAGGED]->(:Tag)
-      USING INDEX SEEK tagged:TAGGED(tag_id, published_at)
-      WHERE tagged.tag_id = interest.id AND tagged.published_at <= $now
-      RETURN content ORDER BY tagged.tag_id DESC, tagged.published_at DESC LIMIT 10
+    // By lot: 48 that follow each other in the order of a number each content drew once, of these the 24 something happened with last
+    WITH ($seed * 0.6180339887498949) % 1.0 AS start
+    CALL (start) {
+      MATCH (content:Standalone)
+      USING INDEX SEEK content:Standalone(lot)
+      WHERE content.lot >= start
+      RETURN content ORDER BY content.lot LIMIT CASE WHEN $area = '' THEN 48 ELSE 0 END
+      UNION ALL
+      MATCH (content:Standalone)
+      USING INDEX SEEK content:Standalone(lot)
+      WHERE content.lot < start
+      RETURN content ORDER BY content.lot LIMIT CASE WHEN $area = '' THEN 48 ELSE 0 END
     }
-    RETURN content, 'TAG_AFFINITY' AS source, -1 AS at, false AS spare
-    UNION ALL
-    UNWIND followed_users AS id
-    CALL (id) {
-      MATCH (:User)-[wrote:AUTHORED]->(content:Standalone)
-      USING INDEX SEEK wrote:AUTHORED(user_id, at)
-      WHERE wrote.user_id = id AND wrote.at <= $now
-      RETURN content ORDER BY wrote.user_id DESC, wrote.at DESC LIMIT 3
-    }
-    RETURN content, 'FOLLOWED_AUTHOR' AS source, -1 AS at, false AS spare
-    ORDER BY content.published_at DESC LIMIT 20
-    UNION ALL
-    UNWIND followed_areas AS id
-    CALL (id) {
-      MATCH (content:Content)-[placed:IN_AREA]->(:Area)
-      USING INDEX SEEK placed:IN_AREA(area_id, published_at)
-      WHERE placed.area_id = id AND placed.published_at <= $now
-      RETURN content ORDER BY placed.area_id DESC, placed.published_at DESC LIMIT 10
-    }
-    RETURN content, 'FOLLOWED_AREA' AS source, -1 AS at, false AS spare
-    ORDER BY content.published_at DESC LIMIT 20
+    WITH content LIMIT 48
+    WHERE content.kind IN $kinds
+      AND content.visibility IN $audience AND content.published_at <= $now
+      AND NOT EXISTS { ()-[:INTERACTED {key: $user_id + '|' + content.id}]->() }
+    RETURN content, ['EXPLORATION'] AS sources, -1 AS at
+    ORDER BY coalesce(content.last_active_at, content.published_at) DESC LIMIT 24
   }
-  WITH content, collect(DISTINCT source) AS sources, max(at) AS at, min(spare) AS spare
-  WHERE content.kind IN $kinds
-    AND content.visibility IN $audience AND content.published_at <= $now
-    AND NOT EXISTS { ()-[:INTERACTED {key: $user_id + '|' + content.id}]->() }
-    AND ($area = '' OR EXISTS { (content)-[:IN_AREA]->(:Area {slug: $area}) })
-  WITH content, sources, at ORDER BY spare, content.published_at DESC
-  LIMIT CASE WHEN $user_id = '' THEN 160 ELSE 240 END
+  WITH content, reduce(all = [], some IN collect(sources) | all + some) AS sources, max(at) AS at
   // One walk for all three, as a walk of a content's relationships passes all its readers
   WITH *, [(content)-[link:AUTHORED|TAGGED|IN_AREA]-(other) | {type: type(link), node: other, id: other.id}] AS links
   WITH *, [link IN links WHERE link.type = 'AUTHORED'][0] AS author,
        [link IN links WHERE link.type = 'IN_AREA'][0] AS placed,
        [link IN links WHERE link.type = 'TAGGED' |
          {node: link.node, id: link.id, idf: coalesce(link.node.idf, 1.0)}] AS tags,
-       coalesce(content.readers, 0) < 10 AND (content.published_at.epochMillis / 1000 + $seed) % 7 = 0 AS to_explore
+       coalesce(content.readers, 0) < 10 AND (content.published_at.epochMillis / 1000 + $seed) % 7 = 0 AS to_explore,
+       sources = ['EXPLORATION'] AS drawn
   WHERE coalesce(author.id, '-') <> $user_id AND NOT coalesce(author.id, '-') IN avoided
   RETURN collect({
-    node: content, author: author, tags: tags, area: placed, author_id: author.id, area_id: placed.id, at: at,
+    node: content, author: author, tags: tags, area: placed, author_id: author.id, area_id: placed.id, at: at, drawn: drawn,
     content: content {.id, .published_at, .readers, .positive_readers, .signals_at,
                       .trend_2h, .trend_6h, .trend_1d, .trend_3d, .trend_14d},
-    sources: [source IN sources | CASE WHEN source = 'FRESH' AND to_explore THEN 'EXPLORATION' ELSE source END],
+    sources: [source IN sources | CASE WHEN source = 'FRESH' AND to_explore AND NOT 'EXPLORATION' IN sources
+      THEN 'EXPLORATION' ELSE source END],
     born: content.published_at.epochMillis / 86400000.0,
     joined: coalesce(content.last_new_reader_at, content.published_at).epochMillis / 86400000.0,
     active: coalesce(content.last_active_at, content.published_at).epochMillis / 86400000.0
   }) AS rows
 }
 // Raw features; times are days before the newest of the candidates, or before the latest act
-WITH *, reduce(top = 0.0, row IN rows | CASE WHEN row.born > top THEN row.born ELSE top END) AS newest,
-     reduce(top = 0.0, row IN rows | CASE WHEN row.joined > top THEN row.joined ELSE top END) AS last_joined,
-     reduce(top = 0.0, row IN rows | CASE WHEN row.active > top THEN row.active ELSE top END) AS last_active,
+WITH *, reduce(top = 0.0, row IN rows | CASE WHEN row.born > top AND NOT row.drawn THEN row.born ELSE top END) AS newest,
+     reduce(top = 0.0, row IN rows | CASE WHEN row.joined > top AND NOT row.drawn THEN row.joined ELSE top END) AS last_joined,
+     reduce(top = 0.0, row IN rows | CASE WHEN row.active > top AND NOT row.drawn THEN row.active ELSE top END) AS last_active,
      coalesce(community.latest_at.epochMillis, 0) / 86400000.0 AS latest,
      toFloat(CASE WHEN community.readers > 0 THEN community.readers ELSE 1 END) AS all_readers
 CALL (rows, found, community, interests, follows, read_authors, read_areas,
@@ -215,12 +243,13 @@ CALL (rows, found, community, interests, follows, read_authors, read_areas,
       followed_area: CASE WHEN row.area_id IN follows THEN 1.0 ELSE 0.0 END,
       underexposed: 1 / (1 + readers)
     } AS raw
+  WITH row, raw, readers, shared_tags, CASE WHEN row.drawn THEN {} ELSE raw END AS counted
   RETURN collect({row: row, raw: raw, readers: readers, shared_tags: shared_tags}) AS rated, {
-    trend_2h: max(raw.trend_2h), trend_6h: max(raw.trend_6h), trend_1d: max(raw.trend_1d),
-    trend_3d: max(raw.trend_3d), trend_14d: max(raw.trend_14d),
-    peers_6h: max(raw.peers_6h), peers_1d: max(raw.peers_1d), peers_7d: max(raw.peers_7d), walk: max(raw.walk),
-    tag_affinity: max(raw.tag_affinity), popularity: max(raw.popularity),
-    author_affinity: max(raw.author_affinity), area_fit: max(raw.area_fit)
+    trend_2h: max(counted.trend_2h), trend_6h: max(counted.trend_6h), trend_1d: max(counted.trend_1d),
+    trend_3d: max(counted.trend_3d), trend_14d: max(counted.trend_14d),
+    peers_6h: max(counted.peers_6h), peers_1d: max(counted.peers_1d), peers_7d: max(counted.peers_7d), walk: max(counted.walk),
+    tag_affinity: max(counted.tag_affinity), popularity: max(counted.popularity),
+    author_affinity: max(counted.author_affinity), area_fit: max(counted.area_fit)
   } AS divisors
 }
 // Divide by the largest, weigh, and add up. Every row that is sorted holds all that its scope does, and the server counts it:
@@ -229,11 +258,15 @@ UNWIND CASE WHEN size(rated) = 0 THEN [null] ELSE range(0, size(rated) - 1) END 
 WITH model, features, user, divisors, place, collect(rated[place])[0] AS one
 WITH model, features, user, divisors, one, [feature IN features |
     CASE WHEN one.raw[feature.name] > 0 THEN
-      one.raw[feature.name] / coalesce(divisors[feature.name], 1.0) ELSE 0.0 END] AS values
+      CASE WHEN one.raw[feature.name] >= coalesce(divisors[feature.name], 1.0) THEN 1.0
+        ELSE one.raw[feature.name] / coalesce(divisors[feature.name], 1.0) END
+    ELSE 0.0 END] AS values
 WITH model, features, user, divisors, one, values,
      reduce(score = 0.0, n IN range(0, size(features) - 1) | score + features[n].weight * values[n]) AS score
+ORDER BY one.row.drawn DESC, score DESC, one.readers DESC, one.row.content.id DESC
+LIMIT $limit + 24
+WITH model, features, user, divisors, one, values, score
 ORDER BY score DESC, one.readers DESC, one.row.content.id DESC
-LIMIT $limit
 WITH model, features, user, divisors, collect(one {.*, values: values, score: score}) AS best
 // What is shown of them: a list for each property, and each author, tag and area once
 CALL (best) {

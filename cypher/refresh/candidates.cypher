@@ -15,7 +15,7 @@ MATCH (list:CandidateList {user_id: id})
 WITH list.user_id AS user_id, list.recent_ids AS recent_ids, list.recent_ms AS recent_ms
 CALL (user_id, recent_ids, recent_ms) {
   CALL (user_id, recent_ids, recent_ms) {
-    UNWIND recent_ids AS recent_id
+    UNWIND recent_ids[..30] AS recent_id
     MATCH (recent:Content {id: recent_id})
     MATCH (near:Neighbourhood {content_id: recent_id})
     WITH 1 / sqrt(recent.readers) AS telling,
@@ -39,7 +39,7 @@ CALL (user_id, recent_ids, recent_ms) {
     ORDER BY peers_6h DESC, content_id
     LIMIT 40
     UNION ALL
-    UNWIND range(0, size(recent_ids[..20]) - 1) AS n
+    UNWIND range(0, size(recent_ids) - 1) AS n
     MATCH (near:Neighbourhood {content_id: recent_ids[n]})
     WHERE size(near.related_ids) > 0
     WITH near.related_ids AS ids, near.related_scores AS scores,

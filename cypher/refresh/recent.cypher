@@ -13,7 +13,7 @@ CALL (user) {
   WITH content_id, last_at.epochMillis AS ms,
        CASE WHEN last_at <= $visited_by THEN last_at WHEN first_at <= $visited_by THEN first_at END AS visited_at
   ORDER BY ms DESC, content_id DESC
-  RETURN collect(content_id)[..30] AS recent_ids, collect(ms)[..30] AS recent_ms, count(*) AS degree,
+  RETURN collect(content_id)[..50] AS recent_ids, collect(ms)[..50] AS recent_ms, count(*) AS degree,
          max(visited_at) AS last_visit_at
 }
 WITH user, recent_ids, recent_ms, degree, last_visit_at

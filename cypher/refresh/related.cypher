@@ -10,7 +10,7 @@ UNWIND $ids AS id
 MATCH (content:Content {id: id})
 MATCH (near:Neighbourhood {content_id: id})
 CALL (content, near) {
-  UNWIND near.recent_readers[..20] AS reader_id
+  UNWIND near.recent_readers AS reader_id
   MATCH (reader:CandidateList {user_id: reader_id})
   WITH reader.degree ^ -0.6 AS step, reader.recent_ids[..20] AS end_ids
   UNWIND end_ids AS end_id

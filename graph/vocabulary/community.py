@@ -70,6 +70,7 @@ LABELS: dict[str, Label] = {
             "preview": "Of a Lesson: true when everyone who may find it reads it.",
             "language": "Code of its language, when known.",
             "published_at": "When it became readable.",
+            "lot": "A number from 0 to 1 that it drew once; lists take some of what follows each other by it to try.",
             "vote_up_held": "How many VOTE_UP hold: observed, and not taken back.",
             "vote_down_held": "How many VOTE_DOWN do.",
             "comment_count": "How many comments stand right below it and can be read.",

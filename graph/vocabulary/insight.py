@@ -165,7 +165,7 @@ LABELS: dict[str, Label] = {
         ("user_id",),
         {
             "user_id": "Whose.",
-            "recent_ids": "Contents of their last 30 interactions, the latest first.",
+            "recent_ids": "Contents of their last 50 interactions, the latest first.",
             "recent_ms": "When, in milliseconds since 1970, in the same order.",
             "degree": "With how many contents they interacted.",
             "last_visit_at": "Their newest act that was at least half an hour old at the refresh.",
@@ -173,7 +173,7 @@ LABELS: dict[str, Label] = {
             "peers_6h": "For each, what the 50 likest recent readers did with it, half-life 6 h; 0 if by walks.",
             "peers_1d": "The same with 1 d.",
             "peers_7d": "The same with 7 d.",
-            "walk": "For each, the weight of walks from the last 20 interactions by RELATED; 0 if it came by peers.",
+            "walk": "For each, the weight of walks from the last 50 interactions by RELATED; 0 if it came by peers.",
             "refreshed_at": "The asOf of the refresh.",
         },
     ),

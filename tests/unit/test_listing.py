@@ -1,13 +1,14 @@
 """A list made of ranked candidates: nothing lost, authors and tags spread, every tenth place given to what is new."""
 
 from collections import Counter
+from itertools import islice
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.ids import ContentId, TagId, UserId
-from domain.listing import AUTHOR_FLOOR, adjusted, arrange, diversify
+from domain.listing import AUTHOR_FLOOR, Tried, adjusted, arrange, diversify
 from domain.ranking import Candidate
 from domain.recommendation import CandidateSource
 
@@ -81,6 +82,23 @@ def test_the_seed_draws_who_is_tried() -> None:
     tried = [next(one for one in arrange(candidates, seed) if one.exploration) for seed in range(20)]
     assert len({one.candidate.content_id for one in tried}) > 5
     assert list(arrange(candidates, 3)) == list(arrange(candidates, 3))
+
+
+def test_each_gets_its_turn_before_any_has_another() -> None:
+    candidates = [candidate(f"{n}", 1 - n / 100, explore=n > 20) for n in range(60)]
+    tried, places = Tried(), []
+    for seed in range(39 * 2):
+        first = islice(arrange(candidates, seed, tried=tried), 10)
+        places += [one.candidate.content_id for one in first if one.exploration]
+    assert Counter(places[:39]).keys() == {f"{n}" for n in range(21, 60)}
+    assert set(Counter(places).values()) == {2}
+
+
+def test_what_was_tried_long_ago_is_forgotten() -> None:
+    tried = Tried(most=3)
+    for id in "abacad":
+        tried.add(id)
+    assert [tried.times(id) for id in "abcd"] == [3, 0, 1, 1]
 
 
 def test_an_author_is_followed_by_another_of_nearly_the_same_score() -> None:
