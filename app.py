@@ -46,7 +46,7 @@ from server.routes import graphql_routes, middleware, operator_routes
 from server.syndication import feed_routes
 from server.telemetry import Telemetry
 from server.unsubscribe import unsubscribe_routes
-from services import Current, Services, dunning_of
+from services import Current, Services, dunning_of, graphs_of
 from settings import VERSION, Settings
 
 
@@ -107,6 +107,7 @@ async def running(services: Services, settings: Settings, graph: Graph | None) -
                 lambda: services.checks,
                 lambda: services.payments,
                 lambda: dunning_of(settings),
+                lambda: graphs_of(settings),
             )
             await stack.enter_async_context(scheduled(current.graph, jobs))
             await stack.enter_async_context(notifying(current.graph))

@@ -44,7 +44,7 @@ from schema.sdl import sdl
 from server.graceful import GracefulServer, Stopping
 from server.logs import configure_logs
 from server.tokens import LIFETIME, issue
-from services import checks_of, dunning_of, processors, signed_by
+from services import checks_of, dunning_of, graphs_of, processors, signed_by
 from settings import VERSION, Settings
 from settings.page import settings_page
 from simulation.commands import simulate_app
@@ -89,6 +89,7 @@ jobs = partial(
     lambda: checks_of(settings()),
     lambda: processors(settings()),
     lambda: dunning_of(settings()),
+    lambda: graphs_of(settings()),
 )
 settle = partial(run_jobs, jobs=jobs())
 

@@ -12,6 +12,7 @@ from domain.ad_traffic import MAX_AGENT, Networks, Screen, networks_in
 from domain.closing import CloseRule
 from domain.errors import Unavailable
 from domain.export import LinkKey
+from domain.graph_learning import GraphLimits
 from domain.key_secret import SecretDigest
 from domain.listing import Tried
 from domain.mail import UnsubscribeKey
@@ -213,6 +214,11 @@ def processors(settings: Settings) -> Processors:
 def dunning_of(settings: Settings) -> Dunning:
     """How often and when a renewal that failed is charged again."""
     return Dunning(retry_days=settings.membership_retry_days, grace_days=settings.membership_grace_days)
+
+
+def graphs_of(settings: Settings) -> GraphLimits:
+    """What learning from the graph as a whole may take of the database."""
+    return GraphLimits(settings.graph_learning, settings.graph_memory_mb, settings.graph_concurrency)
 
 
 def checks_of(settings: Settings) -> tuple[Check, ...]:

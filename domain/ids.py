@@ -73,6 +73,7 @@ class IdPrefix(StrEnum):
     COHORT = "coh"
     SUBSCRIPTION = "sub"
     SERVICE_REQUEST = "srv"
+    SUB_COMMUNITY = "grp"
 
 
 MAX_LENGTH = 40

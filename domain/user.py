@@ -24,6 +24,7 @@ class UserOrder(StrEnum):
     """Orders of the list of users."""
 
     ACTIVITY = "ACTIVITY"
+    INFLUENCE = "INFLUENCE"
     NEWEST = "NEWEST"
     POINTS = "POINTS"
     CHURN_RISK = "CHURN_RISK"

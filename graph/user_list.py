@@ -22,6 +22,7 @@ ABOVE_ANY_ACTIVITY = 101.0
 
 ABOVE_ANY_POINTS = 2**62
 ABOVE_ANY_RISK = 2.0
+ABOVE_ANY_INFLUENCE = 1e300
 
 
 class ByActivity(Record):
@@ -44,6 +45,11 @@ class ByRisk(Record):
     risk: float
 
 
+class ByInfluence(Record):
+    id: UserId
+    influence: float
+
+
 class ListParams(Params):
     before_id: str = LAST_ID
     limit: int
@@ -53,12 +59,16 @@ class OfSegment(Params):
     segment: ValueSegment
 
 
-class AtRiskParams(Params):
+class InSegment(Params):
     segment: ValueSegment | None
 
 
-class OfChurn(AtRiskParams):
+class OfChurn(InSegment):
     churn: ChurnState
+
+
+class InfluentialParams(InSegment):
+    churn: ChurnState | None
 
 
 class MostActiveParams(ListParams):
@@ -97,6 +107,18 @@ class MostAtRiskOfChurnParams(MostAtRiskParams, OfChurn):
     pass
 
 
+class MostInfluentialParams(ListParams):
+    before_influence: float = ABOVE_ANY_INFLUENCE
+
+
+class MostInfluentialOfSegmentParams(MostInfluentialParams, OfSegment):
+    pass
+
+
+class MostInfluentialOfChurnParams(MostInfluentialParams, OfChurn):
+    pass
+
+
 class NewestParams(ListParams):
     before_at: datetime
 
@@ -118,10 +140,14 @@ MOST_POINTS_OF_CHURN = Query("user/most_points_of_churn", MostPointsOfChurnParam
 MOST_AT_RISK = Query("user/most_at_risk", MostAtRiskParams, ByRisk)
 MOST_AT_RISK_OF_SEGMENT = Query("user/most_at_risk_of_segment", MostAtRiskOfSegmentParams, ByRisk)
 MOST_AT_RISK_OF_CHURN = Query("user/most_at_risk_of_churn", MostAtRiskOfChurnParams, ByRisk)
+MOST_INFLUENTIAL = Query("user/most_influential", MostInfluentialParams, ByInfluence)
+MOST_INFLUENTIAL_OF_SEGMENT = Query("user/most_influential_of_segment", MostInfluentialOfSegmentParams, ByInfluence)
+MOST_INFLUENTIAL_OF_CHURN = Query("user/most_influential_of_churn", MostInfluentialOfChurnParams, ByInfluence)
 NEWEST = Query("user/newest", NewestParams, ByTime)
 NEWEST_OF_SEGMENT = Query("user/newest_of_segment", NewestOfSegmentParams, ByTime)
 NEWEST_OF_CHURN = Query("user/newest_of_churn", NewestOfChurnParams, ByTime)
-COUNT_AT_RISK = Query("user/count_at_risk", AtRiskParams, Total)
+COUNT_AT_RISK = Query("user/count_at_risk", InSegment, Total)
+COUNT_INFLUENTIAL = Query("user/count_influential", InfluentialParams, Total)
 COUNT_OF_CHURN = Query("user/count_of_churn", OfChurn, Total)
 
 
@@ -139,6 +165,7 @@ LISTINGS: Mapping[UserOrder, Listing] = {
     UserOrder.ACTIVITY: Listing("activity", MOST_ACTIVE, MOST_ACTIVE_OF_SEGMENT, MOST_ACTIVE_OF_CHURN),
     UserOrder.POINTS: Listing("points", MOST_POINTS, MOST_POINTS_OF_SEGMENT, MOST_POINTS_OF_CHURN),
     UserOrder.NEWEST: Listing("at", NEWEST, NEWEST_OF_SEGMENT, NEWEST_OF_CHURN),
+    UserOrder.INFLUENCE: Listing("influence", MOST_INFLUENTIAL, MOST_INFLUENTIAL_OF_SEGMENT, MOST_INFLUENTIAL_OF_CHURN),
     UserOrder.CHURN_RISK: Listing("risk", MOST_AT_RISK, MOST_AT_RISK_OF_SEGMENT, MOST_AT_RISK_OF_CHURN),
 }
 
@@ -165,8 +192,11 @@ async def placed(
 
 async def count(tx: Transaction, order: UserOrder, choice: Choice) -> int:
     """How many users there are in a list."""
+    if order is UserOrder.INFLUENCE:
+        influential = InfluentialParams(churn=choice.churn, segment=choice.segment)
+        return (await COUNT_INFLUENTIAL.one(tx, influential)).total
     if choice.churn is not None:
         return (await COUNT_OF_CHURN.one(tx, OfChurn(churn=choice.churn, segment=choice.segment))).total
     if order is UserOrder.CHURN_RISK:
-        return (await COUNT_AT_RISK.one(tx, AtRiskParams(segment=choice.segment))).total
+        return (await COUNT_AT_RISK.one(tx, InSegment(segment=choice.segment))).total
     return await user.count(tx, choice.segment)

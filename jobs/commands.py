@@ -83,3 +83,5 @@ async def _run_one(graph: Graph, job: Job, as_of: datetime, progress: Progress) 
     done = max(1, progress.tasks[task].completed)
     progress.update(task, completed=done, total=done)
     progress.console.print(f"{job.name}: {counts} in {seconds:.1f} s")
+    if report.note:
+        progress.console.print(f"{job.name}: {report.note}", style="yellow", markup=False, soft_wrap=True)

@@ -16,9 +16,10 @@ def silent(done: int, total: int) -> None:
 
 @dataclass(frozen=True, slots=True)
 class JobReport:
-    """What a run did: counts by a few words, such as `{"users scored": 120}`."""
+    """What a run did: counts by a few words, such as `{"users scored": 120}`; `note` is why it could do no more."""
 
     counts: Mapping[str, int]
+    note: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

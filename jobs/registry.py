@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import timedelta
 
+from domain.graph_learning import GraphLimits
 from domain.payment import Processors
 from domain.renewal import Dunning
 from domain.retention import Retention
@@ -33,6 +34,7 @@ from jobs import (
     refresh_ad_norms,
     refresh_badges,
     refresh_churn,
+    refresh_influence,
     refresh_interests,
     refresh_landing,
     refresh_points,
@@ -50,12 +52,14 @@ def registered(
     checks: Callable[[], Sequence[Check]] = tuple,
     payments: Callable[[], Processors] = lambda: Processors(()),
     dunning: Callable[[], Dunning] = Dunning,
+    graphs: Callable[[], GraphLimits] = GraphLimits,
     spell: timedelta | None = embed_contents.SPELL,
 ) -> tuple[Job, ...]:
     """The jobs; `kept` tells, at each run, how long what members did is kept, without end by default.
 
     `checks` tells what looks at a draft before it is published, nothing by default; `payments` by whom renewals are
-    charged, nobody by default, and `dunning` how often that is tried. `spell` is how long meanings are made in one run.
+    charged, nobody by default, and `dunning` how often that is tried; `graphs` what learning from the graph as a whole
+    may take of the database. `spell` is how long meanings are made in one run.
     """
     return (
         merge_users.JOB,
@@ -69,6 +73,7 @@ def registered(
         refresh_ad_norms.JOB,
         refresh_interests.JOB,
         refresh_recommendation.JOB,
+        refresh_influence.job(graphs),
         refresh_landing.JOB,
         assign_segments.JOB,
         refresh_churn.JOB,

@@ -45,8 +45,8 @@ async def viewer(ctx: Context) -> User | None:
 
 
 async def listed(ctx: Context, page: Page, order: UserOrder, choice: Choice) -> Connection[Edge[User]]:
-    """Users in some order; who is of a segment or about to leave is for those who may know it."""
-    if choice != Choice() or order is UserOrder.CHURN_RISK:
+    """Users in some order; who is of a segment, about to leave or influential is for those who may know it."""
+    if choice != Choice() or order in (UserOrder.CHURN_RISK, UserOrder.INFLUENCE):
         ctx.viewer.require(Scope.MEMBERS_READ)
     cursors = ctx.cursor_key.listing("users", order=order, **choice.filters)
     position = cursors.after(page)

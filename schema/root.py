@@ -42,6 +42,7 @@ from schema.feed_balance import FeedBalanceMutation, FeedBalanceQuery
 from schema.flight_changes import FlightMutation
 from schema.follow import FollowMutation
 from schema.grant import GrantMutation
+from schema.influence import InfluenceQuery
 from schema.interest import InterestMutation
 from schema.invalidation import InvalidationMutation
 from schema.kinds import CONTENT_TYPES
@@ -111,6 +112,7 @@ class Query(
     SegmentQuery,
     ChurnQuery,
     StayingQuery,
+    InfluenceQuery,
     ScoringQuery,
     TrialQuery,
     RecommendationQuery,

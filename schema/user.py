@@ -6,7 +6,9 @@ from typing import Annotated
 import strawberry
 
 from domain import activity as activities
+from domain import influence as influences
 from domain import segment as segments
+from domain import sub_community as groups
 from domain import tag as tags
 from domain import user as records
 from domain.badge_award import BadgeAward as BadgeAwardRecord
@@ -33,6 +35,7 @@ from resolvers import (
     churn,
     content,
     grant,
+    influence,
     interaction,
     interest,
     payout,
@@ -53,6 +56,7 @@ from schema.cost import cost
 from schema.earnings import Earnings
 from schema.enums import describe_enum
 from schema.grant import Grant
+from schema.influence import Influence, SubCommunity
 from schema.interaction import Interaction
 from schema.kinds import AnyContent
 from schema.page import Connection
@@ -71,6 +75,7 @@ describe_enum(
     "Orders of the list of users.",
     {
         "ACTIVITY": "The most active first, as last stored.",
+        "INFLUENCE": "The most influential first, as last stored; who has none isn't there. Needs `members:read`.",
         "NEWEST": "Those who joined last first.",
         "POINTS": "Those with the most points first.",
         "CHURN_RISK": "Those most likely to have left first, by steps of .05; needs `members:read`.",
@@ -229,6 +234,20 @@ class User(Node):
     )
     async def segment(self: records.User, info: Info) -> segments.SegmentAssignment | None:
         return await segment.current(info.context, self.id)
+
+    @strawberry.field(
+        description="How much others go by what they do; null until a run has found them. For the same.",
+        graphql_type=Influence | None,
+    )
+    async def influence(self: records.User, info: Info) -> influences.Influence | None:
+        return await influence.of_user(info.context, self.id)
+
+    @strawberry.field(
+        description="The sub-community they are in; null when it is small, or there is none. For the same.",
+        graphql_type=SubCommunity | None,
+    )
+    async def sub_community(self: records.User, info: Info) -> groups.SubCommunity | None:
+        return await influence.group_of_user(info.context, self.id)
 
     @strawberry.field(
         description="Their value segments over time, the latest first; for the same.",

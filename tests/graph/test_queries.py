@@ -25,7 +25,8 @@ UNWIND range(1, 400) AS n
 WITH n, 'crowd' + n AS name, datetime('2026-01-01T00:00:00Z') + duration({hours: n}) AS at
 CREATE (user:User {id: name, handle: name, external_id: name, activity: n / 4.0, points: n, joined_at: at,
                    segment: ['HIGH_VALUE', 'POTENTIAL', 'LOW_VALUE'][n % 3], churn: ['ACTIVE', 'AT_RISK'][n % 2],
-                   churn_order: n / 400.0, churn_due_at: at})
+                   churn_order: n / 400.0, churn_due_at: at, influence: n / 40.0,
+                   sub_community: name})
 CREATE (content:Content:Article:Standalone {id: name, kind: 'ARTICLE', external_id: name, slug: name, published_at: at})
 CREATE (tag:Tag {id: name, slug: name})
 CREATE (:Event {source: name, event_id: name, user_id: name, content_id: name, occurred_at: at})
@@ -56,6 +57,8 @@ CREATE (:DeliveryCell {key: name, campaign_id: name, ad_id: name, date: date(at)
 CREATE (:Conversion {key: name, decision_id: name})
 CREATE (:AdClient {key: name, at: at})
 CREATE (:JobRun {name: name})
+CREATE (:SubCommunity {id: name, members: n})
+CREATE (:GraphLearning {name: name})
 CREATE (:Benefit {id: name, slug: name, kind: ['CONTENT', 'AREA', 'AD_FREE'][n % 3]})-[:UNLOCKS]->(content)
 CREATE (:EntitlementGrant {id: name, key: name, user_id: name, benefit_id: name, source_id: name, granted_at: at})
 CREATE (:AuditEntry {id: name, at: at})

@@ -1,0 +1,89 @@
+"""Find out who is influential and which sub-communities there are, when a tenth more happened or a day passed.
+
+PageRank and Louvain look at everybody: nothing of theirs is incremental. A member who is new has no influence until the
+next run. Everything is computed in memory first and then stored in small batches, so that serving waits for none of it.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime, timedelta
+from functools import partial
+
+from domain.graph_learning import GraphLimits, Learned
+from domain.ids import IdPrefix, UserId, new_id
+from domain.influence import Influence, influences
+from domain.sub_community import named, tags_of
+from graph import community, gds, influence, sub_community, user
+from graph.database import Graph
+from graph.influence import StoreParams
+from jobs.extent import batches
+from jobs.graph_learning import when_due
+from jobs.job import Job, JobReport, Progress, silent
+
+NAME = "refresh-influence"
+BATCH = 500
+"""How many members a transaction takes."""
+
+STEPS = 3
+"""Of progress before the first member is stored: the graph is in memory, ranked, grouped."""
+
+
+async def run(
+    graph: Graph, as_of: datetime, progress: Progress = silent, limits: GraphLimits | None = None
+) -> JobReport:
+    """Store everyone's influence as of that moment, if enough has changed since the last run."""
+    learn = partial(_learn, graph, as_of, progress, limits or GraphLimits())
+    return await when_due(graph, Learned.INFLUENCE, as_of, learn)
+
+
+async def _learn(graph: Graph, as_of: datetime, progress: Progress, limits: GraphLimits) -> JobReport:
+    await gds.require(graph, limits)
+    size = await graph.read(community.size)
+    await gds.check_size(graph, size.users, size.interactions, limits)
+    found: list[Influence] = []
+    groups: Mapping[str, Sequence[UserId]] = {}
+    async with gds.in_memory(graph, "influence") as name:
+        projected = await influence.project(graph, name, as_of, limits)
+        progress(1, STEPS + projected.nodes)
+        if projected.relationships:
+            ranks = await influence.ranks(graph, name, limits)
+            found = influences(ranks, await influence.givers(graph, name, limits), as_of)
+            progress(2, STEPS + len(found))
+            members = await sub_community.members(graph, name, limits)
+            groups = named(members, lambda: new_id(IdPrefix.SUB_COMMUNITY))
+            progress(STEPS, STEPS + len(found))
+    await _store_members(graph, found, groups, as_of, progress)
+    await _store_groups(graph, groups, as_of)
+    return JobReport({"members": len(found), "sub-communities": len(groups)})
+
+
+async def _store_members(
+    graph: Graph,
+    found: Sequence[Influence],
+    groups: Mapping[str, Sequence[UserId]],
+    as_of: datetime,
+    progress: Progress,
+) -> None:
+    group_of = {member: id for id, members in groups.items() for member in members}
+    rows = [
+        {**one.model_dump(exclude={"as_of"}), "sub_community": group_of.get(one.user_id)}
+        for one in sorted(found, key=lambda one: one.user_id)
+    ]
+    done = STEPS
+    for batch in batches(rows, BATCH):
+        await graph.write(influence.STORE.run, StoreParams(rows=batch, as_of=as_of))
+        progress(done := done + len(batch), STEPS + len(rows))
+    await influence.forget(graph, as_of)
+
+
+async def _store_groups(graph: Graph, groups: Mapping[str, Sequence[UserId]], as_of: datetime) -> None:
+    counts = await graph.read(sub_community.TAGS.all, sub_community.TagsParams(ids=list(groups)))
+    sizes = {id: len(members) for id, members in groups.items()}
+    tags = tags_of(counts, sizes, await graph.read(user.count, None))
+    rows = [{"id": id, "members": size, "tag_ids": tags[id]} for id, size in sizes.items()]
+    await graph.write(sub_community.STORE.run, sub_community.StoreParams(rows=rows, as_of=as_of))
+
+
+def job(limits: Callable[[], GraphLimits] = GraphLimits) -> Job:
+    """The job; `limits` tells, at each run, what it may take of the database."""
+    purpose = "Find influential members and sub-communities, when a tenth more happened or a day passed."
+    return Job(NAME, purpose, timedelta(minutes=30), lambda graph, at, progress: run(graph, at, progress, limits()))
