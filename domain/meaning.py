@@ -29,6 +29,7 @@ Vector = NDArray[np.float32]
 Encode = Callable[[str], Vector]
 """A model: the vector of a sentence or a few."""
 
+_FENCED = re.compile(r"^(```|~~~).*?(?:^\1|\Z)", re.MULTILINE | re.DOTALL)
 _PIECE = re.compile(rf"\S.{{0,{PIECE - 1}}}(?:(?<=[.!?。！？；])|\Z)|\S.{{0,{PIECE - 1}}}")
 
 
@@ -60,6 +61,11 @@ def said(title: str | None, body: str | None, visibility: Visibility | str | Non
     beginning = (body or "")[:MARKUP]
     text = teaser(beginning) or "" if visibility == Visibility.PAID else reading(beginning).prose
     return Said(" ".join((title or "").split()), " ".join(text.split())[: PIECE * PIECES])
+
+
+def drafted(title: str, body: str | None) -> Said:
+    """What a text says that is being written, as Markdown or HTML."""
+    return said(title, _FENCED.sub(" ", (body or "")[:MARKUP])) or Said("")
 
 
 def vector_of(what: Said, encode: Encode) -> list[float] | None:

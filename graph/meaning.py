@@ -81,6 +81,14 @@ class AmongParams(RankParams):
     most: int
 
 
+class OfContentParams(AudienceParams):
+    id: ContentId
+
+
+class Meaning(Record):
+    vector: tuple[float, ...]
+
+
 class Near(Record):
     """A content and the cosine of its vector and the one that was asked for."""
 
@@ -93,6 +101,7 @@ WAITING = Query("meaning/waiting", NoParams, Waiting)
 STORE = Query("meaning/store", StoreParams, Stored)
 NEAREST = Query("meaning/nearest", NearestParams, Near)
 AMONG = Query("meaning/among", AmongParams, Near)
+OF_CONTENT = Query("meaning/of_content", OfContentParams, Meaning)
 
 
 async def due(tx: Transaction, limit: int) -> list[Due]:
@@ -128,4 +137,4 @@ async def nearest(tx: Transaction, params: NearestParams, narrowed: str | None =
     except ClientError as error:
         if not (error.code or "").endswith(FAILED):
             raise
-        raise NotReady("The index of meanings is still being built: search by words meanwhile.", ("mode",)) from error
+        raise NotReady("The index of meanings is still being built: search by words meanwhile.") from error

@@ -10,6 +10,7 @@ from schema.ad import AdMutation
 from schema.ad_decision import AdDecisionMutation
 from schema.ad_explanation import AdExplanationQuery
 from schema.ad_load import AdLoadMutation, AdLoadQuery
+from schema.alike import AlikeQuery
 from schema.api_key import ApiKeyMutation, ApiKeyQuery
 from schema.appeal import AppealMutation, AppealQuery
 from schema.application import ApplicationMutation
@@ -118,6 +119,7 @@ class Query(
     RecommendationQuery,
     FeedBalanceQuery,
     SearchQuery,
+    AlikeQuery,
     AuditQuery,
     ModerationQuery,
     AppealQuery,

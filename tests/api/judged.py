@@ -21,19 +21,22 @@ CREATE (content:Content:Article:Standalone {id: row.id, slug: row.id, kind: 'ART
   body: '<p>' + row.body + '</p>', visibility: 'PUBLIC', published_at: $now - duration({days: row.days})})
 CREATE (user)-[:AUTHORED {user_id: user.id, at: content.published_at}]->(content),
        (content)-[:IN_AREA {area_id: area.id, published_at: content.published_at}]->(area)
-FOREACH (_ IN CASE WHEN row.id STARTS WITH 'cnt_zh' THEN [1] ELSE [] END |
+FOREACH (_ IN CASE WHEN row.chinese THEN [1] ELSE [] END |
   CREATE (content)-[:TAGGED {tag_id: tag.id, published_at: content.published_at}]->(tag))
 """
 
 
 def id_of(name: str) -> str:
     """The id under which a judged content is in the graph."""
-    return f"cnt_{name}_{blake2b(name.encode(), digest_size=3).hexdigest()}"
+    return f"cnt_0{blake2b(name.encode(), digest_size=13).hexdigest()[1:]}"
 
 
 async def load(graph: Graph) -> None:
     """Put the judged contents beside the sample: by Ben in the area for help, those in Chinese about Rust."""
-    rows = [{**row, "id": id_of(row["id"]), "days": days + 1} for days, row in enumerate(JUDGED["contents"])]
+    rows = [
+        {**row, "id": id_of(row["id"]), "days": days + 1, "chinese": row["id"].startswith("zh")}
+        for days, row in enumerate(JUDGED["contents"])
+    ]
 
     async def create(tx: Transaction) -> None:
         places = {"by": sample.BEN, "area": sample.HELP, "tag": sample.RUST, "now": sample.NOW}

@@ -22,6 +22,7 @@ from graph.event import record
 from jobs import notify, refresh_landing
 from schema.root import build_schema
 from tests import sample
+from tests.api import judged
 from tests.api.conftest import Api
 from tests.api.subscribing import over_websocket, settled, soon, token
 from tests.api.test_block import BLOCK, MUTE
@@ -43,6 +44,8 @@ LISTS: dict[str, str] = {
     "Query.contents(UNANSWERED)": f"{{ contents(orderBy: UNANSWERED) {{ nodes {{ {BY} }} }} }}",
     "Query.feed": f"{{ feed {{ edges {{ node {{ {BY} }} }} }} }}",
     "Query.search": f'{{ search(query: "anger", types: [CONTENT]) {{ {FOUND} }} }}',
+    "Query.similarContents": f'{{ similarContents(title: "Graphs in anger") {{ content {{ {BY} }} }} }}',
+    "TagSuggestion.votes": f'{{ suggestTags(title: "Graphs in anger") {{ votes {{ content {{ {BY} }} }} }} }}',
     "User.recommendations": f"{{ viewer {{ user {{ recommendations {{ edges {{ node {{ {BY} }} }} }} }} }} }}",
     "User.contents": f'{{ user(handle: "ada") {{ contents {{ nodes {{ {BY} }} }} }} }}',
     "Tag.contents": f'{{ tag(slug: "neo4j") {{ contents {{ nodes {{ {BY} }} }} }} }}',
@@ -115,6 +118,7 @@ async def fill(api: Api, graph: Graph) -> None:
     view = Event("web", "1", InteractionType.VIEW, UserId(sample.BEN), ContentId(sample.GRAPHS), datetime.now(UTC))
     await graph.write(record, [view], datetime.now(UTC))
     await refresh_landing.run(graph, datetime.now(UTC))
+    await judged.embed(graph)
     await notify.run_due(graph, datetime.now(UTC))
 
 
