@@ -107,8 +107,8 @@ async def tags_for(ctx: Context, title: str, body: str | None, page: Page) -> li
     if vector is None:
         return []
     near = [one for one in await _near(ctx, vector, 0.0, STANDALONE_KINDS) if one.content.tags][:VOTERS]
-    by_id = {one.content.id: one.content for one in near}
-    tags = {tag.id: tag for one in near for tag in one.content.tags}
+    by_id: dict[str, Content] = {one.content.id: one.content for one in near}
+    tags: dict[str, Tag] = {tag.id: tag for one in near for tag in one.content.tags}
     voted = votes([(one.content.id, one.likeness, [tag.id for tag in one.content.tags]) for one in near])
     return [
         SuggestedTag(

@@ -89,7 +89,7 @@ async def test_pages_neither_repeat_nor_lose(read: Api) -> None:
 
 
 NARROWED: list[tuple[dict[str, Any], list[str]]] = [
-    ({"tags": ["rust"]}, IN_CHINESE + [sample.PAID]),
+    ({"tags": ["rust"]}, [*IN_CHINESE, sample.PAID]),
     ({"author": "ada"}, [sample.GRAPHS]),
     ({"area": "help", "kinds": ["QUESTION"]}, [sample.ASKED]),
     ({"from": "2026-05-29", "to": "2026-05-30"}, [id_of("zh-slow-page"), id_of("zh-password"), sample.GRAPHS]),
