@@ -16,8 +16,8 @@ from domain.publish import MAX_TITLE
 from domain.suggestion import VOTERS, votes
 from domain.tag import Tag
 from domain.text import MAX_BODY
+from graph import content as contents
 from graph import meaning
-from resolvers import content
 from resolvers.block import avoided_authors
 from resolvers.context import Context
 
@@ -74,11 +74,11 @@ async def to_text(
     vector = await _vector(title, body)
     if vector is None:
         return []
-    return (await _near(ctx, vector, SHOWN, tuple(kinds or STANDALONE_KINDS)))[: _few(page)]
+    return (await _near_readers(ctx, vector, SHOWN, tuple(kinds or STANDALONE_KINDS)))[: _few(page)]
 
 
 async def to_content(ctx: Context, content_id: str, page: Page) -> list[AlikeContent]:
-    """The same of a content, for moderators; nothing while it has no meaning.
+    """The same of a content, whoever wrote it, for moderators; nothing while it has no meaning.
 
     Raises:
         NotAllowed: the viewer moderates nothing.
@@ -90,7 +90,7 @@ async def to_content(ctx: Context, content_id: str, page: Page) -> list[AlikeCon
     found = await ctx.graph.read(meaning.OF_CONTENT.one_or_none, params)
     if found is None:
         return []
-    near = await _near(ctx, found.vector, SHOWN, STANDALONE_KINDS)
+    near = await _near(ctx, found.vector, SHOWN, STANDALONE_KINDS, ())
     return [one for one in near if one.content.id != id][: _few(page)]
 
 
@@ -106,7 +106,7 @@ async def tags_for(ctx: Context, title: str, body: str | None, page: Page) -> li
     vector = await _vector(title, body)
     if vector is None:
         return []
-    near = [one for one in await _near(ctx, vector, 0.0, STANDALONE_KINDS) if one.content.tags][:VOTERS]
+    near = [one for one in await _near_readers(ctx, vector, 0.0) if one.content.tags][:VOTERS]
     by_id: dict[str, Content] = {one.content.id: one.content for one in near}
     tags: dict[str, Tag] = {tag.id: tag for one in near for tag in one.content.tags}
     voted = votes([(one.content.id, one.likeness, [tag.id for tag in one.content.tags]) for one in near])
@@ -135,18 +135,25 @@ async def _vector(title: str, body: str | None) -> list[float] | None:
 
 
 async def _near(
-    ctx: Context, vector: Sequence[float], least: float, kinds: Sequence[ContentKind]
+    ctx: Context, vector: Sequence[float], least: float, kinds: Sequence[ContentKind], without: Sequence[str]
 ) -> list[AlikeContent]:
     params = meaning.NearestParams(
         vector=vector,
         least=least,
         depth=DEPTH,
         kinds=kinds,
-        without=sorted(await avoided_authors(ctx)),
+        without=without,
         audience=ctx.viewer.audience,
         now=ctx.now,
         limit=VOTERS * 2,
     )
     rows = await ctx.graph.read(meaning.nearest, params)
-    found = await content.found(ctx, [row.id for row in rows])
+    found = await ctx.graph.read(contents.by_ids, [row.id for row in rows], ctx.viewer, ctx.now) if rows else {}
     return [AlikeContent(found[row.id], row.value) for row in rows if row.id in found]
+
+
+async def _near_readers(
+    ctx: Context, vector: Sequence[float], least: float, kinds: Sequence[ContentKind] = STANDALONE_KINDS
+) -> list[AlikeContent]:
+    """Without whom the viewer mutes or blocks."""
+    return await _near(ctx, vector, least, kinds, sorted(await avoided_authors(ctx)))
