@@ -285,8 +285,8 @@ TABLE: dict[str, Row] = {
     "Query.scoringModels": _query("scoringModels(kind: ACTIVITY) { version }", VERSIONS),
     "Query.feed": _query("feed(first: 2) { edges { score node { id } } }"),
     "Query.search": _query('search(query: "members") { edges { node { __typename ... on Content { id } } } }'),
-    "Query.similarContents": _query('similarContents(title: "x") { likeness }', person_with(Scope.CONTENT_WRITE)),
-    "Query.suggestTags": _query('suggestTags(title: "x") { score }', person_with(Scope.CONTENT_WRITE)),
+    "Query.similarContents": _query('similarContents(title: "x") { likeness }', holds(Scope.CONTENT_WRITE)),
+    "Query.suggestTags": _query('suggestTags(title: "x") { score }', holds(Scope.CONTENT_WRITE)),
     "Query.nearDuplicates": _query(
         f'nearDuplicates(contentId: "{sample.GRAPHS}") {{ likeness }}', holds(Scope.CONTENT_MODERATE)
     ),
