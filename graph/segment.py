@@ -9,6 +9,7 @@ from domain.interaction import InteractionType
 from domain.outbox import OutboxEvent
 from domain.record import Moment, Record
 from domain.segment import REVENUE_SPAN, Brought, SegmentAssignment, SegmentSize, ValueSegment
+from domain.segment_moves import SegmentMove
 from graph import outbox
 from graph.database import Transaction
 from graph.queries import NoParams, NoRow, Params, Query
@@ -27,6 +28,11 @@ class DueParams(Params):
 class WriteParams(Params):
     rows: list[dict[str, Any]]
     as_of: datetime
+
+
+class MovesParams(Params):
+    since: datetime
+    until: datetime
 
 
 class CurrentParams(Params):
@@ -72,6 +78,7 @@ KEEP = Query("segment/keep", WriteParams, NoRow)
 ASSIGN = Query("segment/assign", WriteParams, Shared)
 CURRENT = Query("segment/current", CurrentParams, SegmentAssignment)
 HISTORY = Query("segment/history", HistoryParams, SegmentAssignment)
+MOVES = Query("segment/moves", MovesParams, SegmentMove)
 SIZES = Query("segment/sizes", NoParams, SegmentSize)
 
 

@@ -1,8 +1,11 @@
 """Value segments: a member's own, and for those who may read members everyone's."""
 
+from datetime import UTC, date, datetime, time, timedelta
+
 from domain.access import Scope
 from domain.ids import UserId
 from domain.segment import SegmentAssignment, SegmentSize, SegmentSummary, ValueSegment
+from domain.segment_moves import SegmentMoves, check, table
 from graph import segment as graph
 from graph import user as users
 from resolvers.context import Context
@@ -27,6 +30,20 @@ async def summaries(ctx: Context) -> list[SegmentSummary]:
     total = await ctx.graph.read(users.count, None)
     empty = (SegmentSize(segment=segment, users=0, average_activity=None) for segment in ValueSegment)
     return [_share(sizes.get(size.segment, size), total) for size in empty]
+
+
+async def moves(ctx: Context, first: date, last: date) -> SegmentMoves:
+    """How many members moved from which segment to which on the days from `first` to `last`, of UTC.
+
+    Raises:
+        NotAllowed: the viewer may not read members.
+        InvalidInput: there is no such time, or it is too long.
+    """
+    ctx.viewer.require(Scope.MEMBERS_READ)
+    check(first, last)
+    since, end = (datetime.combine(day, time(), UTC) for day in (first, last))
+    params = graph.MovesParams(since=since, until=end + timedelta(days=1))
+    return table(first, last, await ctx.graph.read(graph.MOVES.all, params))
 
 
 def _share(size: SegmentSize, total: int) -> SegmentSummary:

@@ -1,11 +1,12 @@
 """Value segments in the API."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated
 
 import strawberry
 
 from domain import segment as records
+from domain import segment_moves as moves
 from domain.segment import ValueSegment
 from resolvers import segment
 from schema.cost import cost
@@ -54,8 +55,37 @@ class SegmentSummary:
     average_activity: float | None = strawberry.field(description="Their mean activity, 0 to 100; null if empty.")
 
 
+@view_of(moves.SegmentMove, description="How many moves there were from one segment to another.")
+class SegmentMove:
+    previous: ValueSegment | None = strawberry.field(description="From which; null for who was in none.")
+    segment: ValueSegment = strawberry.field(description="To which.")
+    users: int = strawberry.field(description="How many.")
+
+
+@view_of(moves.SegmentMoves, description="Moves between value segments over a time; who moved twice counts twice.")
+class SegmentMoves:
+    first: date = strawberry.field(description="The first day, of UTC.")
+    last: date = strawberry.field(description="The last day.")
+    moves: list[SegmentMove] = strawberry.field(
+        description="From what to what, where there were any.", metadata=cost(assumed_size=16)
+    )
+    up: int = strawberry.field(description="How many led to a higher segment.")
+    down: int = strawberry.field(description="How many led to a lower one.")
+
+
+From = Annotated[date, strawberry.argument(name="from", description="The first day, of UTC.")]
+To = Annotated[date, strawberry.argument(description="The last day; at most a year after it.")]
+
+
 @strawberry.type
 class SegmentQuery:
+    @strawberry.field(
+        description="How many members moved from which value segment to which. Needs `members:read`.",
+        graphql_type=SegmentMoves | None,
+    )
+    async def segment_moves(self, info: Info, from_: From, to: To) -> moves.SegmentMoves:
+        return await segment.moves(info.context, from_, to)
+
     @strawberry.field(
         description="Every value segment with its size. Needs `members:read`.",
         graphql_type=list[SegmentSummary] | None,

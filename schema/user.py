@@ -28,6 +28,7 @@ from domain.series import Series as SeriesRecord
 from domain.syndication import FeedLinks as Links
 from domain.syndication import Subject, links_of
 from domain.user import Choice, UserOrder
+from domain.win_back import WinBack as WinBackRecord
 from resolvers import (
     activity,
     ad_load,
@@ -46,6 +47,7 @@ from resolvers import (
     series,
     standing,
     user,
+    win_back,
 )
 from schema.activity import ActivityScore
 from schema.area import Area
@@ -69,6 +71,7 @@ from schema.standing import AreaSlug, MemberStanding
 from schema.syndication import FeedLinks
 from schema.tag import Interest, Tag
 from schema.types import After, First, Info, Node, page, view_of
+from schema.win_back import WinBack
 
 describe_enum(
     UserOrder,
@@ -262,6 +265,14 @@ class User(Node):
     )
     async def churn(self: records.User, info: Info) -> ChurnRecord:
         return await churn.current(info.context, self.id)
+
+    @strawberry.field(
+        description="One thing that may bring them back: null for who doesn't stay away, doesn't consent to "
+        "PERSONALISATION, or when there is none; for the same.",
+        graphql_type=WinBack | None,
+    )
+    async def win_back(self: records.User, info: Info) -> WinBackRecord | None:
+        return await win_back.of_user(info.context, self.id)
 
     @strawberry.field(
         description="Who follows them.", graphql_type=Connection[Annotated["User", strawberry.lazy("schema.user")]]

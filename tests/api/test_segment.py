@@ -12,6 +12,7 @@ from jobs import assign_segments
 from tests import sample
 from tests.api.conftest import Api
 from tests.graph.days import add_day
+from tests.graph.privacy import rows
 
 SEGMENT = """
 query ($handle: String!) { user(handle: $handle) {
@@ -20,6 +21,10 @@ query ($handle: String!) { user(handle: $handle) {
 """
 HISTORY = 'query ($first: Int) { user(handle: "ada") { segmentHistory(first: $first) { segment since until } } }'
 SUMMARIES = "{ segments { segment users share averageActivity } }"
+MOVED = """
+MATCH (user:User {id: $ada})-[:ASSIGNED]->(held) SET held.until = $at
+CREATE (user)-[:ASSIGNED]->(:SegmentAssignment {id: 'seg_next', segment: 'POTENTIAL', since: $at})
+"""
 RUN_AT = datetime.now(UTC)
 
 
@@ -67,6 +72,24 @@ async def test_summaries_cover_every_user(api: Api) -> None:
     assert sum(size["share"] for size in sizes.values()) == pytest.approx(1)
     assert sizes["POTENTIAL"]["averageActivity"] is None and sizes["INSUFFICIENT_DATA"]["averageActivity"] == 0
     assert await api.code(SUMMARIES, as_=sample.ADA) == "NOT_ALLOWED"
+
+
+async def test_moves_between_segments(api: Api, graph: Graph) -> None:
+    moves = """query ($from: Date!, $to: Date!) { segmentMoves(from: $from, to: $to) {
+      first last up down moves { previous segment users } } }"""
+    await rows(graph, MOVED, ada=sample.ADA, at=RUN_AT + timedelta(days=2))
+    asked: dict[str, Any] = {"from": str(RUN_AT.date()), "to": str((RUN_AT + timedelta(days=2)).date())}
+    found = (await api.data(moves, **asked, role=Role.MODERATOR))["segmentMoves"]
+    assert (found["up"], found["down"]) == (0, 1)
+    assert found["moves"] == [
+        {"previous": None, "segment": "HIGH_VALUE", "users": 1},
+        {"previous": None, "segment": "LOW_VALUE", "users": 1},
+        {"previous": None, "segment": "INSUFFICIENT_DATA", "users": 1},
+        {"previous": "HIGH_VALUE", "segment": "POTENTIAL", "users": 1},
+    ]
+    for wrong in ({"to": "2000-01-01"}, {"from": "2000-01-01"}):
+        assert await api.code(moves, **asked | wrong, role=Role.MODERATOR) == "INVALID_INPUT"
+    assert await api.code(moves, **asked, as_=sample.ADA) == "NOT_ALLOWED"
 
 
 async def test_users_are_listed_by_segment(api: Api) -> None:

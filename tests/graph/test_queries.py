@@ -35,7 +35,7 @@ CREATE (content)-[:MEASURED_ON]->(:ContentDay {content_id: name, date: date(at),
 CREATE (user)-[:AUTHORED {user_id: name, at: at}]->(content)-[:TAGGED {tag_id: name, published_at: at}]->(tag)
 CREATE (user)-[:INTERACTED {key: name}]->(content)
 CREATE (:ScoringModel {id: name, kind: 'ACTIVITY', version: n})
-CREATE (user)-[:ASSIGNED]->(:SegmentAssignment {id: name})
+CREATE (user)-[:ASSIGNED]->(:SegmentAssignment {id: name, since: at})
 CREATE (user)-[:PASSED_THROUGH]->(:ChurnSpan {id: name})
 CREATE (:StayingCell {by: ['WEEK', 'MONTH'][n % 2], cohort: date(at), after: n, period: date(at), members: n})
 CREATE (:GapCount {week: date(at), newcomer: n % 2 = 0, days: n})
