@@ -9,10 +9,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from domain.audit import by_command_line
+from domain.formulas import formula_of
 from domain.ids import IdPrefix, ModelId, new_id
-from domain.learning import Learned
 from domain.model_check import check_usable
-from domain.recommendation import FORMULA
 from domain.scoring import ScoringKind, ScoringModel, Training, Weighting
 from evaluation.collect import NAMES
 from evaluation.community import Community
@@ -39,18 +38,23 @@ class Lesson:
     """The same of weights that every click counts alike for, where the places of some are known."""
 
     @property
+    def weightings(self) -> Sequence[Weighting]:
+        """What was learned, to be proposed."""
+        return [Weighting(name, weight) for name, weight in self.outcome.learned.weights.items()]
+
+    @property
     def better(self) -> bool:
         """Whether later days leave little doubt that the learned weights rank better."""
         return self.training.gain_low > 0
 
 
-async def in_use(graph: Graph, now: datetime) -> ScoringModel:
-    """The model in use.
+async def in_use(graph: Graph, kind: ScoringKind, now: datetime) -> ScoringModel:
+    """The model of a kind that is in use.
 
     Raises:
         Conflict: its weights are none, so nothing can start from them.
     """
-    model = await graph.read(scoring.find, ScoringKind.RECOMMENDATION, None)
+    model = await graph.read(scoring.find, kind, None)
     assert model is not None, "there is a model in use from the first start on"
     check_usable(model, now, ("model",))
     return model
@@ -92,15 +96,17 @@ def _training(former: ScoringModel, live: Live, plan: Plan, outcome: Outcome, nd
     )
 
 
-async def keep(graph: Graph, learned: Learned, training: Training, now: datetime) -> ScoringModel:
+async def keep(
+    graph: Graph, kind: ScoringKind, learned: Sequence[Weighting], training: Training, now: datetime
+) -> ScoringModel:
     """Store the weights as an inactive version, with an entry of the audit log.
 
     Raises:
         InvalidInput: a weight is no number from 0 on, or all are 0.
     """
-    features = FORMULA.propose([Weighting(name, weight) for name, weight in learned.weights.items()])
+    features = formula_of(kind).propose(learned)
     id = ModelId(new_id(IdPrefix.MODEL))
     weights = {feature.name: feature.weight for feature in features if feature.active}
-    told = {"kind": ScoringKind.RECOMMENDATION, "weights": weights, "training": training.model_dump(mode="json")}
+    told = {"kind": kind, "weights": weights, "training": training.model_dump(mode="json")}
     entry = by_command_line("scoring_model.proposed", id, now, told)
-    return await graph.write(scoring.propose, id, ScoringKind.RECOMMENDATION, features, now, entry, training)
+    return await graph.write(scoring.propose, id, kind, features, now, entry, training)

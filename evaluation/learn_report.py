@@ -8,8 +8,10 @@ import pygal
 from rich.table import Table
 
 from domain.learning import Learned
+from domain.scoring import Weighting
 from evaluation.comparison import Compared
 from evaluation.learn import Lesson
+from evaluation.learn_activity import ActivityLesson
 from evaluation.report import new_chart, shown, write_figures, write_plots
 
 MOVED = 0.02
@@ -59,6 +61,31 @@ def _moved(learned: Learned, plain: Learned) -> list[str]:
     changes = {name: learned.weights[name] - plain.weights[name] for name in learned.weights}
     ordered = sorted(changes, key=lambda name: -abs(changes[name]))
     return [f"{name} by {changes[name]:+.2f}" for name in ordered if abs(changes[name]) >= MOVED]
+
+
+def of_activity(lesson: ActivityLesson) -> list[str]:
+    """What weights of A(u) were learned from, and whether they tell better who comes back."""
+    training = lesson.training
+    listed = ", ".join(f"{one.feature} {one.weight:.2f}" for one in _heaviest(lesson) if one.weight >= 0.005)
+    verdict = "They are better." if training.gain_low > 0 else "That is no proof that they are better: leave them."
+    change = f"{training.gain:+.2%} (95 %: {training.gain_low:+.2%} to {training.gain_high:+.2%})"
+    return [
+        f"Learned from {training.queries:,} times that an active member came back within 28 days or didn't: {listed}.",
+        f"Of {training.judged:,} members who were active 28 days ago, A(u) by version {training.compared_version} puts "
+        f"one who came back before one who didn't {lesson.former_auc:.1%} of the time; by these weights it changes by "
+        f"{change}. {verdict}",
+    ]
+
+
+def _heaviest(lesson: ActivityLesson) -> list[Weighting]:
+    return sorted(lesson.weightings, key=lambda one: -one.weight)
+
+
+def write_activity(path: Path, lesson: ActivityLesson) -> None:
+    """Write the weights in use and those learned, the heaviest first."""
+    former = {feature.name: feature.weight for feature in lesson.former.features}
+    rows = [(one.feature, former[one.feature], one.weight) for one in _heaviest(lesson)]
+    _write(path, ("feature", "former", "learned"), rows)
 
 
 def table(lesson: Lesson) -> Table:

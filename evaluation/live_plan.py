@@ -10,8 +10,11 @@ from evaluation.log import Log
 from evaluation.plan import Plan, Stage
 from evaluation.splits import DAY, Block, rolling
 
-LEARNED_DAYS, JUDGED_DAYS = 12, 6
-"""So many of the days are lived through one by one; between them time passes in one step: a year costs no more."""
+SMALL = 200_000
+"""Up to so many acts a day passes in seconds, and more days are lived through."""
+
+LEARNED_DAYS, JUDGED_DAYS = (28, 12), (14, 6)
+"""So many of the days, of a small log and of a large one; between them time passes in one step."""
 
 JUDGED_QUERIES = 1_500
 """Lists that are judged, spread over the days; each is made by two models or three."""
@@ -35,8 +38,9 @@ def plan_live(log: Log, days: int, judged: int) -> Plan:
                 f"and {FEWEST} are needed. Wait for more of them, or take more --{option}.",
                 (option,),
             )
-    stages = [Stage(block) for block in _thinned(_spread(judging, JUDGED_DAYS), JUDGED_QUERIES)]
-    return Plan([Stage(block) for block in _spread(learning, LEARNED_DAYS)], stages, [])
+    large = len(log.acts) > SMALL
+    stages = [Stage(block) for block in _thinned(_spread(judging, JUDGED_DAYS[large]), JUDGED_QUERIES)]
+    return Plan([Stage(block) for block in _spread(learning, LEARNED_DAYS[large])], stages, [])
 
 
 def _consenting(log: Log, blocks: Sequence[Block]) -> list[Block]:

@@ -1,6 +1,7 @@
 """What weights are learned from: acts of members, what can be recommended, and who consents to it."""
 
-from datetime import datetime
+from collections.abc import Sequence
+from datetime import date, datetime
 
 from domain.content import ContentKind
 from domain.ids import ContentId, UserId
@@ -52,7 +53,23 @@ class Member(Record):
     segment: ValueSegment | None
 
 
+class DaysParams(Params):
+    user_ids: Sequence[UserId]
+    since: date
+    counters: Sequence[str]
+
+
+class Days(Record):
+    """Lists of one length, an entry for each day on which a member did something."""
+
+    user_ids: tuple[UserId, ...]
+    days: tuple[int, ...]
+    """Since 1970."""
+    counts: tuple[tuple[int, ...], ...]
+
+
 SPAN = Query("learning/span", NoParams, Span)
 ACTS = Query("learning/acts", SpanParams, Acts)
 CONTENTS = Query("learning/contents", ContentsParams, Recommendable)
 MEMBERS = Query("learning/members", IdsParams, Member)
+DAYS = Query("learning/days", DaysParams, Days)

@@ -79,7 +79,9 @@ class Training:
     acts: int = strawberry.field(description="How many acts there were until then.")
     queries: int = strawberry.field(description="How many lists were learned from.")
     judged: int = strawberry.field(description="How many lists of later days judged them.")
-    gain: float = strawberry.field(description="What they gained there in NDCG@10.")
+    gain: float = strawberry.field(
+        description="What they gained there in NDCG@10; for activity, in how often who came back has the higher score."
+    )
     gain_low: float = strawberry.field(description="The lower end of its 95 % interval; above 0 they are better.")
     gain_high: float = strawberry.field(description="The upper end.")
     by_place: bool = strawberry.field(

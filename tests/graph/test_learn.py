@@ -117,7 +117,7 @@ async def test_what_the_truth_is_is_learned_and_kept_inactive(graph: Graph, serv
     assert {"recall@10", "novelty", "coverage of live items", "Gini", "NDCG@10, POTENTIAL"} <= groups
     await graph.write(empty)
     await scoring.ensure_default_models(graph)
-    kept = await keep(graph, lesson.outcome.learned, lesson.training, datetime.now(UTC))
+    kept = await keep(graph, RECOMMENDATION, lesson.weightings, lesson.training, datetime.now(UTC))
     assert (kept.version, kept.active, kept.training) == (2, False, lesson.training)
     assert sum(feature.weight for feature in kept.features) == pytest.approx(1)
     (entry,) = await graph.read(
@@ -206,7 +206,7 @@ async def test_too_little_is_said_and_changes_nothing(
 
 async def test_a_stale_model_stays_out_of_use_and_one_that_was_in_use_can_be_gone_back_to(graph: Graph) -> None:
     await scoring.ensure_default_models(graph)
-    first = await in_use(graph, datetime.now(UTC))
+    first = await in_use(graph, RECOMMENDATION, datetime.now(UTC))
     second = await put_in_use(graph, walk=1.0)
     assert second.activated_at is not None
     await run(
@@ -216,9 +216,38 @@ async def test_a_stale_model_stays_out_of_use_and_one_that_was_in_use_can_be_gon
     assert back is not None and back.active
     with pytest.raises(Conflict, match="it weighs gone"):
         await graph.write(scoring.activate, second.id, activated(second.id))
-    assert (await in_use(graph, datetime.now(UTC))).id == first.id
+    assert (await in_use(graph, RECOMMENDATION, datetime.now(UTC))).id == first.id
 
 
 async def test_a_folder_that_is_not_there_is_said_before_the_work(server: Server, tmp_path: Path) -> None:
     result = await learn(server, "--out", tmp_path / "none" / "x.csv")
     assert isinstance(result.exception, InvalidInput)
+
+
+HABITS = """
+UNWIND range(0, 119) AS n
+CREATE (user:User {id: 'usr_' + right('000' + n, 3), handle: 'u' + n, display_name: 'U',
+                   joined_at: datetime('2026-01-01')})
+WITH user, n UNWIND range(0, 169) AS day
+WITH user, n, day WHERE (n + day) % 7 = 0 AND (n % 2 = 0 OR day % 60 < 12)
+CREATE (user)-[:ACTIVE_ON]->(:UserDay {user_id: user.id, date: date('2026-01-01') + duration({days: day}),
+                                       view: CASE n % 2 WHEN 1 THEN 9 END, vote_up: CASE n % 2 WHEN 0 THEN 2 END})
+"""
+
+
+async def test_weights_of_activity_are_learned_from_who_came_back(graph: Graph, server: Server, tmp_path: Path) -> None:
+    """Who votes comes back every week; who views comes for twelve days of sixty."""
+    await scoring.ensure_default_models(graph)
+    await run(graph, HABITS)
+    result = await learn(server, "--kind", "ACTIVITY", "--out", tmp_path / "activity.csv")
+    assert result.exit_code == 0 and "Kept as version 2" in result.output, result.output
+    kept = await graph.read(scoring.find, ScoringKind.ACTIVITY, 2)
+    assert kept is not None and kept.training is not None and not kept.active
+    weights = {feature.name: feature.weight for feature in kept.features}
+    assert weights["vote"] > weights["view"] and kept.training.gain_low > 0
+    with (tmp_path / "activity.csv").open(encoding="utf-8") as stream:
+        assert {row["feature"]: float(row["learned"]) for row in csv.DictReader(stream)} == pytest.approx(weights)
+    await run(graph, "MATCH (day:UserDay) WHERE day.date > date('2026-02-01') DETACH DELETE day")
+    again = await learn(server, "--kind", "ACTIVITY", "--out", tmp_path / "again.csv")
+    assert isinstance(again.exception, Conflict) and not (tmp_path / "again.csv").exists()
+    assert len(await graph.read(scoring.versions, ScoringKind.ACTIVITY, 10)) == 2
