@@ -43,6 +43,7 @@ SECTIONS = (
     "candidates",
     "segments",
     "churn",
+    "saved_segments",
     "points",
     "badges",
     "grants",

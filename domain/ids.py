@@ -38,6 +38,7 @@ class IdPrefix(StrEnum):
     MODEL_TRIAL = "trl"
     SEGMENT = "seg"
     CHURN = "chu"
+    SAVED_SEGMENT = "sgs"
     OUTBOX_EVENT = "evt"
     NOTIFICATION = "ntf"
     WEBHOOK = "whk"

@@ -41,6 +41,7 @@ from jobs import (
     refresh_reach,
     refresh_reading,
     refresh_recommendation,
+    refresh_saved_segments,
     refresh_standing,
     renew_subscriptions,
 )
@@ -77,6 +78,7 @@ def registered(
         refresh_landing.JOB,
         assign_segments.JOB,
         refresh_churn.JOB,
+        refresh_saved_segments.JOB,
         refresh_reading.JOB,
         refresh_reach.JOB,
         count_ad_returns.JOB,

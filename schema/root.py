@@ -75,6 +75,7 @@ from schema.reply import ReplyMutation
 from schema.report import ReportMutation
 from schema.revenue import RevenueQuery
 from schema.revision import RevisionMutation
+from schema.saved_segment import SavedSegmentMutation, SavedSegmentQuery
 from schema.scoring import ScoringMutation, ScoringQuery
 from schema.search import SearchQuery
 from schema.segment import SegmentQuery
@@ -113,6 +114,7 @@ class Query(
     SegmentQuery,
     ChurnQuery,
     StayingQuery,
+    SavedSegmentQuery,
     InfluenceQuery,
     ScoringQuery,
     TrialQuery,
@@ -176,6 +178,7 @@ class Mutation(
     DataRequestMutation,
     PersonalDataMutation,
     ScoringMutation,
+    SavedSegmentMutation,
     TrialMutation,
     WebhookMutation,
     ApiKeyMutation,

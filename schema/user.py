@@ -49,6 +49,7 @@ from resolvers import (
     user,
     win_back,
 )
+from resolvers import saved_segment as saved_segments
 from schema.activity import ActivityScore
 from schema.area import Area
 from schema.badge import BadgeAward
@@ -315,8 +316,15 @@ class UserQuery:
         after: After = None,
         segment: Annotated[ValueSegment | None, strawberry.argument(description="Only this value segment.")] = None,
         churn: OfChurn = None,
+        saved_segment: Annotated[
+            str | None,
+            strawberry.argument(
+                description="Only who is in the saved segment of this slug, by ACTIVITY as of its last run; alone."
+            ),
+        ] = None,
         order_by: Annotated[UserOrder | None, strawberry.argument(description="The order.")] = UserOrder.ACTIVITY,
     ) -> Rows[Edge[records.User]]:
-        return await user.listed(
-            info.context, page(first, after), order_by or UserOrder.ACTIVITY, Choice(segment, churn)
-        )
+        order, choice = order_by or UserOrder.ACTIVITY, Choice(segment, churn)
+        if saved_segment is not None:
+            return await saved_segments.members(info.context, page(first, after), saved_segment, order, choice)
+        return await user.listed(info.context, page(first, after), order, choice)

@@ -35,4 +35,8 @@ CALL (gone) {
   DETACH DELETE span
   RETURN count(span) AS spans
 }
+CALL (gone) {
+  MATCH (gone)-[held:IN_SAVED]->(:SavedSegment)
+  DELETE held
+}
 RETURN {interests: interests, candidate_lists: lists, segments: segments, churn_spans: spans} AS counts

@@ -113,6 +113,8 @@ STEPS: dict[str, tuple[str, str]] = {
     "startModelTrial": ('modelId: "$scoringModel"', "modelTrial { id }"),
     "endModelTrial": ('id: "$modelTrial"', ""),
     "activateScoringModel": ('id: "$scoringModel"', ""),
+    "saveSegment": ('slug: "new-here", name: "New here", conditions: {churn: [ACTIVE]}', ""),
+    "deleteSegment": ('slug: "new-here"', ""),
     "createWebhook": ('url: "$url"', "webhook { id }"),
     "sendTestEvent": (WEBHOOK, "eventId"),
     "redeliverWebhookEvent": (WEBHOOK + ', eventId: "$eventId"', ""),

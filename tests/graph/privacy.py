@@ -102,6 +102,9 @@ WITH 1 AS done
 MATCH (answer:Content {id: $answered}) SET answer.body = '<p>An answer in its own words</p>'
 WITH answer MATCH (user:User {id: $id}), (cleo:User {id: $cleo})
 CREATE (cleo)-[:FOLLOWS {since: $now}]->(user), (answer)-[:MENTIONS {at: $now}]->(user)
+CREATE (user)-[:IN_SAVED {saved_id: 'sgs_1', activity: 1.0}]->(:SavedSegment {id: 'sgs_1', slug: 'rusty',
+  name: 'Rust people', segments: [], churn: [], tags: ['rust'], areas: [], tiers: [], created_at: $now,
+  changed_at: $now})
 CREATE (user)-[:HOLDS]->(:Badge {id: 'bdg_1', slug: 'one', level: 1, name: 'One', place: '999'})
 CREATE (user)-[:REACTED {key: $id + '|' + $answered + '|LOVE', kind: 'LOVE', at: $now}]->(answer)
 CREATE (user)-[:BOOKMARKED {key: $id + '|' + $answered, user_id: $id, note: 'A private note', at: $now}]->(answer)

@@ -46,7 +46,8 @@ NOBODYS = set(
     Checkout PaymentEvent Dispute
     Content Tag Area Norms ContentDay ScoringModel ScoringFeature CommunitySignals Edition Standalone Unanswered
     Migration Lock JobRun TrustedDocument OutboxHead WebhookDelivery PointBook ExportPart ImportedVote
-    Tombstone Erasing Merged SegmentAssignment ChurnSpan GapCount StayingCell ExternalIdentity Badge StandingRules
+    Tombstone Erasing Merged SegmentAssignment ChurnSpan GapCount StayingCell SavedSegment
+    SubCommunity GraphLearning ExternalIdentity Badge StandingRules
     AdLoad AdLoadDay AdNorm AdClient ReadingShare CommunityReading CommunityReach
     DeliveryCell FlightDay InvalidAct Conversion AdHour
     Payment InvoiceCounter

@@ -1,0 +1,28 @@
+// Every saved segment, by name; there are at most fifty.
+// access: read
+// column id: STRING
+// column slug: STRING
+// column name: STRING
+// column segments: LIST OF STRING
+// column churn: LIST OF STRING
+// column activity_percentile_from: FLOAT
+// column activity_percentile_to: FLOAT
+// column revenue_percentile_from: FLOAT
+// column joined_from: ZONED DATETIME
+// column joined_to: ZONED DATETIME
+// column tags: LIST OF STRING
+// column areas: LIST OF STRING
+// column tiers: LIST OF STRING
+// column created_at: ZONED DATETIME
+// column changed_at: ZONED DATETIME
+// column members: INTEGER
+// column refreshed_at: ZONED DATETIME
+MATCH (saved:SavedSegment)
+WHERE saved.slug > ''
+RETURN saved.id AS id, saved.slug AS slug, saved.name AS name, saved.segments AS segments, saved.churn AS churn,
+       saved.activity_percentile_from AS activity_percentile_from, saved.activity_percentile_to AS activity_percentile_to,
+       saved.revenue_percentile_from AS revenue_percentile_from, saved.joined_from AS joined_from,
+       saved.joined_to AS joined_to, saved.tags AS tags, saved.areas AS areas, saved.tiers AS tiers,
+       saved.created_at AS created_at, saved.changed_at AS changed_at, saved.members AS members,
+       saved.refreshed_at AS refreshed_at
+ORDER BY name, slug
