@@ -68,11 +68,12 @@ class SimilarParams(AudienceParams):
 
 
 class Alike(Record):
-    """A content that is like another: more than 0.5 by its readers, below by the tags both have."""
+    """A content that is like another: more than 0.5 by its readers, below by nearness or the tags both have."""
 
     content_id: ContentId
     score: float
     shared: tuple[str, ...]
+    near: float
 
 
 SIMILAR = Query("recommendation/similar", SimilarParams, Alike)

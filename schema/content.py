@@ -16,8 +16,9 @@ from domain.landing import ContentOrder
 from domain.page import Connection as Rows
 from domain.page import Edge
 from domain.series import Place
-from resolvers import access, act, content, landing, product, reaction, reply, revision, series, similar, text
+from resolvers import access, act, content, expert, landing, product, reaction, reply, revision, series, similar, text
 from resolvers.content import Wanted
+from resolvers.expert import Expert as Knows
 from resolvers.similar import SimilarContent as Alike
 from schema.access import Access
 from schema.act import Reaction, ViewerActs
@@ -33,6 +34,7 @@ from schema.text import ContentText
 from schema.types import After, First, Info, Node, page, view_of
 
 if TYPE_CHECKING:
+    from schema.expert import Expert
     from schema.product import Product
     from schema.user import User
 
@@ -65,6 +67,9 @@ describe_enum(
         "REMOVED": "Nobody: a moderator removed it.",
     },
 )
+
+
+ExpertType = Annotated["Expert", strawberry.lazy("schema.expert")]
 
 
 @view_of(records.ContentStats, description="All-time counts of what people did with a content.")
@@ -174,17 +179,25 @@ class Content(Node):
         return await series.place_of(info.context, self.id)
 
     @strawberry.field(
-        description="Contents that the same people read, then such as share its tags, the closest first.",
+        description="Contents that the same people read, then such as are near it in the graph or share its tags, the "
+        "closest first.",
         graphql_type=list[Annotated["SimilarContent", strawberry.lazy("schema.content")]],
     )
     async def similar(self: records.Content, info: Info, first: First = 10) -> list[Alike]:
         return await similar.to(info.context, self.id, page(first, None))
 
+    @strawberry.field(
+        description="Who answered questions with its tags best, and why; nobody for what is no question.",
+        graphql_type=list[ExpertType],
+    )
+    async def experts(self: records.Content, info: Info, first: First = 5) -> list[Knows]:
+        return await expert.of_content(info.context, self, page(first, None))
+
 
 @strawberry.type(description="A content that is like another one.")
 class SimilarContent:
     content: Content = strawberry.field(description="What is like it.")
-    score: float = strawberry.field(description="0 to 1; above 0.5 the same people read it, below it shares tags.")
+    score: float = strawberry.field(description="0 to 1; above 0.5 the same people read it, else near or by tags.")
     reason: str = strawberry.field(description="Why, in words.")
 
 

@@ -45,11 +45,13 @@ from resolvers import (
     recommendation,
     segment,
     series,
+    similar,
     standing,
     user,
     win_back,
 )
 from resolvers import saved_segment as saved_segments
+from resolvers.similar import SimilarUser as Alike
 from schema.activity import ActivityScore
 from schema.area import Area
 from schema.badge import BadgeAward
@@ -58,6 +60,7 @@ from schema.content import Content
 from schema.cost import cost
 from schema.earnings import Earnings
 from schema.enums import describe_enum
+from schema.expert import SimilarUser
 from schema.grant import Grant
 from schema.influence import Influence, SubCommunity
 from schema.interaction import Interaction
@@ -245,6 +248,14 @@ class User(Node):
     )
     async def influence(self: records.User, info: Info) -> influences.Influence | None:
         return await influence.of_user(info.context, self.id)
+
+    @strawberry.field(
+        description="Members nearest to them in who reads and writes about what; nobody without the consent of both to "
+        "PERSONALISATION. For the same.",
+        graphql_type=list[SimilarUser],
+    )
+    async def similar(self: records.User, info: Info, first: First = 10) -> list[Alike]:
+        return await similar.users_to(info.context, self.id, page(first, None))
 
     @strawberry.field(
         description="The sub-community they are in; null when it is small, or there is none. For the same.",

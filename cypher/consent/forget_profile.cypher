@@ -2,6 +2,8 @@
 // access: write
 // param user_id: STRING
 MATCH (user:User {id: $user_id})
+REMOVE user.graph_embedding, user.graph_embedding_at
+WITH user
 CALL (user) {
   MATCH (user)-[interest:INTERESTED_IN]->(:Tag)
   WHERE NOT coalesce(interest.declared, false)

@@ -242,6 +242,9 @@ RELATIONSHIPS: dict[str, Relationship] = {
         {"affinity": "0 < affinity ≤ 1.", "declared": "True when the member said so."},
     ),
     "HAS_CANDIDATES": Relationship(("User",), ("CandidateList",), "Has this list of candidates."),
+    "SIMILAR": Relationship(
+        _CONTENT, _CONTENT, "Is among the ten nearest in the embedding.", {"score": "Their cosine, 0.5 to 1."}
+    ),
     "HAS_NEIGHBOURS": Relationship(_CONTENT, ("Neighbourhood",), "Has these neighbours."),
     "HAS_FEATURE": Relationship(("ScoringModel",), ("ScoringFeature",), "Weighs it."),
     "ASSIGNED": Relationship(("User",), ("SegmentAssignment",), "Was put into that segment."),
