@@ -40,6 +40,7 @@ SECTIONS = (
     "seats",
     "blocks",
     "interests",
+    "preferences",
     "candidates",
     "segments",
     "churn",

@@ -39,6 +39,8 @@ class Candidate(NamedTuple):
     sources: tuple[CandidateSource, ...]
     values: tuple[float, ...]
     score: float
+    preference: float = 1.0
+    """By what the member's wishes multiply every part; see domain/preference.py."""
 
     def parts(self, weights: Sequence[Weight]) -> tuple[ScorePart, ...]:
         """The addends of the score. What shows a part are the tags or the author it speaks of."""
@@ -49,17 +51,18 @@ class Candidate(NamedTuple):
             "author_affinity": author,
         }
         parts = []
+        wish, asked = self.preference, None if self.preference == 1 else self.preference
         for weight, value in zip(weights, self.values, strict=True):
             name, share = weight.name, weight.weight
             shown_by = evidence.get(name, ()) if value > 0 else ()
-            parts.append(ScorePart(name, share, value, share * value, None, shown_by))
+            parts.append(ScorePart(name, share, value, share * wish * value, asked, shown_by))
         return tuple(parts)
 
 
 class Ranking(Record):
     """The best candidates for a user at a moment, by one model, the highest score first.
 
-    Lists from `content_ids` to `scores` have an entry for each candidate; authors, tags and areas are there once each.
+    Lists from `content_ids` to `preferences` have an entry for each candidate; authors, tags and areas are there once.
     """
 
     model_id: ModelId
@@ -81,6 +84,7 @@ class Ranking(Record):
     sources: tuple[tuple[CandidateSource, ...], ...]
     values: tuple[tuple[float, ...], ...]
     scores: tuple[float, ...]
+    preferences: tuple[float, ...]
     authors: tuple[tuple[UserId, str | None, str, str, int], ...]
     tags: tuple[tuple[TagId, str, str], ...]
     areas: tuple[tuple[AreaId, str, str, AreaKind, str | None], ...]
@@ -95,7 +99,7 @@ class Ranking(Record):
         """The candidates, each with what it is ordered and explained by."""
         properties = (self.content_ids, self.external_ids, self.author_ids, self.tag_ids, self.shared_tag_ids)
         places = range(len(self.content_ids))
-        rows = zip(places, *properties, self.sources, self.values, self.scores, strict=True)
+        rows = zip(places, *properties, self.sources, self.values, self.scores, self.preferences, strict=True)
         return tuple(map(Candidate._make, rows))
 
     def contents(self, places: Sequence[int]) -> list[Content]:

@@ -161,7 +161,9 @@ async def _retract(tx: Transaction, rows: list[Row], now: datetime) -> None:
 STEPS: tuple[Step, ...] = (
     _contents,
     _grants,
-    *map(_named, ("votes", "close_votes", "reactions", "bookmarks", "follows", "followers", "distances")),
+    *map(
+        _named, ("votes", "close_votes", "reactions", "bookmarks", "follows", "followers", "preferences", "distances")
+    ),
     *map(_named, ("blocked_follows", "mentions", "interactions")),
     _events,
     *map(_named, ("profile", "neighbours", "notification_actors", "notifications", "own_notifications", "settings")),

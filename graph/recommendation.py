@@ -21,7 +21,8 @@ OrNone = Annotated[T | None, BeforeValidator(lambda value: value or ""), Field(v
 class RankParams(AudienceParams):
     """Whom to rank for; None gives what suits everybody.
 
-    `seed` draws the candidates for exploration; up to 24 of them come with the `limit` best, wherever they rank.
+    `seed` draws the candidates for exploration; up to 24 of them come with the `limit` best, wherever they rank,
+    and so does `also`, as it would be if a source brought it up: it has none.
     """
 
     user_id: OrNone[UserId]
@@ -29,6 +30,7 @@ class RankParams(AudienceParams):
     kinds: tuple[ContentKind, ...]
     area: OrNone[str] = None
     seed: int = 0
+    also: OrNone[ContentId] = None
     limit: int
 
 

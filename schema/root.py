@@ -62,6 +62,7 @@ from schema.order import OrderQuery
 from schema.order_changes import OrderMutation
 from schema.payout import PayoutMutation, PayoutQuery
 from schema.personal import PersonalDataMutation
+from schema.preference import PreferenceMutation, PreferenceQuery
 from schema.pressure import PressureQuery
 from schema.product import ProductQuery
 from schema.product_changes import ProductMutation
@@ -119,6 +120,7 @@ class Query(
     ScoringQuery,
     TrialQuery,
     RecommendationQuery,
+    PreferenceQuery,
     FeedBalanceQuery,
     SearchQuery,
     AlikeQuery,
@@ -157,6 +159,7 @@ class Query(
 class Mutation(
     EventMutation,
     InterestMutation,
+    PreferenceMutation,
     NotificationMutation,
     NotificationSettingsMutation,
     PublishMutation,

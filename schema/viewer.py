@@ -28,6 +28,7 @@ from domain.grant import Grant as GrantRecord
 from domain.notification import Notification as Notice
 from domain.page import Connection as Rows
 from domain.page import Edge
+from domain.preference import Preference as Wish
 from domain.sanction import SanctionKind
 from resolvers import (
     application,
@@ -47,6 +48,7 @@ from resolvers import (
     notification_settings,
     order,
     payout,
+    preference,
     service,
     subscription,
     takedown,
@@ -73,6 +75,7 @@ from schema.notification_settings import NotificationSettings
 from schema.order import Order
 from schema.page import Connection
 from schema.payout import Payout
+from schema.preference import Preference
 from schema.service import ServiceRequest
 from schema.subscription import Subscription
 from schema.types import After, First, Info, page
@@ -200,6 +203,14 @@ class Viewer:
     )
     async def seats(self, info: Info) -> Sequence[cohorts.Seat]:
         return await cohort.of_viewer(info.context)
+
+    @strawberry.field(
+        description="What they want more or less of, the latest wish first.",
+        graphql_type=list[Preference],
+        metadata=cost(assumed_size=20),
+    )
+    async def preferences(self, info: Info) -> list[Wish]:
+        return await preference.of_viewer(info.context)
 
     @strawberry.field(description="Whom they mute, by handle.", graphql_type=list[User], metadata=cost(assumed_size=20))
     async def muted_users(self, info: Info) -> list[users.User]:

@@ -527,6 +527,7 @@ TABLE: dict[str, Row] = {
     "Viewer.takenDown": _query("viewer { takenDown { nodes { id } } }", known),
     "Viewer.bookmarks": _query("viewer { bookmarks { nodes { at note } } }", known),
     "Bookmark.content": _query("viewer { bookmarks { nodes { content { id } } } }", known),
+    "Viewer.preferences": _query("viewer { preferences { weight } }", known),
     "Viewer.mutedUsers": _query("viewer { mutedUsers { id } }", known),
     "Viewer.blockedUsers": _query("viewer { blockedUsers { id } }", known),
     "Viewer.unreadNotifications": _query("viewer { unreadNotifications }", known),
@@ -715,6 +716,11 @@ TABLE: dict[str, Row] = {
     "Area.members": _query('area(slug: "blog") { members { nodes { id } } }'),
     "Area.viewerMembership": _query('area(slug: "blog") { viewerMembership { since } }', nullable=True),
     # Reading: models and scores.
+    "Query.whyNot": _query(f'whyNot(contentId: "{sample.GRAPHS}") {{ reason }}', person, nullable=True),
+    "WhyNotAnswer.sentence": _query(f'whyNot(contentId: "{sample.GRAPHS}") {{ sentence }}', person, nullable=True),
+    "WhyNotAnswer.model": _query(
+        f'whyNot(contentId: "{sample.GRAPHS}") {{ model {{ version }} }}', person, nullable=True
+    ),
     "RecommendationConnection.balance": _query("feed { balance { lockedPercent } }"),
     "RecommendationConnection.model": _query("feed { model { version } }"),
     "ScorePart.evidence": _query("feed { edges { parts { evidence { id } } } }"),
@@ -735,6 +741,10 @@ TABLE: dict[str, Row] = {
     # Changing.
     "Mutation.recordEvents": _change("recordEvents", "events: []", holds(Scope.EVENTS_OWN, Scope.EVENTS_WRITE)),
     "Mutation.declareInterests": _change("declareInterests", "tags: []", person_with(Scope.EVENTS_OWN)),
+    "Mutation.setPreference": _change(
+        "setPreference", f'targetId: "{NOTHING}", weight: 0', person_with(Scope.EVENTS_OWN)
+    ),
+    "Mutation.resetPersonalisation": _change("resetPersonalisation", "", person_with(Scope.EVENTS_OWN), changes=True),
     "Mutation.publishContent": _change(
         "publishContent", 'kind: ARTICLE, title: "x", body: "x", tags: ["none"]', person_with(Scope.CONTENT_WRITE)
     ),

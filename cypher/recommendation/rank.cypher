@@ -15,6 +15,7 @@
 // param audience: LIST OF STRING
 // param now: ZONED DATETIME
 // param seed: INTEGER
+// param also: STRING
 // param limit: INTEGER
 // column model_id: STRING
 // column personalised: BOOLEAN
@@ -34,6 +35,7 @@
 // column sources: LIST OF LIST OF STRING
 // column values: LIST OF LIST OF FLOAT
 // column scores: LIST OF FLOAT
+// column preferences: LIST OF FLOAT
 // column authors: LIST OF LIST OF ANY
 // column tags: LIST OF LIST OF STRING
 // column areas: LIST OF LIST OF STRING
@@ -65,6 +67,12 @@ CALL (user) {
          collect(CASE WHEN followed:User THEN followed.id END) AS followed_users,
          collect(CASE WHEN followed:Area THEN followed.id END) AS followed_areas
 }
+CALL (user) {
+  OPTIONAL MATCH (user)-[wish:PREFERS]->(target:User|Tag|Area)
+  WITH wish, target ORDER BY wish.weight DESC, target.id
+  WITH collect(wish {.weight, id: target.id, tag: target:Tag}) AS wishes
+  RETURN wishes, [wish IN wishes WHERE wish.tag AND wish.weight > 0 | wish.id][..5] AS wanted_tags
+}
 CALL (found) {
   UNWIND coalesce(found.recent_ids, [])[..30] AS id
   MATCH (read:Content {id: id})
@@ -82,9 +90,9 @@ CALL () {
 // The newest (of the area or the kinds asked for, if these are narrow) fill the places that other sources leave, so that
 // there are as many candidates where sources overlap, as they do in a small community, as where they don't. The first
 // forty of the newest aren't spare: they have their places however much the others find.
-CALL (user, found, interests, followed_users, followed_areas, avoided) {
-  CALL (user, found, interests, followed_users, followed_areas) {
-    CALL (user, found, interests, followed_users, followed_areas) {
+CALL (user, found, interests, wanted_tags, followed_users, followed_areas, avoided) {
+  CALL (user, found, interests, wanted_tags, followed_users, followed_areas) {
+    CALL (user, found, interests, wanted_tags, followed_users, followed_areas) {
       CALL () {
         MATCH (content:Standalone) WHERE content.published_at <= $now
         RETURN content ORDER BY content.published_at DESC
@@ -120,11 +128,11 @@ CALL (user, found, interests, followed_users, followed_areas, avoided) {
       RETURN content, CASE WHEN found.peers_7d[at] > 0 THEN 'SIMILAR' ELSE 'CO_INTERACTION' END AS source,
              at, false AS spare
       UNION ALL
-      UNWIND interests[..5] AS interest
-      CALL (interest) {
+      UNWIND [interest IN interests[..5] WHERE NOT interest.id IN wanted_tags | interest.id] + wanted_tags AS tag_id
+      CALL (tag_id) {
         MATCH (content:Content)-[tagged:TAGGED]->(:Tag)
         USING INDEX SEEK tagged:TAGGED(tag_id, published_at)
-        WHERE tagged.tag_id = interest.id AND tagged.published_at <= $now
+        WHERE tagged.tag_id = tag_id AND tagged.published_at <= $now
         RETURN content ORDER BY tagged.tag_id DESC, tagged.published_at DESC LIMIT 10
       }
       RETURN content, 'TAG_AFFINITY' AS source, -1 AS at, false AS spare
@@ -177,6 +185,12 @@ CALL (user, found, interests, followed_users, followed_areas, avoided) {
       AND NOT EXISTS { ()-[:INTERACTED {key: $user_id + '|' + content.id}]->() }
     RETURN content, ['EXPLORATION'] AS sources, -1 AS at
     ORDER BY coalesce(content.last_active_at, content.published_at) DESC LIMIT 24
+    UNION ALL
+    MATCH (content:Content {id: $also})
+    USING INDEX SEEK content:Content(id)
+    WHERE content:Standalone AND content.visibility IN $audience AND content.published_at <= $now
+      AND NOT EXISTS { ()-[:INTERACTED {key: $user_id + '|' + content.id}]->() }
+    RETURN content, [] AS sources, -1 AS at
   }
   WITH content, reduce(all = [], some IN collect(sources) | all + some) AS sources, max(at) AS at
   // One walk for all three, as a walk of a content's relationships passes all its readers
@@ -186,7 +200,7 @@ CALL (user, found, interests, followed_users, followed_areas, avoided) {
        [link IN links WHERE link.type = 'TAGGED' |
          {node: link.node, id: link.id, idf: coalesce(link.node.idf, 1.0)}] AS tags,
        coalesce(content.readers, 0) < 10 AND (content.published_at.epochMillis / 1000 + $seed) % 7 = 0 AS to_explore,
-       sources = ['EXPLORATION'] AS drawn
+       size([source IN sources WHERE source <> 'EXPLORATION']) = 0 AS drawn
   WHERE coalesce(author.id, '-') <> $user_id AND NOT coalesce(author.id, '-') IN avoided
   RETURN collect({
     node: content, author: author, tags: tags, area: placed, author_id: author.id, area_id: placed.id, at: at, drawn: drawn,
@@ -255,19 +269,24 @@ CALL (rows, found, community, interests, follows, read_authors, read_areas,
 // Divide by the largest, weigh, and add up. Every row that is sorted holds all that its scope does, and the server counts it:
 // with the list of all candidates 2 MB a row. Aggregating first leaves that list behind. No candidate is one that is null.
 UNWIND CASE WHEN size(rated) = 0 THEN [null] ELSE range(0, size(rated) - 1) END AS place
-WITH model, features, user, divisors, place, collect(rated[place])[0] AS one
-WITH model, features, user, divisors, one, [feature IN features |
+WITH model, features, user, divisors, wishes, place, collect(rated[place])[0] AS one
+WITH model, features, user, divisors, wishes, one, [feature IN features |
     CASE WHEN one.raw[feature.name] > 0 THEN
       CASE WHEN one.raw[feature.name] >= coalesce(divisors[feature.name], 1.0) THEN 1.0
         ELSE one.raw[feature.name] / coalesce(divisors[feature.name], 1.0) END
     ELSE 0.0 END] AS values
-WITH model, features, user, divisors, one, values,
+WITH model, features, user, divisors, one, values, reduce(wanted = 0.0, wish IN wishes |
+       CASE WHEN wish.id IN [one.row.author_id, one.row.area_id] OR wish.id IN [tag IN one.row.tags | tag.id]
+         THEN wanted + wish.weight ELSE wanted END) AS wanted,
      reduce(score = 0.0, n IN range(0, size(features) - 1) | score + features[n].weight * values[n]) AS score
+WITH model, features, user, divisors, one, values, score,
+     2.0 ^ CASE WHEN wanted > 1 THEN 1.0 WHEN wanted < -2 THEN -2.0 ELSE wanted END AS preference
+WITH model, features, user, divisors, one, values, preference, preference * score AS score
 ORDER BY one.row.drawn DESC, score DESC, one.readers DESC, one.row.content.id DESC
-LIMIT $limit + 24
-WITH model, features, user, divisors, one, values, score
+LIMIT $limit + 25
+WITH model, features, user, divisors, one, values, preference, score
 ORDER BY score DESC, one.readers DESC, one.row.content.id DESC
-WITH model, features, user, divisors, collect(one {.*, values: values, score: score}) AS best
+WITH model, features, user, divisors, collect(one {.*, values: values, preference: preference, score: score}) AS best
 // What is shown of them: a list for each property, and each author, tag and area once
 CALL (best) {
   UNWIND best AS one
@@ -296,4 +315,5 @@ RETURN model.id AS model_id, user IS NOT NULL AS personalised, features, divisor
        [one IN best | one.row.node.visibility] AS visibilities, [one IN best | one.row.author_id] AS author_ids,
        [one IN best | one.row.area_id] AS area_ids, [one IN best | [tag IN one.row.tags | tag.id]] AS tag_ids,
        [one IN best | one.shared_tags] AS shared_tag_ids, [one IN best | one.row.sources] AS sources,
-       [one IN best | one.values] AS values, [one IN best | one.score] AS scores, authors, tags, areas
+       [one IN best | one.values] AS values, [one IN best | one.score] AS scores,
+       [one IN best | one.preference] AS preferences, authors, tags, areas

@@ -1,6 +1,6 @@
 // The tags that users are drawn to: each content they had to do with adds the vector of its tags, of length 1, in which rare
 // tags weigh more; what they declared counts as one content more, and is kept. Relative to the strongest.
-// Of who doesn't consent to personalisation nothing is learned.
+// Of who doesn't consent to personalisation nothing is learned, nor of what was done before a reset.
 // access: read
 // param ids: LIST OF STRING
 // param as_of: ZONED DATETIME
@@ -13,6 +13,7 @@ CALL (user) {
   CALL (user) {
     MATCH (user)-[done:INTERACTED]->(content)
     WHERE done.first_at < $as_of AND done.interest > 0 AND 'PERSONALISATION' IN user.consents
+      AND (user.learned_from IS NULL OR user.learned_from <= CASE WHEN done.last_at < $as_of THEN done.last_at ELSE done.first_at END)
     MATCH (content)-[:TAGGED]->(tag:Tag)
     WITH content, collect(tag) AS tags, sqrt(sum(tag.idf * tag.idf)) AS length
     UNWIND tags AS tag

@@ -1,4 +1,4 @@
-// Store what users who consent to personalisation did last, with how many contents they ever had to do, and when they last came by.
+// Store what users who consent to personalisation did last (since a reset, if there was one), with how many contents they ever had to do, and when they last came by.
 // access: write
 // param ids: LIST OF STRING
 // param as_of: ZONED DATETIME
@@ -10,6 +10,7 @@ CALL (user) {
   WHERE done.first_at < $as_of AND done.interest > 0
   WITH content.id AS content_id, done.first_at AS first_at,
        CASE WHEN done.last_at < $as_of THEN done.last_at ELSE done.first_at END AS last_at
+  WHERE user.learned_from IS NULL OR user.learned_from <= last_at
   WITH content_id, last_at.epochMillis AS ms,
        CASE WHEN last_at <= $visited_by THEN last_at WHEN first_at <= $visited_by THEN first_at END AS visited_at
   ORDER BY ms DESC, content_id DESC

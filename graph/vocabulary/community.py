@@ -36,6 +36,7 @@ LABELS: dict[str, Label] = {
             "ad_free_until": "Until when they see no ads, the last of their grants of it; absent or past, they may.",
             "points_barred": "True while they are banned: they earn nothing, and nobody earns by what they do.",
             "interests_at": "When its INTERESTED_IN edges were last made.",
+            "learned_from": "What they did before isn't learned from: they reset their personalisation then.",
             "reach_at": "The asOf of the sample by which reach is estimated; absent on who isn't in it.",
             "graph_embedding": "64 numbers by FastRP: who reads and writes about what; absent without consent to it.",
             "graph_embedding_at": "The asOf of the run that made it.",

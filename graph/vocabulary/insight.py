@@ -241,6 +241,12 @@ RELATIONSHIPS: dict[str, Relationship] = {
         "Is drawn to it; the strongest twenty are kept.",
         {"affinity": "0 < affinity ≤ 1.", "declared": "True when the member said so."},
     ),
+    "PREFERS": Relationship(
+        ("User",),
+        ("User", "Tag", "Area"),
+        "Wants more or less of it in what is recommended; at most 200.",
+        {"weight": "From −1, half as much, to 1, twice as much; never 0.", "since": "When they last changed it."},
+    ),
     "HAS_CANDIDATES": Relationship(("User",), ("CandidateList",), "Has this list of candidates."),
     "SIMILAR": Relationship(
         _CONTENT, _CONTENT, "Is among the ten nearest in the embedding.", {"score": "Their cosine, 0.5 to 1."}

@@ -21,6 +21,8 @@ MEMBERS_OWN = {
     "recordEvents": "each event is a record of its own",
     "requestAd": "each decision is a record of its own, with its parts",
     "declareInterests": "a member's own",
+    "setPreference": "a member's own",
+    "resetPersonalisation": "a member's own",
     "markNotificationsRead": "a member's own",
     "publishContent": "a member's own, and an event of the outbox",
     "castVote": "a member's own",

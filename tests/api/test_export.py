@@ -85,6 +85,7 @@ async def test_nothing_of_others_is_in_it(api: Api, graph: Graph) -> None:
     found = await exported(api, graph)
     blocks = found.pop("blocks")
     assert [(row["handle"], row["kind"]) for row in blocks] == [("cleo", "BLOCKS")], "not that cleo mutes ben"
+    assert [(row["name"], row["weight"]) for row in found.pop("preferences")] == [("cleo", 1.0)], "nor what she wants"
     text = json.dumps(found)
     assert "cleo" not in text and "c-cnt" not in text and "sealed" not in text
 

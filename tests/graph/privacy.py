@@ -108,6 +108,7 @@ CREATE (user)-[:IN_SAVED {saved_id: 'sgs_1', activity: 1.0}]->(:SavedSegment {id
 CREATE (user)-[:HOLDS]->(:Badge {id: 'bdg_1', slug: 'one', level: 1, name: 'One', place: '999'})
 CREATE (user)-[:REACTED {key: $id + '|' + $answered + '|LOVE', kind: 'LOVE', at: $now}]->(answer)
 CREATE (user)-[:BOOKMARKED {key: $id + '|' + $answered, user_id: $id, note: 'A private note', at: $now}]->(answer)
+CREATE (cleo)-[:PREFERS {weight: -0.5, since: $now}]->(user), (user)-[:PREFERS {weight: 1.0, since: $now}]->(cleo)
 CREATE (cleo)-[:MUTES {since: $now}]->(user), (user)-[:BLOCKS {since: $now}]->(cleo)
 CREATE (user)-[:JUDGED {key: $id + '|' + $answered + '|1|CLOSE', act: 'CLOSE', note: 'Ben says so', at: $now}]->
   (:Closing {question_id: $answered, number: 1, state: 'VOTING'})
