@@ -22,6 +22,7 @@ from domain.access import Role
 from domain.errors import Refused, Unavailable
 from evaluation.churn_command import calibrate_app
 from evaluation.commands import add_evaluate
+from evaluation.fairness_commands import add_exposure
 from evaluation.learn_commands import add_learn
 from graph import community
 from graph import user as users
@@ -104,6 +105,7 @@ cli.add_typer(simulate_app(), name="simulate")
 cli.add_typer(calibrate_app(), name="calibrate")
 add_evaluate(cli)
 add_learn(cli, opened)
+add_exposure(cli, opened)
 
 
 @cli.command()

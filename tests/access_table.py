@@ -717,7 +717,6 @@ TABLE: dict[str, Row] = {
     "Area.viewerMembership": _query('area(slug: "blog") { viewerMembership { since } }', nullable=True),
     # Reading: models and scores.
     "Query.whyNot": _query(f'whyNot(contentId: "{sample.GRAPHS}") {{ reason }}', person, nullable=True),
-    "WhyNotAnswer.sentence": _query(f'whyNot(contentId: "{sample.GRAPHS}") {{ sentence }}', person, nullable=True),
     "WhyNotAnswer.model": _query(
         f'whyNot(contentId: "{sample.GRAPHS}") {{ model {{ version }} }}', person, nullable=True
     ),
