@@ -18,6 +18,7 @@ import numpy as np
 import typer
 from numpy.typing import NDArray
 
+from domain.alikeness import LIKELY
 from domain.embedder import embed
 from domain.meaning import Said, said
 from domain.suggestion import VOTERS, votes
@@ -41,15 +42,14 @@ def vectors(texts: Sequence[Said]) -> Matrix:
     return np.array([vector or [0.0] * width for vector in found], dtype=np.float32)
 
 
-def links(likeness: Matrix, place: Mapping[str, int], rows: Sequence[Mapping[str, str]], kind: str) -> str:
-    """How many linked questions are among the ten nearest."""
-    pairs = [
-        (place[row["post_id"]], place[row["related_post_id"]])
-        for row in rows
-        if row["link_type_id"] in kind and row["post_id"] in place and row["related_post_id"] in place
-    ]
-    found = np.mean([(likeness[one] > likeness[one, other]).sum() < 10 for one, other in pairs])
-    return f"{found:.3f} of {len(pairs)}"
+def links(
+    likeness: Matrix, place: Mapping[str, int], rows: Sequence[Mapping[str, str]], kinds: str
+) -> Iterator[tuple[int, float]]:
+    """For each link of these kinds its place among the nearest of the one question, from 1, and their likeness."""
+    for row in rows:
+        one, other = place.get(row["post_id"]), place.get(row["related_post_id"])
+        if row["link_type_id"] in kinds and one is not None and other is not None:
+            yield int((likeness[one] > likeness[one, other]).sum()) + 1, float(likeness[one, other])
 
 
 def tagged(questions: Sequence[Mapping[str, str]], likeness: Matrix) -> Iterator[tuple[float, float]]:
@@ -94,10 +94,12 @@ def main(directory: Annotated[Path, typer.Argument(metavar="DIR", exists=True)])
     np.fill_diagonal(likeness, -1)
     place = {row["post_id"]: at for at, row in enumerate(questions)}
     related = rows_of(directory / "post_links.csv.gz")
-    print(f"linked questions among the ten nearest: {links(likeness, place, related, '13')}")
-    print(f"duplicates among the ten nearest: {links(likeness, place, related, '3')}")
-    nearest = np.sort(likeness.max(axis=1))
-    print("the nearest other question has a likeness of", np.percentile(nearest, [10, 50, 90, 99]).round(2))
+    linked = [at <= 10 for at, _ in links(likeness, place, related, "13")]
+    print(f"linked questions among the ten nearest: {np.mean(linked):.3f} of {len(linked)}")
+    for at, value in links(likeness, place, related, "3"):
+        print(f"  a duplicate at place {at} with a likeness of {value:.2f}")
+    nearest = likeness.max(axis=1)
+    print(f"questions with another one of {LIKELY} or more: {np.mean(nearest >= LIKELY):.3f}")
     shares = np.array(list(tagged(questions, likeness)))
     print(
         f"tags, recall at 5: {shares[:, 0].mean():.3f}, of the most popular {shares[:, 1].mean():.3f}, n {len(shares)}"
