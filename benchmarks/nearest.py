@@ -95,7 +95,7 @@ async def measure(chosen: Server, contents: int) -> None:
             for first, until in ((0, contents // 10), (contents // 10, contents)):
                 rate = await add(graph, first, until)
                 print(f"{until:,} contents, added at {rate:,.0f} a second")
-                for depth in (200, meaning.MOST):
+                for depth in (300, 1_000):
                     hits, took, bare = await ask(graph, depth)
                     print(f"  the nearest {depth:,}: {hits:,} hits, {took * 1e3:.1f} ms, RETURN 1 {bare * 1e3:.1f} ms")
         finally:

@@ -15,7 +15,7 @@ from graph.database import Transaction
 from graph.queries import NoParams, Params, Query
 
 MOST = 1_000
-"""Contents that are compared one by one where a search is narrowed to no more; else so many nearest are sifted."""
+"""Contents that are compared one by one where a search is narrowed to no more."""
 FAILED = "ProcedureCallFailed"
 """How the database calls an index that it can't search."""
 LATEST = datetime(9999, 12, 31, tzinfo=UTC)
@@ -68,7 +68,7 @@ class RankParams(AudienceParams):
 class NearestParams(RankParams):
     """`marked` are sets of keys of the search's entries: contents have one of each set, and none of `without`."""
 
-    depth: int = MOST
+    depth: int
     kinds: Sequence[ContentKind] = STANDALONE_KINDS
     marked: Sequence[Sequence[str]] = ()
     without: Sequence[str] = ()

@@ -22,8 +22,9 @@ from resolvers.context import Context
 
 DEPTH = 150
 """Places of each list that count."""
-SIFTED = 300
-"""The nearest contents of all that are sifted for what the viewer may find, when the search isn't narrowed."""
+SIFTED, SIFTED_NARROWED = 300, 1_000
+"""The nearest contents of all that are sifted for what the viewer may find, and for what a search is narrowed to where
+that is too many to compare them all."""
 LEAST = 0.15
 """The least cosine of what a search finds by its meaning: of the judged texts of the tests, a quarter of what doesn't
 answer is as near, and nine tenths of what does."""
@@ -87,7 +88,7 @@ async def by_meaning(ctx: Context, asked: Asked) -> Rows:
     params = meaning.NearestParams(
         vector=vector,
         least=LEAST,
-        depth=meaning.MOST if only.narrows else SIFTED,
+        depth=SIFTED_NARROWED if only.narrows else SIFTED,
         kinds=only.kinds or STANDALONE_KINDS,
         marked=[keys for keys in marks if keys],
         without=only.without_ids,
