@@ -18,19 +18,21 @@ async def every(ctx: Context) -> list[SavedSegment]:
     return await ctx.graph.read(graph.every)
 
 
-async def members(ctx: Context, page: Page, slug: str, order: UserOrder, choice: Choice) -> Connection[Edge[User]]:
-    """Who is in a saved segment as of its last run, the most active then first.
+async def members(
+    ctx: Context, page: Page, slug: str, order: UserOrder, choice: Choice
+) -> Connection[Edge[User]] | None:
+    """Who is in a saved segment as of its last run, the most active then first; None without that segment.
 
     Raises:
         NotAllowed: the viewer may not read members.
-        InvalidInput: another order or filter stands beside it, or nothing is saved under the slug.
+        InvalidInput: another order or filter stands beside it.
     """
     ctx.viewer.require(Scope.MEMBERS_READ)
     if order is not UserOrder.ACTIVITY or choice != Choice():
         raise InvalidInput("`savedSegment` goes by ACTIVITY, and with no other filter.", ("savedSegment",))
     saved = next((saved for saved in await ctx.graph.read(graph.every) if saved.slug == slug), None)
     if saved is None:
-        raise InvalidInput("There is no saved segment of this slug.", ("savedSegment",))
+        return None
     cursors = ctx.cursor_key.listing("saved segment", id=saved.id)
     position = cursors.after(page)
     start = {"before_activity": position.keys[0], "before_id": position.keys[1]} if position else {}

@@ -330,11 +330,12 @@ class UserQuery:
         saved_segment: Annotated[
             str | None,
             strawberry.argument(
-                description="Only who is in the saved segment of this slug, by ACTIVITY as of its last run; alone."
+                description="Only who is in the saved segment of this slug, by ACTIVITY as of its last run; alone. "
+                "The list is null where nothing is saved under it."
             ),
         ] = None,
         order_by: Annotated[UserOrder | None, strawberry.argument(description="The order.")] = UserOrder.ACTIVITY,
-    ) -> Rows[Edge[records.User]]:
+    ) -> Rows[Edge[records.User]] | None:
         order, choice = order_by or UserOrder.ACTIVITY, Choice(segment, churn)
         if saved_segment is not None:
             return await saved_segments.members(info.context, page(first, after), saved_segment, order, choice)

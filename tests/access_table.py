@@ -263,7 +263,7 @@ TABLE: dict[str, Row] = {
     "Query.users(churn)": _query("users(churn: AT_RISK) { nodes { id } }", EVERYONE),
     "Query.users(orderBy: CHURN_RISK)": _query("users(orderBy: CHURN_RISK) { nodes { id } }", EVERYONE),
     "Query.cohortRetention": _query(
-        'cohortRetention(by: WEEK, from: "2026-05-01", to: "2026-05-31") { countedUntil }', EVERYONE
+        'cohortRetention(by: WEEK, from: "2026-05-01", to: "2026-05-31") { countedUntil }', EVERYONE, nullable=True
     ),
     "Query.churnSummary": _query("churnSummary { users }", EVERYONE),
     "Query.content": _query('content(slug: "for-members") { id }', reads_all),
@@ -561,7 +561,7 @@ TABLE: dict[str, Row] = {
     "User.recommendations": _ada("recommendations { edges { score } }", ADAS),
     "User.interactions": _ada("interactions { nodes { count } }", ADAS),
     "User.segment": _ada("segment { segment }", ADAS, nullable=True),
-    "User.churn": _ada("churn { state risk }", ADAS),
+    "User.churn": _ada("churn { state }", ADAS),
     "User.winBack": _ada("winBack { kind }", ADAS, nullable=True),
     "WinBack.evidence": _ada("winBack { evidence { id } }", ADAS, nullable=True),
     "ChurnRisk.history": _ada("churn { history { state } }", ADAS),
