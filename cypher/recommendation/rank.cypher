@@ -283,7 +283,7 @@ WITH model, features, user, divisors, one, values, score,
      2.0 ^ CASE WHEN wanted > 1 THEN 1.0 WHEN wanted < -2 THEN -2.0 ELSE wanted END AS preference
 WITH model, features, user, divisors, one, values, preference, preference * score AS score
 ORDER BY one.row.drawn DESC, score DESC, one.readers DESC, one.row.content.id DESC
-LIMIT $limit + 25
+LIMIT $limit + CASE WHEN $also = '' THEN 24 ELSE 25 END
 WITH model, features, user, divisors, one, values, preference, score
 ORDER BY score DESC, one.readers DESC, one.row.content.id DESC
 WITH model, features, user, divisors, collect(one {.*, values: values, preference: preference, score: score}) AS best
