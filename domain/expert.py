@@ -48,7 +48,7 @@ def ranked(found: Answers) -> Ranked:
             weight=WEIGHTS[name] / total,
             value=value,
             contribution=WEIGHTS[name] / total * value,
-            evidence=tuple(found.answer_ids) if name != "nearness" else (),
+            evidence=tuple(found.answer_ids) if value > 0 and name != "nearness" else (),
         )
         for name, value in values.items()
     )

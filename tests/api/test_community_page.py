@@ -15,6 +15,11 @@ from tests.graph.privacy import rows
 
 PAGE = "community.md"
 BEFORE = {
+    "Who may know the answer, and whom others go by": f"""
+    MATCH (tag:Tag {{slug: 'neo4j'}}), (cleo:User {{handle: 'cleo'}})
+    CREATE (cleo)-[:AUTHORED {{user_id: cleo.id, at: $at}}]->(q:Content:Question:Standalone {{
+      id: '{sample.content("q")}', kind: 'QUESTION', title: 'Slower still', slug: 'slower-still', visibility: 'PUBLIC',
+      published_at: $at}}), (q)-[:TAGGED {{tag_id: tag.id, published_at: $at}}]->(tag)""",
     "Two accounts of one person": """
     CREATE (:User {id: $id, handle: 'cleo-2', display_name: 'Cleo', joined_at: $at, points: 0})""",
 }
