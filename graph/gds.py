@@ -1,8 +1,8 @@
 """The door to Neo4j Graph Data Science: is it there, and graphs in memory that are measured first and never left.
 
 A graph in memory belongs to one run and is dropped at its end, whatever that is. One whose process was killed is
-dropped by a later run. Algorithms only stream what they found: it is written by our own ids, in small transactions, so
-that who was erased or withdrew their consent meanwhile is found no more.
+dropped by a later run. Algorithms write nothing themselves: what they found is stored in small transactions, which look
+again for whom it is of, so that who was erased or withdrew their consent meanwhile is found no more.
 """
 
 import secrets
