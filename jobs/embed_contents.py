@@ -8,7 +8,8 @@ from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from functools import partial
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
+from threading import Thread
 from time import monotonic
 
 from domain import embedder
@@ -27,11 +28,23 @@ LOWEST = 19
 @contextmanager
 def beside() -> Iterator[Executor]:
     """A process that has the model and waits for whoever needs a core."""
-    pool = ProcessPoolExecutor(1, get_context("spawn"), os.nice, (LOWEST,))
+    pool = ProcessPoolExecutor(1, get_context("spawn"), _begin)
     try:
         yield pool
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _begin() -> None:
+    """In that process: give way to others, and end with the one that it works for, however that ends."""
+    os.nice(LOWEST)
+    Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    if parent := parent_process():
+        parent.join()
+    os._exit(1)
 
 
 async def run(graph: Graph, as_of: datetime, progress: Progress = silent, spell: timedelta | None = None) -> JobReport:

