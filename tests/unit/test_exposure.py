@@ -5,9 +5,9 @@ from datetime import UTC, datetime
 import pytest
 
 from domain.exposure import examined, exposure, place_of
-from domain.ids import IdPrefix, ModelId, new_id
+from domain.ids import ModelId
 
-MODEL = ModelId(new_id(IdPrefix.MODEL))
+MODEL = ModelId("mdl_01jz000000000000000000000m")
 AT = datetime(2026, 11, 1, 12, tzinfo=UTC)
 
 
