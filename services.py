@@ -44,6 +44,7 @@ from resolvers.merged_users import MergedUsers
 from resolvers.meter import Meter
 from resolvers.refusals import Refusals
 from resolvers.replays import Replays
+from resolvers.running_trial import RunningTrial
 from resolvers.sanctions import Sanctions
 from server.caller import Caller
 from server.metrics import Metrics
@@ -101,6 +102,7 @@ class Services:
     delivery: Delivery
     ads: AdDesk
     tried: Tried
+    trial: RunningTrial
     author_share_percent: int
     payments: Processors
     payout_rules: PayoutRules
@@ -139,6 +141,7 @@ class Services:
             delivery=delivery_of(settings, secret.encode(), lambda: current.graph, meter, admission),
             ads=ad_desk(settings, current, secret),
             tried=Tried(),
+            trial=RunningTrial(lambda: current.graph),
             author_share_percent=settings.author_share_percent,
             payments=processors(settings),
             payout_rules=PayoutRules(hold_days=settings.payout_hold_days, minimum_minor=settings.payout_minimum_minor),
@@ -169,6 +172,7 @@ class Services:
             documents=self.documents,
             ads=self.ads,
             tried=self.tried,
+            trial=self.trial,
             author_share_percent=self.author_share_percent,
             payments=self.payments,
             payout_rules=self.payout_rules,

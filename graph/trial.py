@@ -14,7 +14,11 @@ from domain.trial_count import Counted
 from graph import audit, scoring
 from graph.content import IdsParams
 from graph.database import Transaction
-from graph.queries import NoRow, Params, Query
+from graph.queries import NoParams, NoRow, Params, Query
+
+
+class Runs(Record):
+    runs: bool
 
 
 class UserParams(Params):
@@ -63,12 +67,18 @@ class CountParams(Params):
     squares: float
 
 
+RUNS = Query("trial/runs", NoParams, Runs)
 RUNNING = Query("trial/running", UserParams, Assigned)
 START = Query("trial/start", StartParams, NoRow)
 END = Query("trial/end", EndParams, NoRow)
 LATEST = Query("trial/latest", LatestParams, TrialRow)
 BY_IDS = Query("trial/by_ids", IdsParams, ModelTrial)
 COUNT = Query("trial/count", CountParams, NoRow)
+
+
+async def runs(tx: Transaction) -> bool:
+    """Whether a trial runs."""
+    return (await RUNS.one(tx, NoParams())).runs
 
 
 async def model_of(tx: Transaction, user_id: UserId) -> ModelId | None:

@@ -21,6 +21,7 @@ from resolvers.key_ring import KeyRing
 from resolvers.loaders import Loaders
 from resolvers.merged_users import MergedUsers
 from resolvers.replays import Replays
+from resolvers.running_trial import RunningTrial
 from resolvers.sanctions import Sanctions
 
 ANONYMOUS_COST = 5_000
@@ -55,6 +56,7 @@ class Context:
     documents: TrustedDocuments
     ads: AdDesk
     tried: Tried
+    trial: RunningTrial
     author_share_percent: int
     """What authors earn of products made from now on."""
     payments: Processors

@@ -19,7 +19,6 @@ from domain.recommendation import CandidateSource
 from domain.scoring import ScorePart
 from domain.shown import MAX_SHOWN, Shown
 from graph import recommendation as graph
-from graph import trial
 from resolvers import access, feed_balance
 from resolvers.context import Context
 
@@ -135,7 +134,7 @@ async def _page(
 
 async def _tried(ctx: Context, user_id: UserId | None) -> ModelId | None:
     """By which model a first page is made for a member who is in a trial; None for the one in use."""
-    return await ctx.graph.read(trial.model_of, user_id) if user_id else None
+    return await ctx.trial.model_of(user_id) if user_id else None
 
 
 async def _locked(ctx: Context, ranking: Ranking, user_id: UserId | None) -> Locked:

@@ -28,7 +28,9 @@ async def start(ctx: Context, model_id: str, share_percent: int) -> ModelTrial:
     check_share(share_percent)
     id = TrialId(new_id(IdPrefix.MODEL_TRIAL))
     entry = audit.entry(ctx, "model_trial.started", id, after={"model": model, "share_percent": share_percent})
-    return await ctx.graph.write(graph.start, id, model, share_percent, ctx.now, entry)
+    started = await ctx.graph.write(graph.start, id, model, share_percent, ctx.now, entry)
+    ctx.trial.forget()
+    return started
 
 
 async def end(ctx: Context, id: str) -> ModelTrial:

@@ -76,12 +76,13 @@ def application(connected: Graph, tmp_path_factory: pytest.TempPathFactory) -> S
 
 
 def forget(app: Starlette) -> None:
-    """Let a process forget whom it knows to be sanctioned, merged or erased, for its graph was emptied since."""
+    """Let a process forget what it knows of a graph that was emptied since: who is sanctioned, merged, in a trial …"""
     services: Services = app.state.services
     services.sanctions._known.clear()
     services.merged._into.clear()
     services.erased._hashes.clear()
     services.replays._turns.clear()
+    services.trial.forget()
 
 
 @pytest_asyncio.fixture(loop_scope="session")

@@ -49,3 +49,10 @@ async def test_a_trial_from_its_start_to_its_end(api: Api, graph: Graph) -> None
     assert {id: (await version(api, id, cursors[id]))[0] for id in expected} == expected, "a list keeps its model"
     again = (await api.data(END, id=begun["id"], role=Role.OPERATOR))["endModelTrial"]
     assert again["userErrors"] == [{"code": "CONFLICT", "path": ["input", "id"]}]
+
+
+async def test_feeds_ask_nothing_of_trials_while_none_runs(api: Api, graph: Graph, statements: list[str]) -> None:
+    await graph.write(library.fill)
+    for _ in range(3):
+        await version(api, sample.ADA)
+    assert [name for name in statements if name.startswith("trial/")] == ["trial/runs"]
