@@ -9,6 +9,7 @@ as far as this process remembers, so that what is listed gets its turn instead o
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from hashlib import blake2b
 from heapq import heapify, heappop, heapreplace
 from random import Random
 from typing import NamedTuple
@@ -20,6 +21,14 @@ AUTHOR_DECAY = 0.8
 AUTHOR_FLOOR = 0.6
 TAG_PENALTY = 0.03
 EXPLORATION_EVERY = 10
+
+
+def lot_of(content_id: str) -> float:
+    """A number from 0 to 1 that a content draws once: lists try some of what follows each other by it.
+
+    It follows from the id by BLAKE2b, so that an import that is repeated is the same.
+    """
+    return int.from_bytes(blake2b(content_id.encode(), digest_size=6).digest()) / 2**48
 
 
 class Tried:

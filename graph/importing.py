@@ -14,6 +14,7 @@ from domain.consent import ConsentPurpose
 from domain.content import ContentKind, Visibility
 from domain.erasure import ErasedThing
 from domain.identity import look_of
+from domain.listing import lot_of
 from domain.record import Record
 from graph.database import Transaction
 from graph.queries import NoRow, Params, Query
@@ -244,5 +245,6 @@ def _user_row(user: NewUser, handle: str) -> Row:
 def _content_row(content: NewContent, slug: str) -> Row:
     labels = [content.kind.label, *(["Standalone"] if content.kind.standalone else [])]
     times = {"published_at": None, "published_ms": milliseconds(content.published_at)}
+    lot = {"lot": lot_of(content.id) if content.kind.standalone else None}
     texts = {"kind": content.kind.value, "visibility": content.visibility.value, "slug": slug, "labels": labels}
-    return _fields(content) | times | texts
+    return _fields(content) | times | lot | texts

@@ -9,6 +9,7 @@ from domain.content import BodyFormat, ContentKind, Visibility
 from domain.event import Event
 from domain.ids import ContentId, UserId
 from domain.interaction import InteractionType
+from domain.listing import lot_of
 from domain.outbox import OutboxEvent
 from domain.points import Act, Fact
 from domain.publish import Publication
@@ -102,7 +103,7 @@ async def publish(tx: Transaction, new: Publication, told: OutboxEvent) -> bool:
         author_id=new.author_id,
         area=area,
         tags=draft.tags,
-        properties=draft.properties(),
+        properties=draft.properties() | {"lot": lot_of(new.id)},
     )
     if await CREATE.one_or_none(tx, params) is None:
         return False

@@ -13,4 +13,4 @@ ON CREATE SET
   content.language = row.language,
   content.published_at = datetime({epochMillis: row.published_ms}),
   content.visibility = row.visibility,
-  content.lot = rand()
+  content.lot = row.lot

@@ -17,7 +17,7 @@ MATCH (user:User {id: $author_id})
 MERGE (content:Content {id: $id})
 ON CREATE SET content += $properties, content:$($labels), content.kind = $kind, content.slug = $slug,
   content.title = $title, content.body = $body, content.visibility = $visibility, content.published_at = $at,
-  content.version = 1, content.lot = rand()
+  content.version = 1
 MERGE (user)-[wrote:AUTHORED]->(content)
 ON CREATE SET wrote.user_id = user.id, wrote.at = $at
 WITH content

@@ -128,7 +128,8 @@ async def test_partners_hear_of_each_state_once_whatever_the_schedule(graph: Gra
 CROWD = """
 UNWIND range(1, $n) AS n
 CREATE (:User {id: 'usr_' + toString(100000 + n), churn: ['ACTIVE', 'AT_RISK'][n % 2], activity: 100.0 * n / $n,
-               churn_order: toFloat(n) / $n, segment: ['HIGH_VALUE', 'LOW_VALUE'][n % 2], points: n,
+               churn_order: toFloat(n) / $n, influence: toFloat(n) / $n,
+               segment: ['HIGH_VALUE', 'LOW_VALUE'][n % 2], points: n,
                joined_at: datetime('2026-01-01T00:00:00Z') + duration({seconds: n})})
 """
 CHOICES = (Choice(), Choice(segment=ValueSegment.LOW_VALUE), Choice(churn=ChurnState.AT_RISK))
@@ -139,7 +140,7 @@ def middle(order: UserOrder, choice: Choice, n: int) -> tuple[Any, Any]:
     listing = user_list.LISTINGS[order]
     query = listing.of_churn if choice.churn else listing.of_segment if choice.segment else listing.everyone
     at = datetime(2026, 1, 1, tzinfo=UTC) + timedelta(seconds=n / 2)
-    keys = {"activity": 50.0, "points": n // 2, "at": at, "risk": 0.5}
+    keys = {"activity": 50.0, "points": n // 2, "at": at, "risk": 0.5, "influence": 0.5}
     before = {f"before_{listing.key}": keys[listing.key], "before_id": "usr_9"}
     return query, query.params(limit=20, **choice.filters, **before)
 

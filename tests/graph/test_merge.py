@@ -56,7 +56,7 @@ NOBODYS = set(
     SubscriberDay PressureCell Campaign Flight Ad RUNS HAS_FLIGHT HAS_AD
     TAGGED IN_AREA REVISED WITHIN ANSWERS ACCEPTED REPLIES_TO PART_OF LINKS_TO MEASURED_ON HAS_NEIGHBOURS HAS_FEATURE
     IN_CASE IN_SERIES CROSS_POST_OF Closing CLOSED_IN Benefit Price Tier UNLOCKS INCLUDES PRICED
-    GIVES FeedBalance FeaturedPlace ModelTrial
+    GIVES FeedBalance FeaturedPlace ModelTrial SIMILAR
     """,
     )
 )
