@@ -64,7 +64,7 @@ MINE = {"User.recommendations", "Viewer.bookmarks", *WRITING}
 """Surfaces of who is signed in."""
 
 
-EVERY_SECOND = {"merge/since", "erasure/since", "sanction/changed", "rate/lease"}
+EVERY_SECOND = {"merge/since", "erasure/since", "sanction/changed", "trial/runs", "rate/lease"}
 """What a worker looks up now and then, whoever asks."""
 
 
