@@ -7,8 +7,8 @@ hours, tags, words; a third ask for tags of the page, a quarter for interests an
 has caps. Ads are asked for beside contents, by a server for nobody it knows, and by members who consent to what they
 saw before being looked at, and saw a hundred ads this week. Pages were asked for before, so most are remembered. What
 nothing caps is answered after one read, what is capped after one read and one write; beside them stands the least write
-there is. The row of all requests takes one in three to be of who consents: that share is assumed, not measured anywhere,
-and was added when the goal was known to be missed for readers who consent. The goal is held against each row.
+there is. The row of all requests takes one in three to be of who consents: that share is assumed, measured nowhere, and
+was added when the goal was known to be missed for readers who consent. The goal is held against each row.
 """
 
 import random
