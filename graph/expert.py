@@ -1,7 +1,5 @@
 """Experts for a question, and members who are alike, as the graph knows them."""
 
-from neo4j.exceptions import ClientError
-
 from domain.errors import Conflict
 from domain.expert import Answers
 from domain.ids import ContentId, UserId
@@ -9,6 +7,7 @@ from domain.record import Record
 from graph.content import AudienceParams
 from graph.database import Graph
 from graph.queries import Params, Query
+from graph.vector_index import searched
 
 BUILDING = "The index of embeddings is still being built in the database. Nothing is wrong; try again in a minute."
 
@@ -39,9 +38,5 @@ async def alike(graph: Graph, user_id: UserId, limit: int) -> list[AlikeUser]:
     Raises:
         Conflict: the vector index isn't there yet, or is still being built.
     """
-    try:
+    with searched(Conflict(BUILDING)):
         return await graph.read(USERS.all, AlikeParams(user_id=user_id, looked_at=2 * limit + 20, limit=limit))
-    except ClientError as error:
-        if error.code == "Neo.ClientError.Procedure.ProcedureCallFailed":
-            raise Conflict(BUILDING) from error
-        raise

@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from neo4j.exceptions import ClientError
-
 from domain.content import STANDALONE_KINDS, ContentKind, Visibility
 from domain.errors import Conflict
 from domain.ids import ContentId
@@ -13,11 +11,10 @@ from domain.record import Record
 from graph.content import EARLIEST, AudienceParams
 from graph.database import Transaction
 from graph.queries import NoParams, Params, Query
+from graph.vector_index import searched
 
 MOST = 1_000
 """Contents that are compared one by one where a search is narrowed to no more."""
-FAILED = "ProcedureCallFailed"
-"""How the database calls an index that it can't search."""
 LATEST = datetime(9999, 12, 31, tzinfo=UTC)
 
 
@@ -132,9 +129,5 @@ async def nearest(tx: Transaction, params: NearestParams, narrowed: str | None =
         shared = params.model_dump(include=set(RankParams.model_fields))
         if few := await AMONG.all(tx, AmongParams(query=narrowed, most=MOST, **shared)):
             return few
-    try:
+    with searched(NotReady("The index of meanings is still being built: search by words meanwhile.")):
         return await NEAREST.all(tx, params)
-    except ClientError as error:
-        if not (error.code or "").endswith(FAILED):
-            raise
-        raise NotReady("The index of meanings is still being built: search by words meanwhile.") from error
