@@ -7,7 +7,6 @@ from typing import Annotated
 
 import typer
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
 from domain.errors import InvalidInput
 from evaluation import report
@@ -15,11 +14,10 @@ from evaluation.community import fresh
 from evaluation.log import Log, read
 from evaluation.outcome import Outcome
 from evaluation.plan import Plan, day, plan, read_queries
+from evaluation.progress import shown
 from evaluation.run import evaluate
 from evaluation.splits import Protocol
 from graph.database import Server
-
-PROGRESS = (TextColumn("{task.description:<10}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
 
 Directory = Annotated[
     Path, typer.Argument(exists=True, file_okay=False, help="A data set as `stoa import dataset` reads it.")
@@ -75,15 +73,7 @@ def _protocol(named: str | None, log: Log) -> Protocol:
 
 
 async def _evaluate(log: Log, chosen: Plan, console: Console, outside: Server | None) -> Outcome:
-    with Progress(*PROGRESS, console=console) as progress:
-        tasks: dict[str, TaskID] = {}
-
-        def show(name: str, done: int, total: int) -> None:
-            if name not in tasks:
-                tasks[name] = progress.add_task(name)
-            progress.update(tasks[name], completed=done, total=total)
-
-        show("learning", 0, sum(len(stage.block.relevant) for stage in chosen.learning))
+    with shown(console, chosen.learning) as show:
         async with fresh(log, outside) as community:
             return await evaluate(community, chosen, show)
 

@@ -8,17 +8,16 @@ from typing import Annotated
 
 import typer
 from rich.console import Console
-from rich.progress import Progress, TaskID
 
 from domain.errors import InvalidInput
 from domain.scoring import ScoringKind, ScoringModel
 from evaluation import learn_report as report
-from evaluation.commands import PROGRESS
 from evaluation.community import fresh
 from evaluation.learn import Lesson, in_use, keep, learn_beside
 from evaluation.learn_activity import learn_returns, read_days
 from evaluation.live import read_live
 from evaluation.live_plan import plan_live
+from evaluation.progress import shown
 from graph.database import Server
 from jobs.commands import OpenGraph
 
@@ -63,15 +62,7 @@ async def _learn(
         former = await in_use(graph, ScoringKind.RECOMMENDATION, datetime.now(UTC))
         live = await read_live(graph)
     chosen = plan_live(live.log, days, judged)
-    with Progress(*PROGRESS, console=console) as progress:
-        tasks: dict[str, TaskID] = {}
-
-        def show(name: str, done: int, total: int) -> None:
-            if name not in tasks:
-                tasks[name] = progress.add_task(name)
-            progress.update(tasks[name], completed=done, total=total)
-
-        show("learning", 0, sum(len(stage.block.relevant) for stage in chosen.learning))
+    with shown(console, chosen.learning) as show:
         async with fresh(live.log, outside) as community:
             lesson = await learn_beside(former, live, chosen, community, show)
     if dry_run:
