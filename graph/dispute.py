@@ -109,8 +109,7 @@ async def _open(tx: Transaction, order: Order, told: Told) -> Dispute:
         opened_at=told.at,
         closed_at=None,
     )
-    withholds = {"withholds": order.subscription_id} if order.subscription_id else {}
-    await KEEP.run(tx, _kept(**dispute.model_dump(exclude_none=True), **withholds))
+    await KEEP.run(tx, _kept(**dispute.model_dump(exclude_none=True), withholds=order.subscription_id))
     await _mark(tx, dispute, PaymentState.DISPUTED)
     moved = taken(order, parts, told.fee_minor)
     await _post(tx, order, f"dispute:{dispute.key}", LedgerEntryKind.DISPUTE, moved, told.at)

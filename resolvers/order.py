@@ -1,18 +1,24 @@
 """Orders as they are seen: a member's own, and all of them for operators, with what belongs to them."""
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
+from functools import partial
+from typing import TypeVar
 
 from domain.access import Scope
 from domain.export import LINK_HOLDS
 from domain.ids import IdPrefix, require_id
 from domain.order import Order, OrderLine, OrderState, Payment
-from domain.page import Connection, Edge, Page, Slice, connect
+from domain.page import Connection, Cursors, Edge, Page, Slice, connect
 from domain.product import Product
 from domain.user import User
 from graph import order_store
 from graph import product as products
+from graph.database import Transaction
+from graph.queries import Params
 from resolvers import user as user_resolvers
 from resolvers.context import Context
+
+P = TypeVar("P", bound=Params)
 
 
 async def by_id(ctx: Context, id: str) -> Order | None:
@@ -36,12 +42,8 @@ async def of_viewer(ctx: Context, page: Page) -> Connection[Edge[Order]]:
 async def of_subscription(ctx: Context, subscription_id: str, page: Page) -> Connection[Edge[Order]]:
     """The orders of a subscription that the viewer sees, the latest first."""
     cursors = ctx.cursor_key.listing("orders of a subscription", subscription=subscription_id)
-    position = cursors.after(page)
-    start = {"before_id": position.keys[0]} if position else {}
-    fields = {"subscription_id": subscription_id, "limit": page.first + 1, **start}
-    params = order_store.OfSubscriptionParams.model_validate(fields)
-    rows = await ctx.graph.read(order_store.of_subscription, params)
-    return connect(Slice.cut(rows, page.first), page, lambda row: cursors.encode((row.id,)))
+    listed = partial(order_store.OfSubscriptionParams, subscription_id=subscription_id)
+    return await _page(ctx, cursors, page, order_store.of_subscription, listed)
 
 
 async def latest(
@@ -56,19 +58,25 @@ async def latest(
     if user_id is not None:
         return await _of_user(ctx, require_id(user_id, IdPrefix.USER, "userId"), states, page)
     cursors = ctx.cursor_key.listing("orders", states=sorted(states))
-    position = cursors.after(page)
-    start = {"before_id": position.keys[0]} if position else {}
-    params = order_store.LatestParams.model_validate({"states": states, "limit": page.first + 1, **start})
-    rows = await ctx.graph.read(order_store.latest, params)
-    return connect(Slice.cut(rows, page.first), page, lambda row: cursors.encode((row.id,)))
+    return await _page(ctx, cursors, page, order_store.latest, partial(order_store.LatestParams, states=states))
 
 
 async def _of_user(ctx: Context, user_id: str, states: Sequence[OrderState], page: Page) -> Connection[Edge[Order]]:
     cursors = ctx.cursor_key.listing("orders of a member", user=user_id, states=sorted(states))
+    listed = partial(order_store.OfUserParams, user_id=user_id, states=states)
+    return await _page(ctx, cursors, page, order_store.of_user, listed)
+
+
+async def _page(
+    ctx: Context,
+    cursors: Cursors,
+    page: Page,
+    read: Callable[[Transaction, P], Awaitable[Sequence[Order]]],
+    listed: Callable[..., P],
+) -> Connection[Edge[Order]]:
     position = cursors.after(page)
     start = {"before_id": position.keys[0]} if position else {}
-    fields = {"user_id": user_id, "states": states, "limit": page.first + 1, **start}
-    rows = await ctx.graph.read(order_store.of_user, order_store.OfUserParams.model_validate(fields))
+    rows = await ctx.graph.read(read, listed(limit=page.first + 1, **start))
     return connect(Slice.cut(rows, page.first), page, lambda row: cursors.encode((row.id,)))
 
 
