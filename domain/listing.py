@@ -50,6 +50,12 @@ class Tried:
         if len(self._times) > self._most:
             del self._times[next(iter(self._times))]
 
+    def note(self, placed: Iterable["Placed"]) -> None:
+        """Count the places of a list that was shown."""
+        for one in placed:
+            if one.exploration:
+                self.add(one.candidate.content_id)
+
 
 class Placed(NamedTuple):
     """A candidate at its place in the list; `exploration` says that it stands there to be tried."""
@@ -92,6 +98,7 @@ def arrange(candidates: Sequence[Candidate], seed: int, start: int = 0, tried: T
     """Diversify, and give every tenth place, `start` having been shown, to one of EXPLORATION.
 
     The one tried least often has it; among equals `seed` draws, a better score giving a better chance.
+    Who shows the list notes it in `tried`.
     """
     draw, tried = Random(seed), tried or Tried()
     pool = [candidate for candidate in candidates if CandidateSource.EXPLORATION in candidate.sources]
@@ -100,7 +107,6 @@ def arrange(candidates: Sequence[Candidate], seed: int, start: int = 0, tried: T
     trying, best = iter(pool), diversify(candidates)
     for place in range(start + 1, start + len(candidates) + 1):
         if place % EXPLORATION_EVERY == 0 and (chosen := _next(trying, shown)) is not None:
-            tried.add(chosen.content_id)
             yield Placed(chosen, exploration=True)
         elif (chosen := _next(best, shown)) is not None:
             yield Placed(chosen)

@@ -89,10 +89,14 @@ class Ranking(Record):
     tags: tuple[tuple[TagId, str, str], ...]
     areas: tuple[tuple[AreaId, str, str, AreaKind, str | None], ...]
 
+    def is_paid(self, place: int) -> bool:
+        """Whether the candidate at a place is paid for."""
+        return self.visibilities[place] is Visibility.PAID
+
     @property
-    def paid(self) -> list[int]:
-        """The places of the candidates that are paid for."""
-        return [place for place, visibility in enumerate(self.visibilities) if visibility is Visibility.PAID]
+    def best(self) -> int:
+        """How many came by their score, and not by lot alone."""
+        return sum(sources != (CandidateSource.EXPLORATION,) for sources in self.sources)
 
     @cached_property
     def candidates(self) -> tuple[Candidate, ...]:

@@ -65,7 +65,8 @@ async def shown(graph: Graph, sample: Sample, model: ModelId | None = None) -> L
             limit=HEAD,
         )
         ranking = await graph.read(rank, params)
-        placed = islice(arrange(ranking.candidates, number, tried=tried), FIRST)
+        placed = list(islice(arrange(ranking.candidates, number, tried=tried), FIRST))
+        tried.note(placed)
         return member, [each.candidate.content_id for each in placed]
 
     found: dict[str, list[str]] = {}

@@ -120,7 +120,8 @@ async def _rank(
             keep(name, user, ranking.candidates)
             if first:
                 keep(DIVERSE, user, list(islice(diversify(ranking.candidates), WRITTEN + FIRST)))
-                shown = islice(arrange(ranking.candidates, users[user], tried=outcome.tried), WITH_ONE_TRIED)
+                shown = list(islice(arrange(ranking.candidates, users[user], tried=outcome.tried), WITH_ONE_TRIED))
+                outcome.tried.note(shown)
                 keep(TRIED, user, [placed.candidate for placed in shown])
 
         await community.rank(users, model, LOOKED_AT if first else WRITTEN + FIRST, each)

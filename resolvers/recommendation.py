@@ -115,12 +115,11 @@ async def _page(
         limit=min(len(pinned.shown) + max(HEAD, page.first + 10), MAX_SHOWN),
     )
     ranking = await ctx.graph.read(graph.rank, params)
-    locked = await _locked(ctx, ranking, user_id)
-    placed = _placed(ctx, ranking, pinned, locked, page.first)
-    if len(placed) < page.first and len(ranking.candidates) >= params.limit < MAX_SHOWN:  # too much of it is locked
+    placed, locked = await _placed(ctx, ranking, pinned, user_id, page.first)
+    if len(placed) < page.first and ranking.best >= params.limit < MAX_SHOWN:  # too much of it is locked
         ranking = await ctx.graph.read(graph.rank, params.model_copy(update={"limit": MAX_SHOWN}))
-        locked = await _locked(ctx, ranking, user_id)
-        placed = _placed(ctx, ranking, pinned, locked, page.first)
+        placed, locked = await _placed(ctx, ranking, pinned, user_id, page.first)
+    ctx.tried.note(placed)
     edges = _edges(cursors, pinned, ranking, placed, locked)
     return RecommendationConnection(
         edges=edges,
@@ -137,17 +136,26 @@ async def _tried(ctx: Context, user_id: UserId | None) -> ModelId | None:
     return await ctx.trial.model_of(user_id) if user_id else None
 
 
+async def _placed(
+    ctx: Context, ranking: Ranking, pinned: Pinned, user_id: UserId | None, first: int
+) -> tuple[list[Placed], Locked]:
+    """The page: what comes first of what wasn't shown yet, as far as the balance allows.
+
+    What is paid for is asked about only where it would be on the page, or right behind it: on most it isn't.
+    """
+    ahead = list(islice(listed(ranking, pinned, ctx.tried), first + 1))
+    if not any(ranking.is_paid(one.candidate.place) for one in ahead):
+        return ahead[:first], Locked()
+    locked = await _locked(ctx, ranking, user_id)
+    kept = balanced(listed(ranking, pinned, ctx.tried), locked.ids, locked.balance)
+    return list(islice(kept, first)), locked
+
+
 async def _locked(ctx: Context, ranking: Ranking, user_id: UserId | None) -> Locked:
-    """Two statements beside each other, and none where nothing is paid for."""
-    if not ranking.paid:
-        return Locked()
-    asked = access.locked(ctx, ranking.contents(ranking.paid), user_id), feed_balance.current(ctx)
+    """Two statements beside each other."""
+    paid = [one.place for one in ranking.candidates if ranking.is_paid(one.place)]
+    asked = access.locked(ctx, ranking.contents(paid), user_id), feed_balance.current(ctx)
     return Locked(*await gather(*asked))
-
-
-def _placed(ctx: Context, ranking: Ranking, pinned: Pinned, locked: Locked, first: int) -> list[Placed]:
-    """The page: what comes first of what wasn't shown yet, as far as the balance allows."""
-    return list(islice(balanced(listed(ranking, pinned, ctx.tried), locked.ids, locked.balance), first))
 
 
 def _goes_on(ranking: Ranking, pinned: Pinned, placed: Sequence[Placed], locked: Locked) -> bool:

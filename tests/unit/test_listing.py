@@ -88,7 +88,8 @@ def test_each_gets_its_turn_before_any_has_another() -> None:
     candidates = [candidate(f"{n}", 1 - n / 100, explore=n > 20) for n in range(60)]
     tried, places = Tried(), []
     for seed in range(39 * 2):
-        first = islice(arrange(candidates, seed, tried=tried), 10)
+        first = list(islice(arrange(candidates, seed, tried=tried), 10))
+        tried.note(first)
         places += [one.candidate.content_id for one in first if one.exploration]
     assert Counter(places[:39]).keys() == {f"{n}" for n in range(21, 60)}
     assert set(Counter(places).values()) == {2}
