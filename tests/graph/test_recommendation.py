@@ -39,12 +39,15 @@ def held_against(ranking: Ranking, world: World) -> None:
     items = world.expected
     values, divisors = normalised(raw(items, world.community, world.reader))
     wanted = {item.id: row for item, row in zip(items, values, strict=True)}
+    wished = {item.id: world.wished(item) for item in items}
     assert {candidate.content_id for candidate in ranking.candidates} == set(wanted)
     for candidate in ranking.candidates:
         row = [wanted[candidate.content_id][weight.name] for weight in ranking.features]
         assert candidate.values == pytest.approx(row, rel=0, abs=EXACT)
         assert all(0 <= value <= 1 for value in candidate.values)
-        assert candidate.score == pytest.approx(score(ranking.features, row), rel=0, abs=EXACT)
+        assert candidate.preference == pytest.approx(wished[candidate.content_id], rel=0, abs=EXACT)
+        expected = candidate.preference * score(ranking.features, row)
+        assert candidate.score == pytest.approx(expected, rel=0, abs=EXACT)
         parts = candidate.parts(ranking.features)
         assert candidate.score == pytest.approx(sum(part.contribution for part in parts), rel=0, abs=EXACT)
     for content in ranking.contents(range(len(ranking.candidates))):

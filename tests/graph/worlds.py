@@ -12,6 +12,7 @@ from domain.consent import IMPORTED
 from domain.content import STANDALONE_KINDS, ContentKind, Visibility
 from domain.features import FOUND, TREND, Community, Item, Reader
 from domain.ids import UserId
+from domain.preference import factor
 from graph.database import Transaction
 from graph.recommendation import RankParams
 from tests import sample
@@ -46,6 +47,7 @@ class World:
     contents: Sequence[Written]
     community: Community | None
     interests: Mapping[str, float]
+    wishes: Mapping[str, float]
     follows: frozenset[str]
     last_visit_at: datetime | None
     signed_in: bool
@@ -84,6 +86,11 @@ class World:
             read_areas=[item.area_id for item in recent if item.area_id],
             last_visit_at=self.last_visit_at if self.listed else None,
         )
+
+    def wished(self, item: Item) -> float:
+        """By what the reader's wishes multiply what a content has."""
+        about = (item.author_id, item.area_id, *item.tags)
+        return factor(self.wishes.get(id, 0.0) for id in about if id) if self.personalised else 1.0
 
     @property
     def expected(self) -> list[Item]:
@@ -145,6 +152,7 @@ def worlds(draw: st.DrawFn) -> World:
         contents=written,
         community=draw(st.none() | st.builds(Community, st.just(NOW), st.integers(0, 200), trends)),
         interests=draw(st.dictionaries(st.sampled_from(sorted(TAGS)), st.floats(0.01, 1))),
+        wishes=draw(st.dictionaries(st.sampled_from([*AUTHORS[1:], *TAGS, *AREAS]), st.floats(-1, 1))),
         follows=draw(st.frozensets(st.sampled_from([*AUTHORS[1:], *TAGS, *AREAS]))),
         last_visit_at=draw(st.none() | past),
         signed_in=draw(st.sampled_from([True, True, False])),
@@ -186,6 +194,12 @@ MATCH (followed:User|Tag|Area {id: id}) CREATE (reader)-[:FOLLOWS]->(followed)
 """
 
 
+WISH = """
+MATCH (reader:User {id: $reader}) UNWIND keys($wishes) AS id
+MATCH (target:User|Tag|Area {id: id}) CREATE (reader)-[:PREFERS {weight: $wishes[id]}]->(target)
+"""
+
+
 async def put(tx: Transaction, world: World) -> None:
     """Write a world into an empty graph."""
     community = world.community
@@ -203,6 +217,7 @@ async def put(tx: Transaction, world: World) -> None:
     }
     await (await tx.run(CREATE, rows)).consume()
     await (await tx.run(FOLLOW, {"reader": READER, "follows": sorted(world.follows)})).consume()
+    await (await tx.run(WISH, {"reader": READER, "wishes": world.wishes})).consume()
 
 
 def _row(written: Written) -> dict[str, Any]:
