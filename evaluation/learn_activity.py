@@ -113,8 +113,8 @@ def learn_returns(log: Log, former: ScoringModel) -> ActivityLesson:
     weights = fit(known, start / start.sum())
     was, gain = compared(judged, weights, start)
     training = Training(
-        since=_end_of(min(moments)),
-        until=_end_of(last),
+        since=end_of(min(moments)),
+        until=end_of(last),
         acts=int((log.days <= last).sum()),
         queries=len(known.came),
         judged=len(judged.came),
@@ -124,14 +124,15 @@ def learn_returns(log: Log, former: ScoringModel) -> ActivityLesson:
         by_place=False,
         compared_version=former.version,
     )
-    return ActivityLesson([_weighed(*pair) for pair in zip(features, weights, strict=True)], former, was, training)
+    return ActivityLesson([weighed(*pair) for pair in zip(features, weights, strict=True)], former, was, training)
 
 
-def _weighed(feature: ScoringFeature, weight: float) -> Weighting:
+def weighed(feature: ScoringFeature, weight: float) -> Weighting:
     """The same half-life, cap and saturation as in use: they are what the weights were learned with."""
     shape = feature.half_life_days, feature.daily_cap, feature.saturation
     return Weighting(feature.name, float(weight), *shape)
 
 
-def _end_of(day: int) -> datetime:
+def end_of(day: int) -> datetime:
+    """The moment after a day that is counted from 1970."""
     return datetime(1970, 1, 1, tzinfo=UTC) + timedelta(days=day + 1)

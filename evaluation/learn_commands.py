@@ -1,31 +1,48 @@
-"""`stoa learn`: weights of R(u,c) from the community's own log, as a version that isn't in use yet."""
+"""`stoa learn`: weights of a score from the community's own log, as a version that isn't in use yet."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 import typer
 from rich.console import Console
 
 from domain.errors import InvalidInput
 from domain.scoring import ScoringKind, ScoringModel
+from evaluation import learn_ads_report as ads_report
 from evaluation import learn_report as report
+from evaluation.ad_cells import read_cells
 from evaluation.community import fresh
 from evaluation.learn import Lesson, in_use, keep, learn_beside
-from evaluation.learn_activity import learn_returns, read_days
+from evaluation.learn_activity import ActivityLesson, learn_returns, read_days
+from evaluation.learn_ads import READ_DAYS, AdLesson, learn_clicks
 from evaluation.live import read_live
 from evaluation.live_plan import plan_live
 from evaluation.progress import shown
-from graph.database import Server
+from graph.database import Graph, Server
 from jobs.commands import OpenGraph
 
-Kind = Annotated[ScoringKind, typer.Option(help="What is scored: RECOMMENDATION, or ACTIVITY by who comes back.")]
+Kind = Annotated[
+    ScoringKind, typer.Option(help="RECOMMENDATION, ACTIVITY by who comes back, or AD_EFFECTIVENESS by clicks.")
+]
 Out = Annotated[Path, typer.Option(dir_okay=False, help="The file to write: each figure of both models, as CSV.")]
 Days = Annotated[int, typer.Option(min=1, max=365, help="Learn from so many days, at most half of what there is.")]
 JudgedDays = Annotated[int, typer.Option("--judged", min=1, max=60, help="Judge by so many days, the last ones.")]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Report only: keep no version.")]
+
+
+class Learned(NamedTuple):
+    """A lesson, what is said of it, and what writes its files."""
+
+    lesson: ActivityLesson | AdLesson
+    said: Sequence[str]
+    write: Callable[[Path], Sequence[Path]]
+
+
+Learn = Callable[[Graph, datetime], Awaitable[Learned]]
 
 
 def add_learn(cli: typer.Typer, open_graph: OpenGraph, outside: Server | None = None) -> None:
@@ -45,11 +62,10 @@ def add_learn(cli: typer.Typer, open_graph: OpenGraph, outside: Server | None = 
         """
         if not out.parent.is_dir():
             raise InvalidInput(f"There is no folder {out.parent} to write to.", ("out",))
-        if kind is ScoringKind.AD_EFFECTIVENESS:
-            raise InvalidInput("Weights of ads aren't learned: their days are too few to tell.", ("kind",))
         console = Console()
-        if kind is ScoringKind.ACTIVITY:
-            asyncio.run(_learn_activity(open_graph, console, out, dry_run))
+        if kind is not ScoringKind.RECOMMENDATION:
+            learn = _activity if kind is ScoringKind.ACTIVITY else _effectiveness
+            asyncio.run(_learn_by_days(open_graph, learn, console, out, dry_run))
             return
         lesson, kept = asyncio.run(_learn(open_graph, outside, console, days, judged, dry_run))
         _tell(console, out, lesson, kept)
@@ -72,16 +88,29 @@ async def _learn(
         return lesson, await keep(graph, ScoringKind.RECOMMENDATION, lesson.weightings, lesson.training, now)
 
 
-async def _learn_activity(open_graph: OpenGraph, console: Console, out: Path, dry_run: bool) -> None:
+async def _learn_by_days(open_graph: OpenGraph, learn: Learn, console: Console, out: Path, dry_run: bool) -> None:
+    """What is kept day by day as it was is read from the live graph alone."""
+    now = datetime.now(UTC)
     async with open_graph() as graph:
-        former = await in_use(graph, ScoringKind.ACTIVITY, datetime.now(UTC))
-        lesson = learn_returns(await read_days(graph, former.features), former)
-        now = datetime.now(UTC)
-        kept = None if dry_run else await keep(graph, former.kind, lesson.weightings, lesson.training, now)
-    report.write_activity(out, lesson)
-    _say(console, report.of_activity(lesson))
-    console.print(f"Weights in {out}", soft_wrap=True, highlight=False)
+        lesson, said, write = await learn(graph, now)
+        kind = lesson.former.kind
+        kept = None if dry_run else await keep(graph, kind, lesson.weightings, lesson.training, now)
+    written = write(out)
+    _say(console, said)
+    console.print(f"Weights in {', '.join(map(str, written))}", soft_wrap=True, highlight=False)
     _tell_kept(console, kept)
+
+
+async def _activity(graph: Graph, now: datetime) -> Learned:
+    former = await in_use(graph, ScoringKind.ACTIVITY, now)
+    lesson = learn_returns(await read_days(graph, former.features), former)
+    return Learned(lesson, report.of_activity(lesson), partial(report.write_activity, lesson=lesson))
+
+
+async def _effectiveness(graph: Graph, now: datetime) -> Learned:
+    former = await in_use(graph, ScoringKind.AD_EFFECTIVENESS, now)
+    lesson = learn_clicks(await read_cells(graph, now.date(), READ_DAYS), former)
+    return Learned(lesson, ads_report.sentences(lesson), partial(ads_report.write, lesson=lesson))
 
 
 def _tell(console: Console, out: Path, lesson: Lesson, kept: ScoringModel | None) -> None:

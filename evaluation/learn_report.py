@@ -8,7 +8,7 @@ import pygal
 from rich.table import Table
 
 from domain.learning import Learned
-from domain.scoring import Weighting
+from domain.scoring import ScoringModel, Weighting
 from evaluation.comparison import Compared
 from evaluation.learn import Lesson
 from evaluation.learn_activity import ActivityLesson
@@ -66,7 +66,7 @@ def _moved(learned: Learned, plain: Learned) -> list[str]:
 def of_activity(lesson: ActivityLesson) -> list[str]:
     """What weights of A(u) were learned from, and whether they tell better who comes back."""
     training = lesson.training
-    listed = ", ".join(f"{one.feature} {one.weight:.2f}" for one in _heaviest(lesson) if one.weight >= 0.005)
+    listed = ", ".join(f"{one.feature} {one.weight:.2f}" for one in _heaviest(lesson.weightings) if one.weight >= 0.005)
     verdict = "They are better." if training.gain_low > 0 else "That is no proof that they are better: leave them."
     change = f"{training.gain:+.2%} (95 %: {training.gain_low:+.2%} to {training.gain_high:+.2%})"
     return [
@@ -77,15 +77,21 @@ def of_activity(lesson: ActivityLesson) -> list[str]:
     ]
 
 
-def _heaviest(lesson: ActivityLesson) -> list[Weighting]:
-    return sorted(lesson.weightings, key=lambda one: -one.weight)
+def _heaviest(weightings: Sequence[Weighting]) -> list[Weighting]:
+    return sorted(weightings, key=lambda one: -one.weight)
 
 
-def write_activity(path: Path, lesson: ActivityLesson) -> None:
+def write_activity(path: Path, lesson: ActivityLesson) -> Sequence[Path]:
+    """Write both models' weights."""
+    write_weights(path, lesson.former, lesson.weightings)
+    return [path]
+
+
+def write_weights(path: Path, former: ScoringModel, weightings: Sequence[Weighting]) -> None:
     """Write the weights in use and those learned, the heaviest first."""
-    former = {feature.name: feature.weight for feature in lesson.former.features}
-    rows = [(one.feature, former[one.feature], one.weight) for one in _heaviest(lesson)]
-    _write(path, ("feature", "former", "learned"), rows)
+    in_use = {feature.name: feature.weight for feature in former.features}
+    rows = [(one.feature, in_use[one.feature], one.weight) for one in _heaviest(weightings)]
+    write_rows(path, ("feature", "former", "learned"), rows)
 
 
 def table(lesson: Lesson) -> Table:
@@ -101,7 +107,7 @@ def table(lesson: Lesson) -> Table:
 
 def write(path: Path, lesson: Lesson) -> list[Path]:
     """Write both models' figures to `path`, and beside it those of all methods, the weights and plots."""
-    _write(path, ("figure", "lists", "former", "learned", "difference", "low", "high"), _rows(lesson.compared))
+    write_rows(path, ("figure", "lists", "former", "learned", "difference", "low", "high"), _rows(lesson.compared))
     outcome = lesson.outcome
     figures, weights = path.with_suffix(".figures.csv"), path.with_suffix(".weights.csv")
     summaries = outcome.summaries()
@@ -110,7 +116,7 @@ def write(path: Path, lesson: Lesson) -> list[Path]:
     rows = [
         (name, outcome.learned.default[name], weight, plain.weights[name]) for name, weight in _named(outcome.learned)
     ]
-    _write(weights, ("feature", "former", "learned", "every place alike"), rows)
+    write_rows(weights, ("feature", "former", "learned", "every place alike"), rows)
     groups = path.with_suffix(".groups.svg")
     groups.write_bytes(_groups(lesson).render())
     return [figures, weights, *write_plots(path, outcome, summaries), groups]
@@ -124,7 +130,8 @@ def _rows(compared: Sequence[Compared]) -> list[tuple[object, ...]]:
     return [(row.figure, row.queries, row.former, row.learned, *row.difference) for row in compared]
 
 
-def _write(path: Path, head: Sequence[str], rows: Sequence[tuple[object, ...]]) -> None:
+def write_rows(path: Path, head: Sequence[str], rows: Sequence[tuple[object, ...]]) -> None:
+    """Write a table as CSV."""
     with path.open("w", encoding="utf-8", newline="") as stream:
         csv.writer(stream).writerows([head, *rows])
 

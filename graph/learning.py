@@ -1,4 +1,4 @@
-"""What weights are learned from: acts of members, what can be recommended, and who consents to it."""
+"""What weights are learned from: acts of members, what can be recommended, who consents to it, and delivery of ads."""
 
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -68,8 +68,29 @@ class Days(Record):
     counts: tuple[tuple[int, ...], ...]
 
 
+class AdCellsParams(Params):
+    first: date
+    last: date
+
+
+class AdCells(Record):
+    """Lists of one length, an entry for each cell of delivery."""
+
+    ad_ids: tuple[str, ...]
+    sponsor_ids: tuple[str, ...]
+    currencies: tuple[str, ...]
+    paid: tuple[bool, ...]
+    days: tuple[int, ...]
+    """Since 1970."""
+    slices: tuple[tuple[tuple[str, str], ...], ...]
+    """The slices each is in, but for everywhere: scope and value."""
+    counts: tuple[tuple[int, ...], ...]
+    """Decisions, views, clicks, conversions, acts that didn't count, and what was charged in micro-units."""
+
+
 SPAN = Query("learning/span", NoParams, Span)
 ACTS = Query("learning/acts", SpanParams, Acts)
 CONTENTS = Query("learning/contents", ContentsParams, Recommendable)
 MEMBERS = Query("learning/members", IdsParams, Member)
 DAYS = Query("learning/days", DaysParams, Days)
+AD_CELLS = Query("learning/ad_cells", AdCellsParams, AdCells)

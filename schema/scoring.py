@@ -77,10 +77,13 @@ class Training:
     since: datetime = strawberry.field(description="From when on lists were learned from.")
     until: datetime = strawberry.field(description="Nothing at or after it was known to them.")
     acts: int = strawberry.field(description="How many acts there were until then.")
-    queries: int = strawberry.field(description="How many lists were learned from.")
-    judged: int = strawberry.field(description="How many lists of later days judged them.")
+    queries: int = strawberry.field(
+        description="How many lists, members or ads in parts of the community were learned from."
+    )
+    judged: int = strawberry.field(description="How many of later days judged them.")
     gain: float = strawberry.field(
-        description="What they gained there in NDCG@10; for activity, in how often who came back has the higher score."
+        description="What they gained there in NDCG@10; for activity and ads in AUC: how often who came back, or a "
+        "view that was clicked, has the higher score."
     )
     gain_low: float = strawberry.field(description="The lower end of its 95 % interval; above 0 they are better.")
     gain_high: float = strawberry.field(description="The upper end.")

@@ -8,7 +8,7 @@ import pytest
 from domain.activity import COUNTERS, FORMULA, DayCounts, parts
 from domain.errors import Conflict
 from domain.ids import IdPrefix, ModelId, new_id
-from domain.return_learning import Returns, auc, compared, fit
+from domain.return_learning import Returns, compared, fit
 from domain.scoring import ScoringKind, ScoringModel, Weighting
 from evaluation.learn_activity import FIRST, Log, learn_returns, observed
 
@@ -69,11 +69,6 @@ def test_features_are_those_of_the_formula() -> None:
     ]
     wanted = parts(days, datetime.combine(day, datetime.min.time(), UTC), FEATURES)
     assert observed(log, 20_000, FEATURES).values[0] * 100 == pytest.approx([part.value for part in wanted])
-
-
-def test_the_auc_counts_pairs_and_halves_ties() -> None:
-    assert auc(np.array([3.0, 1.0, 2.0, 2.0]), np.array([True, False, True, False])) == pytest.approx(3.5 / 4)
-    assert auc(np.array([1.0, 2.0]), np.array([True, True])) == 0.5
 
 
 def test_noise_leaves_the_weights_near_those_in_use() -> None:
