@@ -103,6 +103,7 @@ NEAR = Query("embedding/near", NearParams, Near)
 STORE = {
     "User": Query("embedding/store_users", StoreParams, NoRow),
     "Content": Query("embedding/store_contents", StoreParams, NoRow),
+    "Tag": Query("embedding/store_tags", StoreParams, NoRow),
 }
 STORE_NEAR = Query("embedding/store_near", StoreNearParams, NoRow)
 FORGET = [Query(f"embedding/forget_{what}", ForgetParams, Forgotten) for what in ("users", "contents")]

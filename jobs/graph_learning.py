@@ -1,4 +1,4 @@
-"""What jobs that learn from the graph as a whole share: is it due, can it be had, and saying so once if not."""
+"""What jobs that learn from the whole graph share: is it due, can it be had, saying so once if not, and who is new."""
 
 from collections.abc import Awaitable, Callable
 from datetime import datetime
@@ -7,10 +7,15 @@ from functools import cache
 import structlog
 
 from domain.graph_learning import Learned, NoGraphLearning, is_due
-from graph import community, graph_learning
+from graph import community, graph_learning, job
 from graph.database import Graph
 from graph.graph_learning import DoneParams, RefusedParams
+from graph.refresh import ChangesParams
+from jobs.extent import OVERLAP
 from jobs.job import JobReport
+
+MOST = 2_000
+"""So many of each are looked at each time between whole runs; who is left waits for their next act or a whole run."""
 
 log = structlog.get_logger(__name__)
 
@@ -39,3 +44,21 @@ async def when_due(
 def say_once(name: Learned, reason: str) -> None:
     """Tell the log, the first time in this process."""
     log.warning("graph_learning.none", learned=name.value, reason=reason)
+
+
+async def since_last(graph: Graph, name: str, whole: datetime, as_of: datetime) -> ChangesParams:
+    """What to ask for who is new since the job looked last, or since the whole run if that came later."""
+    state = await graph.read(job.state, name)
+    since, happened_from = whole - OVERLAP, whole
+    if state.position is not None and state.watermark is not None:
+        added_to, ran_at = map(datetime.fromisoformat, state.position.split())
+        if added_to == whole and ran_at <= as_of:
+            since, happened_from = state.watermark, ran_at
+    return ChangesParams(since=since, happened_from=happened_from, as_of=as_of, limit=MOST)
+
+
+async def note_looked(graph: Graph, name: str, whole: datetime, as_of: datetime, started: datetime) -> None:
+    """Note that the job, having begun at `started`, has looked at everyone new until `as_of`."""
+    position = f"{whole.isoformat()} {as_of.isoformat()}"
+    done = job.AdvanceParams(name=name, position=position, watermark=started - OVERLAP, at=started)
+    await graph.write(job.ADVANCE.run, done)

@@ -19,7 +19,7 @@ NAME = "refresh-embeddings"
 BATCH = 500
 """How many nodes a transaction takes."""
 
-LABELS = ("User", "Content")
+LABELS = ("User", "Content", "Tag")
 
 
 async def run(
@@ -47,7 +47,7 @@ async def _learn(graph: Graph, as_of: datetime, progress: Progress, limits: Grap
 async def _store(graph: Graph, name: str, as_of: datetime, progress: Progress) -> dict[str, int]:
     """Store the vectors and then what is nearest to contents; how many there are of each."""
     found = {label: await embedding.nodes(graph, name, label) for label in LABELS}
-    done, total = 0, len(found["User"]) + 2 * len(found["Content"])
+    done, total = 0, sum(map(len, found.values())) + len(found["Content"])
     for label, nodes in found.items():
         for batch in batches(nodes, BATCH):
             await graph.write(embedding.STORE[label].run, StoreParams(graph=name, nodes=batch, as_of=as_of))

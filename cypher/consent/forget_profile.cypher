@@ -2,7 +2,7 @@
 // access: write
 // param user_id: STRING
 MATCH (user:User {id: $user_id})
-REMOVE user.graph_embedding, user.graph_embedding_at
+REMOVE user.graph_embedding, user.graph_embedding_at, user.graph_placed
 WITH user
 CALL (user) {
   MATCH (user)-[interest:INTERESTED_IN]->(:Tag)

@@ -7,5 +7,5 @@
 MATCH (node:User)
 WHERE node.graph_embedding_at <> $as_of
 WITH node LIMIT $limit
-REMOVE node.graph_embedding, node.graph_embedding_at
+REMOVE node.graph_embedding, node.graph_embedding_at, node.graph_placed
 RETURN count(node) AS forgotten

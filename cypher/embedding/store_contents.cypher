@@ -6,3 +6,4 @@
 UNWIND $nodes AS n
 MATCH (node:Standalone) WHERE id(node) = n
 SET node.graph_embedding = gds.util.nodeProperty($graph, n, 'embedding'), node.graph_embedding_at = $as_of
+REMOVE node.graph_placed

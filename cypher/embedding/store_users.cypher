@@ -9,3 +9,4 @@ SET node:User
 WITH node, n
 WHERE 'PERSONALISATION' IN node.consents
 SET node.graph_embedding = gds.util.nodeProperty($graph, n, 'embedding'), node.graph_embedding_at = $as_of
+REMOVE node.graph_placed

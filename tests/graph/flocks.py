@@ -45,14 +45,14 @@ class Flocks:
         self.tags = [new_id(IdPrefix.TAG) for _ in sizes]
         self.weights: dict[tuple[str, str], float] = {}
 
-    async def add(self, graph: Graph) -> None:
+    async def add(self, graph: Graph, at: datetime = NOW) -> None:
         """Put everybody, and what they wrote, into the graph."""
         rows = [
             {"user": user, "content": self.content[user], "tag": tag}
             for flock, tag in zip(self.flocks, self.tags, strict=True)
             for user in flock
         ]
-        await graph.write(run, CREATE, members=rows, at=NOW)
+        await graph.write(run, CREATE, members=rows, at=at)
 
     async def read(self, graph: Graph, each: int = 6, at: datetime = NOW) -> None:
         """Let everyone read so many others of their flock, those in front more often, and now and then a stranger."""
