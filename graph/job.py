@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from domain.job import JobStatus
 from domain.record import Moment, Record
 from graph.database import Transaction
 from graph.queries import NoRow, Params, Query
@@ -24,9 +25,22 @@ class TurnParams(Params):
     until: datetime
 
 
+class HoldParams(Params):
+    name: str
+    until: datetime
+    done: int | None
+    total: int | None
+
+
 class EndParams(Params):
     name: str
     next_at: datetime
+    ended_at: datetime
+    note: str | None = None
+
+
+class ScheduledParams(Params):
+    now: datetime
 
 
 class State(Record):
@@ -43,7 +57,9 @@ class Turn(Record):
 STATE = Query("job/state", NameParams, State)
 ADVANCE = Query("job/advance", AdvanceParams, NoRow)
 TAKE_TURN = Query("job/take_turn", TurnParams, Turn)
+HOLD_TURN = Query("job/hold_turn", HoldParams, NoRow)
 END_TURN = Query("job/end_turn", EndParams, NoRow)
+SCHEDULED = Query("job/scheduled", ScheduledParams, JobStatus)
 
 
 async def state(tx: Transaction, name: str) -> State:
@@ -54,7 +70,12 @@ async def state(tx: Transaction, name: str) -> State:
 async def take_turn(tx: Transaction, name: str, now: datetime, until: datetime) -> bool:
     """Whether it is this process that has to do the job now. Nobody else is asked to before `until`.
 
-    A turn is no lock: a process that dies delays the job until then, and one that takes longer may be joined by
-    another. So jobs are idempotent, and this only keeps processes from doing the same work twice.
+    A turn is no lock: a process that dies delays the job until then, and one that can't say that it goes on may be
+    joined by another. So jobs are idempotent, and this only keeps processes from doing the same work twice.
     """
     return (await TAKE_TURN.one(tx, TurnParams(name=name, now=now, until=until))).taken
+
+
+async def scheduled(tx: Transaction, now: datetime) -> list[JobStatus]:
+    """Every job that the schedule has run, by name."""
+    return await SCHEDULED.all(tx, ScheduledParams(now=now))

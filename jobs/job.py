@@ -24,9 +24,13 @@ class JobReport:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A job. `run` may be repeated, and be cut off anywhere; `every` is how often it is due."""
+    """A job. `run` may be repeated, and be cut off anywhere; `every` is how often it is due.
+
+    One that may take minutes is `long`: others don't wait for it, and of the long ones one runs at a time.
+    """
 
     name: str
     purpose: str
     every: timedelta
     run: Callable[[Graph, datetime, Progress], Awaitable[JobReport]]
+    long: bool = False

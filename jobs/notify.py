@@ -42,7 +42,7 @@ async def run_due(graph: Graph, now: datetime) -> int:
     try:
         return await _go_through(graph, await graph.read(_position), now)
     finally:
-        await graph.write(turns.END_TURN.run, turns.EndParams(name=NAME, next_at=now))
+        await graph.write(turns.END_TURN.run, turns.EndParams(name=NAME, next_at=now, ended_at=now))
 
 
 async def _go_through(graph: Graph, position: int, now: datetime) -> int:

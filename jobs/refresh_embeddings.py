@@ -63,4 +63,8 @@ async def _store(graph: Graph, name: str, as_of: datetime, progress: Progress) -
 def job(limits: Callable[[], GraphLimits] = GraphLimits) -> Job:
     """The job; `limits` tells, at each run, what it may take of the database."""
     purpose = "Embed members and contents, and find what is near, when a tenth more happened or a day passed."
-    return Job(NAME, purpose, timedelta(minutes=30), lambda graph, at, progress: run(graph, at, progress, limits()))
+
+    async def learn(graph: Graph, as_of: datetime, progress: Progress) -> JobReport:
+        return await run(graph, as_of, progress, limits())
+
+    return Job(NAME, purpose, timedelta(minutes=30), learn, long=True)

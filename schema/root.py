@@ -46,6 +46,7 @@ from schema.grant import GrantMutation
 from schema.influence import InfluenceQuery
 from schema.interest import InterestMutation
 from schema.invalidation import InvalidationMutation
+from schema.job import JobQuery
 from schema.kinds import CONTENT_TYPES
 from schema.leaderboard import LeaderboardMutation, LeaderboardQuery
 from schema.ledger import LedgerQuery
@@ -117,6 +118,7 @@ class Query(
     StayingQuery,
     SavedSegmentQuery,
     InfluenceQuery,
+    JobQuery,
     ScoringQuery,
     TrialQuery,
     RecommendationQuery,

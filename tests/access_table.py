@@ -278,6 +278,7 @@ TABLE: dict[str, Row] = {
     "Query.subCommunities": _query("subCommunities { nodes { id } }", EVERYONE),
     "SubCommunity.tags": _query("subCommunities { nodes { tags { id } } }", EVERYONE),
     "Query.learnedGraphs": _query("learnedGraphs { name }", EVERYONE),
+    "Query.jobs": _query("jobs { name }", EVERYONE),
     "Query.savedSegments": _query("savedSegments { slug }", EVERYONE),
     "Query.users(savedSegment)": _query('users(savedSegment: "none") { nodes { id } }', EVERYONE, nullable=True),
     "Query.segmentMoves": _query('segmentMoves(from: "2026-05-01", to: "2026-05-31") { up down }', EVERYONE),

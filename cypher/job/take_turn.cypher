@@ -7,5 +7,7 @@
 MERGE (run:JobRun {name: $name})
 SET run.name = $name
 WITH run, run.next_at IS NULL OR run.next_at <= $now AS due
-SET run.next_at = CASE WHEN due THEN $until ELSE run.next_at END
+SET run.next_at = CASE WHEN due THEN $until ELSE run.next_at END,
+    run.started_at = CASE WHEN due THEN $now ELSE run.started_at END,
+    run.done = CASE WHEN due THEN null ELSE run.done END, run.total = CASE WHEN due THEN null ELSE run.total END
 RETURN due AS taken

@@ -21,7 +21,12 @@ LABELS: dict[str, Label] = {
             "position": "How far it came.",
             "at": "When.",
             "watermark": "The time up to which it has seen changes.",
-            "next_at": "When a job is due again.",
+            "next_at": "When a job is due again; put off while it runs.",
+            "started_at": "Since when a job runs; absent while it doesn't.",
+            "done": "How far that run has come …",
+            "total": "… of how much, in units of its own.",
+            "ended_at": "When its last run ended.",
+            "note": "Why that could do no more, or what it failed of.",
         },
     ),
     "RateBucket": Label(

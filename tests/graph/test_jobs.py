@@ -8,6 +8,7 @@ import pytest
 from domain.errors import NotFound, Unavailable
 from domain.formulas import FORMULAS
 from domain.ids import IdPrefix, ModelId, UserId, new_id
+from domain.job import JobStatus
 from domain.outbox import outbox_event
 from domain.scoring import ScoringKind, Weighting
 from graph import activity, scoring
@@ -161,3 +162,40 @@ async def test_the_schedule_outlives_a_failing_job_and_ends_with_its_block(graph
     runs = counting.runs
     await asyncio.sleep(0.1)
     assert counting.runs == runs
+
+
+async def test_others_do_not_wait_for_a_long_job_and_operators_see_how_far_it_is(
+    graph: Graph, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(schedule, "HOLD_SECONDS", 0.01)
+    counting = Counting()
+    counting.job = Job("counting", "Count.", timedelta(), counting.run)
+
+    async def hang(graph: Graph, as_of: datetime, progress: Progress) -> JobReport:
+        progress(3, 10)
+        await asyncio.Event().wait()
+        raise AssertionError("nobody sets that event")
+
+    async def told() -> JobStatus:
+        while True:
+            found = [row for row in await graph.read(turns.scheduled, datetime.now(UTC)) if row.total]
+            if found and found[0].due_at > (found[0].started_at or found[0].due_at) + schedule.TURN:
+                return found[0]
+
+    hanging = Job("hanging", "Hang.", timedelta(minutes=1), hang, long=True)
+    async with schedule.scheduled(graph, [hanging, counting.job], tick=0.01):
+        await asyncio.wait_for(counting.twice.wait(), 20)
+        status = await asyncio.wait_for(told(), 20)
+    assert (status.name, status.done, status.total, status.ended_at) == ("hanging", 3, 10, None)
+
+
+async def test_what_a_run_came_to_is_kept_until_the_next(graph: Graph) -> None:
+    counting = Counting(1)
+    with pytest.raises(RuntimeError):
+        await schedule.run_due(graph, [counting.job], NOW)
+    (status,) = await graph.read(turns.scheduled, NOW)
+    assert status.note == "Failed: RuntimeError; the log has the rest." and status.started_at is None
+    await schedule.run_due(graph, [counting.job], NOW + timedelta(minutes=1))
+    (status,) = await graph.read(turns.scheduled, NOW)
+    assert status.note is None and status.ended_at is not None and status.ended_at >= NOW + timedelta(minutes=1)
+    assert status.due_at == NOW + timedelta(minutes=2)
