@@ -35,7 +35,7 @@ async def test_flocks_stand_together_and_a_run_can_be_repeated(graph: Graph) -> 
     await flocks.read(graph)
     seen: list[tuple[int, int]] = []
     report = await job.run(graph, NOW + timedelta(hours=1), lambda done, total: seen.append((done, total)))
-    assert report.counts == {"members": 40, "contents": 40} and seen[-1] == (120, 120)
+    assert report.counts == {"members": 40, "contents": 40} and seen[-1] == (122, 122)
     home = {flocks.content[user]: n for n, flock in enumerate(flocks.flocks) for user in flock}
     near = await graph.read(run, NEAR)
     assert {one for one, _, _ in near} == set(home)
