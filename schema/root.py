@@ -78,7 +78,8 @@ from schema.report import ReportMutation
 from schema.revenue import RevenueQuery
 from schema.revision import RevisionMutation
 from schema.saved_segment import SavedSegmentMutation, SavedSegmentQuery
-from schema.scoring import ScoringMutation, ScoringQuery
+from schema.scoring import ScoringQuery
+from schema.scoring_changes import ScoringMutation
 from schema.search import SearchQuery
 from schema.segment import SegmentQuery
 from schema.series import SeriesMutation, SeriesQuery
