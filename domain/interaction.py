@@ -37,6 +37,8 @@ class InteractionType(StrEnum):
 
 
 PASSIVE = frozenset({InteractionType.VIEW, InteractionType.READ, InteractionType.CLICK, InteractionType.SEARCH})
+NOT_READING = frozenset({InteractionType.HIDE, InteractionType.VOTE_DOWN, InteractionType.PUBLISH})
+"""What is done to a content without coming to read it."""
 
 INTEREST_WEIGHT: dict[InteractionType, float] = {
     InteractionType.VIEW: 1.0,

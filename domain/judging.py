@@ -6,7 +6,7 @@ The AUC is how often, of a one and a zero, the one has the higher score (Mann an
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -50,6 +50,16 @@ def interval(figures: Iterable[tuple[str, float]]) -> Interval:
 def error(figures: Iterable[tuple[str, float]]) -> float:
     """The standard error of the mean of (user, figure)."""
     return float(resampled(figures).std())
+
+
+def gini(counts: Sequence[int] | Floats) -> float:
+    """Gini's coefficient of inequality; 0 where there is nothing to share."""
+    ordered = np.sort(np.array(counts, dtype=np.float64))
+    total = ordered.sum()
+    if not total:
+        return 0.0
+    ranks = np.arange(1, len(ordered) + 1)
+    return float((2 * ranks - len(ordered) - 1) @ ordered / (len(ordered) * total))
 
 
 def below(scores: Floats, weights: Floats) -> Floats:

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from domain.judging import interval
+from domain.judging import gini, interval
 from domain.off_policy import Interval
-from evaluation.metrics import Judged, gini
+from evaluation.metrics import Judged
 from evaluation.outcome import Method
 
 DRAWS = 300

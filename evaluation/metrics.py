@@ -12,10 +12,9 @@ from math import log2
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from domain.exposure import examined
-from domain.judging import DISCOUNTS, FIRST, IDEAL, error
+from domain.judging import DISCOUNTS, FIRST, IDEAL, error, gini
 from evaluation.splits import Block
 
 COLD = 5
@@ -134,16 +133,6 @@ def summary(rows: Sequence[Judged], shown: Counter[str], candidates: set[str], l
         popularity=mean_of([row.popularity for row in rows if row.popularity is not None]) or 0.0,
         novelty=mean_of([row.novelty for row in rows if row.novelty is not None]) or 0.0,
     )
-
-
-def gini(counts: Sequence[int] | NDArray[np.float64]) -> float:
-    """Gini's coefficient of inequality; 0 where there is nothing to share."""
-    ordered = np.sort(np.array(counts, dtype=np.float64))
-    total = ordered.sum()
-    if not total:
-        return 0.0
-    ranks = np.arange(1, len(ordered) + 1)
-    return float((2 * ranks - len(ordered) - 1) @ ordered / (len(ordered) * total))
 
 
 def mean_of(figures: Sequence[float]) -> float | None:

@@ -3,7 +3,7 @@
 from collections.abc import AsyncIterator, Iterator
 from datetime import UTC, datetime, timedelta
 
-from domain.interaction import InteractionType
+from domain.interaction import NOT_READING
 from domain.trial import LONGEST, WINDOW, ModelTrial, Reader, terms
 from domain.trial_count import count
 from graph import learning
@@ -18,7 +18,6 @@ TRIALS = 100
 """So many of the latest are looked at; older ones are over."""
 
 A_PAGE = 5_000
-NOT_READING = frozenset({InteractionType.HIDE, InteractionType.VOTE_DOWN, InteractionType.PUBLISH})
 
 
 async def run(graph: Graph, as_of: datetime, progress: Progress = silent) -> JobReport:

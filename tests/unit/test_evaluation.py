@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from domain.errors import InvalidInput
+from domain.judging import gini
 from evaluation.history import History
 from evaluation.log import Act, Log, read
-from evaluation.metrics import Percentiles, gini, judge, summary, worth
+from evaluation.metrics import Percentiles, judge, summary, worth
 from evaluation.plan import day, plan, read_queries
 from evaluation.slices import Slices
 from evaluation.splits import DAY, Block, Protocol, asked_for, at_random, drawn, rolling
