@@ -34,6 +34,7 @@ from graph.model_page import model_page
 from graph.opening import open_graph
 from importers.commands import fill_demo, import_app
 from importers.documents import documents_app
+from jobs import measure_exposure
 from jobs.backup_commands import add_backup_commands
 from jobs.commands import PROGRESS, AsOf, jobs_app, run_jobs
 from jobs.export_recommendations import export, read_users
@@ -92,7 +93,8 @@ jobs = partial(
     lambda: dunning_of(settings()),
     lambda: graphs_of(settings()),
 )
-settle = partial(run_jobs, jobs=jobs())
+settle = partial(run_jobs, jobs=[job for job in jobs() if job is not measure_exposure.JOB])
+"""What an import or a demo ends with: all but who comes before readers, which a schedule measures while Stoa serves."""
 
 cli = typer.Typer(help="Run, understand and fund a technical community on one graph.", no_args_is_help=True)
 cli.add_typer(import_app(opened, lambda: settings().home / "imports", settle), name="import")

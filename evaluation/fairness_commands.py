@@ -10,12 +10,12 @@ from rich.console import Console
 from rich.table import Table
 
 from domain.errors import NotFound
-from domain.fair_share import Share, inequality, shares, worsened
+from domain.fair_share import ExposureShare, Lists, inequality, shares, worsened
 from domain.ids import ModelId
 from domain.scoring import ScoringKind
-from evaluation import fairness
 from graph import scoring
 from graph.database import Graph
+from jobs import fairness
 from jobs.commands import OpenGraph
 
 Version = Annotated[
@@ -37,8 +37,8 @@ async def _run(open_graph: OpenGraph, console: Console, version: int | None, mem
     async with open_graph() as graph:
         other = await _model(graph, version) if version is not None else None
         sample = await fairness.draw(graph, datetime.now(UTC), members)
-        before = await fairness.shown(graph, sample)
-        after = await fairness.shown(graph, sample, other) if other else {}
+        before = (await fairness.shown(graph, sample)).lists
+        after: Lists = (await fairness.shown(graph, sample, other)).lists if other else {}
         groups = await fairness.groups(graph, sample, before, after)
     title = f"{len(before)} members, {len(sample.contents):,} contents of the last 28 days"
     console.print(table("In use: " + title, shares(before, sample.contents, groups)))
@@ -46,7 +46,8 @@ async def _run(open_graph: OpenGraph, console: Console, version: int | None, mem
     if other is not None:
         console.print(table(f"Version {version}", shares(after, sample.contents, groups)))
         console.print(f"Gini of the places: {inequality(after):.3f}", highlight=False)
-        for sentence in worsened(before, after, sample.contents, groups) or ["Nobody with too few places gets fewer."]:
+        warnings = [one.sentence for one in worsened(before, after, sample.contents, groups)]
+        for sentence in warnings or ["Nobody with too few places gets fewer."]:
             console.print(sentence, markup=False, highlight=False, soft_wrap=True)
 
 
@@ -57,12 +58,12 @@ async def _model(graph: Graph, version: int) -> ModelId:
     return found.id
 
 
-def table(title: str, rows: Sequence[Share]) -> Table:
+def table(title: str, rows: Sequence[ExposureShare]) -> Table:
     """Shares with their intervals."""
     made = Table("group", "contents", "of contents", "places", "of places", "95 %", "ratio", title=title)
     for one in rows:
         interval = f"{one.low:.1%} to {one.high:.1%}"
         ratio = "–" if one.ratio is None else f"{one.ratio:.2f}"
         figures = (f"{one.contents:,}", f"{one.of_contents:.1%}", f"{one.places:,}", f"{one.of_places:.1%}")
-        made.add_row(f"{one.dimension}: {one.group}", *figures, interval, ratio)
+        made.add_row(f"{one.dimension.said}: {one.group}", *figures, interval, ratio)
     return made

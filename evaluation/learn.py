@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from domain.audit import by_command_line
+from domain.fair_share import ExposureCheck
 from domain.formulas import formula_of
 from domain.ids import IdPrefix, ModelId, new_id
 from domain.model_check import check_usable
@@ -23,6 +24,7 @@ from evaluation.run import Progress, evaluate
 from evaluation.splits import moment
 from graph import scoring
 from graph.database import Graph
+from jobs.fairness import guard
 
 
 @dataclass(frozen=True)
@@ -110,3 +112,14 @@ async def keep(
     told = {"kind": kind, "weights": weights, "training": training.model_dump(mode="json")}
     entry = by_command_line("scoring_model.proposed", id, now, told)
     return await graph.write(scoring.propose, id, kind, features, now, entry, training)
+
+
+async def keep_ranking(
+    graph: Graph, learned: Sequence[Weighting], training: Training, now: datetime
+) -> tuple[ScoringModel, ExposureCheck | None]:
+    """The same of weights of R(u,c), with what they make worse for whom: None of too few members.
+
+    Cut off in between, the version is kept all the same, and the job `measure-exposure` makes good for it.
+    """
+    kept = await keep(graph, ScoringKind.RECOMMENDATION, learned, training, now)
+    return kept, await guard(graph, kept.id, now)

@@ -11,12 +11,13 @@ import typer
 from rich.console import Console
 
 from domain.errors import InvalidInput
+from domain.fair_share import ExposureCheck
 from domain.scoring import ScoringKind, ScoringModel
 from evaluation import learn_ads_report as ads_report
 from evaluation import learn_report as report
 from evaluation.ad_cells import read_cells
 from evaluation.community import fresh
-from evaluation.learn import Lesson, in_use, keep, learn_beside
+from evaluation.learn import Lesson, in_use, keep, keep_ranking, learn_beside
 from evaluation.learn_activity import ActivityLesson, learn_returns, read_days
 from evaluation.learn_ads import READ_DAYS, AdLesson, learn_clicks
 from evaluation.live import read_live
@@ -67,13 +68,13 @@ def add_learn(cli: typer.Typer, open_graph: OpenGraph, outside: Server | None = 
             learn = _activity if kind is ScoringKind.ACTIVITY else _effectiveness
             asyncio.run(_learn_by_days(open_graph, learn, console, out, dry_run))
             return
-        lesson, kept = asyncio.run(_learn(open_graph, outside, console, days, judged, dry_run))
-        _tell(console, out, lesson, kept)
+        lesson, kept, check = asyncio.run(_learn(open_graph, outside, console, days, judged, dry_run))
+        _tell(console, out, lesson, kept, check)
 
 
 async def _learn(
     open_graph: OpenGraph, outside: Server | None, console: Console, days: int, judged: int, dry_run: bool
-) -> tuple[Lesson, ScoringModel | None]:
+) -> tuple[Lesson, ScoringModel | None, ExposureCheck | None]:
     async with open_graph() as graph:
         former = await in_use(graph, ScoringKind.RECOMMENDATION, datetime.now(UTC))
         live = await read_live(graph)
@@ -82,10 +83,10 @@ async def _learn(
         async with fresh(live.log, outside) as community:
             lesson = await learn_beside(former, live, chosen, community, show)
     if dry_run:
-        return lesson, None
+        return lesson, None, None
     async with open_graph() as graph:
         now = datetime.now(UTC)
-        return lesson, await keep(graph, ScoringKind.RECOMMENDATION, lesson.weightings, lesson.training, now)
+        return lesson, *await keep_ranking(graph, lesson.weightings, lesson.training, now)
 
 
 async def _learn_by_days(open_graph: OpenGraph, learn: Learn, console: Console, out: Path, dry_run: bool) -> None:
@@ -113,11 +114,12 @@ async def _effectiveness(graph: Graph, now: datetime) -> Learned:
     return Learned(lesson, ads_report.sentences(lesson), partial(ads_report.write, lesson=lesson))
 
 
-def _tell(console: Console, out: Path, lesson: Lesson, kept: ScoringModel | None) -> None:
-    written = report.write(out, lesson)
+def _tell(console: Console, out: Path, lesson: Lesson, kept: ScoringModel | None, check: ExposureCheck | None) -> None:
+    written = report.write(out, lesson, check)
     _say(console, report.sentences(lesson))
     console.print(report.table(lesson))
     console.print(f"Both models in {out}, more in {', '.join(map(str, written))}", soft_wrap=True, highlight=False)
+    _say(console, report.of_exposure(check) if kept is not None else [])
     _tell_kept(console, kept)
 
 

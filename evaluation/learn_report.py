@@ -7,6 +7,8 @@ from pathlib import Path
 import pygal
 from rich.table import Table
 
+from domain.fair_group import LEAST
+from domain.fair_share import ExposureCheck, ExposureWarning
 from domain.learning import Learned
 from domain.scoring import ScoringModel, Weighting
 from evaluation.comparison import Compared
@@ -94,6 +96,15 @@ def write_weights(path: Path, former: ScoringModel, weightings: Sequence[Weighti
     write_rows(path, ("feature", "former", "learned"), rows)
 
 
+def of_exposure(check: ExposureCheck | None) -> list[str]:
+    """Who would come before readers less, where they have too little already; None of too few members."""
+    if check is None:
+        return [f"Who comes before readers can't be told: fewer than {LEAST} members have candidates."]
+    if not check.warnings:
+        return [f"Beside version {check.compared_version} no group with too few places gets fewer."]
+    return ["Fewer places for who has too few already:", *(one.sentence for one in check.warnings)]
+
+
 def table(lesson: Lesson) -> Table:
     """Both models, a figure a row."""
     found = Table(title="Judged by what came after; 95 % intervals, members drawn anew")
@@ -105,8 +116,8 @@ def table(lesson: Lesson) -> Table:
     return found
 
 
-def write(path: Path, lesson: Lesson) -> list[Path]:
-    """Write both models' figures to `path`, and beside it those of all methods, the weights and plots."""
+def write(path: Path, lesson: Lesson, check: ExposureCheck | None = None) -> list[Path]:
+    """Write both models' figures to `path`, and beside it those of all methods, weights, warnings and plots."""
     write_rows(path, ("figure", "lists", "former", "learned", "difference", "low", "high"), _rows(lesson.compared))
     outcome = lesson.outcome
     figures, weights = path.with_suffix(".figures.csv"), path.with_suffix(".weights.csv")
@@ -119,7 +130,12 @@ def write(path: Path, lesson: Lesson) -> list[Path]:
     write_rows(weights, ("feature", "former", "learned", "every place alike"), rows)
     groups = path.with_suffix(".groups.svg")
     groups.write_bytes(_groups(lesson).render())
-    return [figures, weights, *write_plots(path, outcome, summaries), groups]
+    written = [figures, weights, *write_plots(path, outcome, summaries), groups]
+    if check is not None:
+        written.append(path.with_suffix(".exposure.csv"))
+        warned = [tuple(one.model_dump(mode="json").values()) for one in check.warnings]
+        write_rows(written[-1], list(ExposureWarning.model_fields), warned)
+    return written
 
 
 def _named(learned: Learned) -> list[tuple[str, float]]:

@@ -26,6 +26,7 @@ from jobs import (
     export_persons,
     forget,
     index_search,
+    measure_exposure,
     merge_users,
     offer_seats,
     prune,
@@ -102,6 +103,7 @@ def registered(
         enforce_retention.job(kept),
         index_search.JOB,
         embed_contents.job(spell),
+        measure_exposure.JOB,
     )
 
 

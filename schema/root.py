@@ -39,6 +39,7 @@ from schema.documents import Documents
 from schema.draft import DraftMutation
 from schema.engine import TIME_LIMIT, Schema
 from schema.event import EventMutation
+from schema.fairness import FairnessQuery
 from schema.feed_balance import FeedBalanceMutation, FeedBalanceQuery
 from schema.flight_changes import FlightMutation
 from schema.follow import FollowMutation
@@ -122,6 +123,7 @@ class Query(
     JobQuery,
     ScoringQuery,
     TrialQuery,
+    FairnessQuery,
     RecommendationQuery,
     PreferenceQuery,
     FeedBalanceQuery,

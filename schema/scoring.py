@@ -6,13 +6,15 @@ from typing import Annotated
 
 import strawberry
 
+from domain import fair_share
 from domain import scoring as records
 from domain.formulas import formula_of
 from domain.record import Record
 from domain.scoring import ScoringKind
-from resolvers import node, scoring
+from resolvers import fairness, node, scoring
 from schema.cost import cost
 from schema.enums import describe_enum
+from schema.fair_group import ExposureWarning
 from schema.types import Info, Node, view_of
 
 describe_enum(
@@ -103,6 +105,30 @@ class ScoringModel(Node):
     features: list[ScoringFeature] = strawberry.field(
         description="Every feature it knows, the heaviest first.", metadata=cost(assumed_size=10)
     )
+
+    @strawberry.field(
+        description="When it was last held against the version in use, for who comes before readers: by `stoa learn`, "
+        "or by the job `measure-exposure`, which takes the three newest versions that weren't. Null until then. Needs "
+        "`models:read`."
+    )
+    async def exposure_checked_at(self: records.ScoringModel, info: Info) -> datetime | None:
+        check = await fairness.check_of(info.context, self.id)
+        return check.checked_at if check else None
+
+    @strawberry.field(description="The version in use then; null until then. Needs `models:read`.")
+    async def exposure_compared_version(self: records.ScoringModel, info: Info) -> int | None:
+        check = await fairness.check_of(info.context, self.id)
+        return check.compared_version if check else None
+
+    @strawberry.field(
+        description="Whom it makes come before readers less, of those who do too little already: look at them before "
+        "it is activated. Null until it was held against the version in use. Needs `models:read`.",
+        graphql_type=list[ExposureWarning] | None,
+        metadata=cost(assumed_size=4),
+    )
+    async def exposure_warnings(self: records.ScoringModel, info: Info) -> list[fair_share.ExposureWarning] | None:
+        check = await fairness.check_of(info.context, self.id)
+        return list(check.warnings) if check else None
 
 
 @strawberry.type

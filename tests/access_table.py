@@ -249,6 +249,13 @@ NO_REQUEST = f'id: "srv_{sample.ULID}z"'
 A_YEAR = f'priceId: "{sample.GOLD_YEAR}"'
 QUOTED = f'tierChangeQuote(priceId: "{sample.GOLD_MONTH}")'
 NO_SUBSCRIPTION = f'id: "sub_{sample.ULID}z"'
+
+
+def _checked(selection: str) -> Row:
+    """Of the weights in use, which everybody sees: null, as nothing was held against them."""
+    return _query(f"scoringModel(kind: RECOMMENDATION) {{ {selection} }}", VERSIONS, nullable=True)
+
+
 INACTIVE = "INACTIVE"
 """Stands in a document for the id of a model that isn't in use; the test knows it."""
 
@@ -286,6 +293,8 @@ TABLE: dict[str, Row] = {
     "Query.scoringModel": _query("scoringModel(kind: ACTIVITY) { version }"),
     "Query.scoringModel(version)": _query("scoringModel(kind: ACTIVITY, version: 2) { version }", VERSIONS),
     "Query.modelTrials": _query("modelTrials { sharePercent }", VERSIONS),
+    "Query.exposure": _query("exposure { asOf }", VERSIONS, nullable=True),
+    "Query.popularityWeeks": _query("popularityWeeks { week }", VERSIONS),
     "Query.scoringModels": _query("scoringModels(kind: ACTIVITY) { version }", VERSIONS),
     "Query.feed": _query("feed(first: 2) { edges { score node { id } } }"),
     "Query.search": _query('search(query: "members") { edges { node { __typename ... on Content { id } } } }'),
@@ -724,6 +733,12 @@ TABLE: dict[str, Row] = {
     "RecommendationConnection.balance": _query("feed { balance { lockedPercent } }"),
     "RecommendationConnection.model": _query("feed { model { version } }"),
     "ScorePart.evidence": _query("feed { edges { parts { evidence { id } } } }"),
+    "Exposure.model": _query("exposure { model { version } }", VERSIONS, nullable=True),
+    "ExposureShare.ratio": _query("exposure { shares { ratio } }", VERSIONS, nullable=True),
+    "ExposureWarning.sentence": _checked("exposureWarnings { sentence }"),
+    "ScoringModel.exposureCheckedAt": _checked("exposureCheckedAt"),
+    "ScoringModel.exposureComparedVersion": _checked("exposureComparedVersion"),
+    "ScoringModel.exposureWarnings": _checked("exposureWarnings { group }"),
     "ModelTrial.model": _query("modelTrials { model { version } }", VERSIONS),
     "ModelTrial.former": _query("modelTrials { former { version } }", VERSIONS),
     "ModelTrial.countedUntil": _query("modelTrials { countedUntil }", VERSIONS),

@@ -16,6 +16,7 @@ from graph.vocabulary import (
     deciding,
     delivery,
     entitlement,
+    exposure,
     insight,
     moderation,
     money,
@@ -37,6 +38,7 @@ LABELS: dict[str, Label] = (
     | behaviour.LABELS
     | conversation.LABELS
     | insight.LABELS
+    | exposure.LABELS
     | operation.LABELS
     | outbox.LABELS
     | notification.LABELS
@@ -63,6 +65,7 @@ RELATIONSHIPS: dict[str, Relationship] = (
     | behaviour.RELATIONSHIPS
     | conversation.RELATIONSHIPS
     | insight.RELATIONSHIPS
+    | exposure.RELATIONSHIPS
     | access.RELATIONSHIPS
     | badges.RELATIONSHIPS
     | moderation.RELATIONSHIPS

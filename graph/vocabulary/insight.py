@@ -25,6 +25,8 @@ LABELS: dict[str, Label] = {
             "training_gain_high": "The upper end.",
             "training_by_place": "True when clicks were weighed by how likely their place was looked at.",
             "training_compared_version": "The version in use then.",
+            "exposure_checked_at": "When it was last held against the version in use for who comes before readers.",
+            "exposure_compared_version": "The version that was in use then.",
         },
     ),
     "ScoringFeature": Label(

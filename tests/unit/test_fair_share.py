@@ -1,19 +1,18 @@
-"""Shares of places beside shares of contents, and what a change makes worse."""
-
-from datetime import UTC, datetime, timedelta
+"""Shares of places beside shares of contents, what a change makes worse, and how that is told."""
 
 import pytest
 
-from domain.fair_share import Facts, Lists, inequality, shares, worsened
+from domain.fair_group import ExposureDimension
+from domain.fair_share import Lists, Scores, inequality, shares, worsened
 
-NOW = datetime(2026, 6, 1, tzinfo=UTC)
+TENURE = ExposureDimension.AUTHOR_TENURE
 CONTENTS = [f"new{n}" for n in range(20)] + [f"old{n}" for n in range(20)]
-GROUPS = {id: {"author's tenure": id[:3]} for id in CONTENTS}
+GROUPS = {id: {TENURE: id[:3]} for id in CONTENTS}
 
 
-def shown(new: int, members: int = 40) -> Lists:
-    """Lists of ten, in each `new` contents by new authors, give or take one."""
-    counts = [new + n % 3 - 1 for n in range(members)]
+def shown(new: int, turn: int = 0, members: int = 40) -> Lists:
+    """Lists of ten, in each `new` contents by new authors, give or take one: who has one more turns with `turn`."""
+    counts = [new + (n + turn) % 3 - 1 for n in range(members)]
     return {
         f"u{n}": [f"new{(n + k) % 20}" for k in range(count)] + [f"old{(n + k) % 20}" for k in range(10 - count)]
         for n, count in enumerate(counts)
@@ -29,14 +28,18 @@ def test_a_share_is_told_with_its_interval() -> None:
 
 
 def test_a_group_with_too_few_places_that_gets_fewer_is_warned_of() -> None:
-    (said,) = worsened(shown(4), shown(2), CONTENTS, GROUPS)
-    assert said.startswith("author's tenure new: ") and "40 members" in said
+    (found,) = worsened(shown(4), shown(2, turn=1), CONTENTS, GROUPS)
+    assert (found.dimension, found.group, found.of_contents, found.members) == (TENURE, "new", 0.5, 40)
+    assert found.before == pytest.approx(0.4, abs=0.01) and found.after == pytest.approx(0.2, abs=0.01)
+    assert found.low < found.after - found.before < found.high < 0
+    assert found.sentence.startswith("author's tenure new: 20.0% of places instead of 39.")
+    assert "with 50.0% of contents" in found.sentence and "40 members" in found.sentence
 
 
 @pytest.mark.parametrize(("before", "after"), [(2, 4), (3, 3), (9, 7)])
 def test_what_gets_better_stays_or_has_enough_is_no_warning(before: int, after: int) -> None:
-    said = worsened(shown(before), shown(after), CONTENTS, GROUPS)
-    assert [one for one in said if "tenure new" in one] == []
+    found = worsened(shown(before), shown(after), CONTENTS, GROUPS)
+    assert [one for one in found if one.group == "new"] == []
 
 
 def test_of_two_members_nothing_is_sure() -> None:
@@ -54,18 +57,18 @@ def test_inequality_is_none_where_all_have_as_many() -> None:
     assert inequality({f"u{n}": ["a", f"b{n}"] for n in range(50)}) > 0.4
 
 
-@pytest.mark.parametrize(
-    ("facts", "groups"),
-    [
-        ({}, ("unknown", "none", "unknown", "none")),
-        ({"joined_at": NOW - timedelta(days=89), "in_area": 99}, ("under 90 days", "small", "unknown", "none")),
-        ({"joined_at": NOW - timedelta(days=364), "in_area": 100}, ("under a year", "medium", "unknown", "none")),
-        (
-            {"joined_at": NOW - timedelta(days=365), "in_area": 1001, "language": "de", "segment": "LOW_VALUE"},
-            ("a year or more", "large", "de", "LOW_VALUE"),
-        ),
-    ],
-)
-def test_what_a_content_is_grouped_by(facts: dict[str, object], groups: tuple[str, ...]) -> None:
-    known = {"joined_at": None, "segment": None, "in_area": None, "language": None} | facts
-    assert tuple(Facts.model_validate({"id": "c", **known}).groups(NOW).values()) == groups
+def test_scores_are_told_by_group_each_member_counting_once() -> None:
+    scores: Scores = {"u0": {"new0": 0.2, "new1": 0.4, "old0": 0.9}, "u1": {"new2": 0.5}, "u2": {"old1": 0.7}}
+    new, old = shares({}, CONTENTS, GROUPS, scores)
+    assert new.score == pytest.approx(0.4) and old.score == pytest.approx(0.8)
+    assert (new.scored, old.scored) == (3, 2)
+    assert new.score_low is not None and new.score_high is not None and new.score_low <= 0.4 <= new.score_high
+    assert (new.places, new.of_places) == (0, 0)
+    plain, _ = shares(shown(3), CONTENTS, GROUPS)
+    assert (plain.scored, plain.score, plain.score_low) == (0, None, None)
+
+
+def test_what_is_in_no_group_that_can_be_told_of_is_in_none() -> None:
+    groups = {"a": {TENURE: "new"}, "b": {}}
+    (only,) = shares({"u": ["a", "b"]}, ["a", "b"], groups)
+    assert (only.group, only.of_contents, only.of_places) == ("new", 0.5, 0.5)
