@@ -43,6 +43,7 @@ SECTIONS = (
     "preferences",
     "candidates",
     "segments",
+    "segment_proposals",
     "churn",
     "saved_segments",
     "points",

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from domain.ad_decision import DAYS_KEPT
 from domain.export import KEPT
+from domain.segment_rules import COMPARED_FOR, OPEN_FOR
 
 EXPORTS = KEPT
 """A document can be fetched for so long, and is deleted then."""
@@ -24,6 +25,9 @@ AD_DECISIONS = timedelta(days=DAYS_KEPT)
 
 AD_HOURS = timedelta(days=400)
 """So long it is known how many ads were asked for in which hour."""
+
+SEGMENT_PROPOSALS = OPEN_FOR + COMPARED_FOR
+"""So long it is known whom proposed rules of segments would move: then no comparison is new enough to rely on."""
 
 LEAST_DAYS = 365
 """What members did has a name and a time for so long at least. By then the slowest memory of recommendation, which

@@ -1,9 +1,9 @@
 """Value segments: who carries the community, who may come to, and how a member passes from one to the other.
 
-A member's value V is the higher of two percentiles: activity, and net revenue. HIGH_VALUE starts at V = .90,
-POTENTIAL at V = .60 or, for a member of at most 30 days, at a rise of activity by a quarter. A segment once held is
-kept down to 90 % of its bar. A change takes two runs in a row, so labels don't flap; runs are a day apart. With less
-than five events nothing is said about a member: INSUFFICIENT_DATA, given and left at once.
+A member's value V is the higher of two percentiles: activity, and net revenue. HIGH_VALUE and POTENTIAL start at bars
+of V; POTENTIAL also, for a new member, at a rise of activity. A segment once held is kept down to a share of its bar. A
+change takes two runs in a row, so labels don't flap; runs are a day apart. With too few events nothing is said about a
+member: INSUFFICIENT_DATA, given and left at once. What the bars are, `domain/segment_rules.py` says.
 
 The bars with grace below them follow Discourse's trust levels, which are kept down to 90 % of what earned them.
 """
@@ -11,21 +11,16 @@ The bars with grace below them follow Discourse's trust levels, which are kept d
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from enum import StrEnum
 
 from domain.ids import UserId
 from domain.record import Moment, Record
+from domain.segment_rules import Bars
 
-RULE_VERSION = 2
-MIN_EVENTS = 5
-NEW_FOR = timedelta(days=30)
 TREND_SPAN = timedelta(days=30)
-RISING = 1.25
 REVENUE_SPAN = timedelta(days=90)
-KEPT_DOWN_TO = 0.9
-"""Share of an entry bar at which a segment is left."""
 
 
 class ValueSegment(StrEnum):
@@ -39,9 +34,6 @@ class ValueSegment(StrEnum):
 
 LADDER = (ValueSegment.LOW_VALUE, ValueSegment.POTENTIAL, ValueSegment.HIGH_VALUE)
 """The segments that say something, the lowest first."""
-
-BARS = {ValueSegment.POTENTIAL: 0.60, ValueSegment.HIGH_VALUE: 0.90}
-"""The value V at which a segment starts."""
 
 
 class SegmentAssignment(Record):
@@ -108,11 +100,6 @@ class Measure:
         """A now over A thirty days before; None when that was 0."""
         return self.activity / self.activity_before if self.activity_before > 0 else None
 
-    @property
-    def is_new(self) -> bool:
-        """Whether the trend counts for them yet."""
-        return self.member_for <= NEW_FOR
-
     def rises(self, bar: float) -> bool:
         """Whether activity grew by the factor `bar` or more; from nothing to something does."""
         return self.activity > 0 and self.activity >= bar * self.activity_before
@@ -154,32 +141,40 @@ def revenue_percentiles(brought: Iterable[Brought]) -> Mapping[UserId, float]:
     return found
 
 
-def reaches(measure: Measure, segment: ValueSegment, *, held: bool) -> bool:
+def reaches(measure: Measure, segment: ValueSegment, bars: Bars, *, held: bool) -> bool:
     """Whether the figures are enough for a rung of the ladder, to enter it or, when `held`, to keep it."""
     if segment is ValueSegment.LOW_VALUE:
         return True
-    ease = KEPT_DOWN_TO if held else 1.0
-    if measure.value >= BARS[segment] * ease:
+    ease = bars.kept_down_to if held else 1.0
+    bar = _bar(segment, bars)
+    if bar is not None and measure.value >= bar * ease:
         return True
-    return segment is ValueSegment.POTENTIAL and measure.is_new and measure.rises(RISING * ease)
+    if segment is not ValueSegment.POTENTIAL or measure.member_for > bars.new_for:
+        return False
+    return measure.rises(bars.rising * ease)
 
 
-def target(measure: Measure, current: ValueSegment | None) -> ValueSegment:
+def _bar(segment: ValueSegment, bars: Bars) -> float | None:
+    """The value V at which a segment above LOW_VALUE starts; None where it is given to nobody."""
+    return bars.high_value if segment is ValueSegment.HIGH_VALUE else bars.potential
+
+
+def target(measure: Measure, current: ValueSegment | None, bars: Bars) -> ValueSegment:
     """The segment the figures speak for; what is held, and what lies below it, needs less to be kept."""
-    if measure.events < MIN_EVENTS:
+    if measure.events < bars.min_events:
         return ValueSegment.INSUFFICIENT_DATA
     held = LADDER.index(current) if current in LADDER else 0
-    fitting = (rung for rung in reversed(LADDER) if reaches(measure, rung, held=LADDER.index(rung) <= held))
+    fitting = (rung for rung in reversed(LADDER) if reaches(measure, rung, bars, held=LADDER.index(rung) <= held))
     return next(fitting)
 
 
-def step(standing: Standing | None, measure: Measure) -> Standing:
+def step(standing: Standing | None, measure: Measure, bars: Bars) -> Standing:
     """What one run makes of a member.
 
     The first segment is given at once, and so are those into and out of INSUFFICIENT_DATA. Any other move happens when
     two runs in a row point the same way, and then to the nearer of the two segments they point at.
     """
-    wanted = target(measure, standing.segment if standing else None)
+    wanted = target(measure, standing.segment if standing else None, bars)
     if standing is None or standing.segment not in LADDER or wanted not in LADDER:
         return Standing(wanted)
     if wanted is standing.segment:
@@ -191,23 +186,28 @@ def step(standing: Standing | None, measure: Measure) -> Standing:
     return Standing(standing.segment, wanted)
 
 
-def reason(measure: Measure, segment: ValueSegment, population: int) -> str:
+def reason(measure: Measure, segment: ValueSegment, bars: Bars, population: int) -> str:
     """Why a member is in that segment, in words with the figures."""
     if segment is ValueSegment.INSUFFICIENT_DATA:
-        return f"{measure.events} of the {MIN_EVENTS} events it takes to say anything."
+        return f"{measure.events} of the {bars.min_events} events it takes to say anything."
     share = f"More active than {_percent(measure.activity_percentile)} of the {population:,} members with any activity"
     if measure.is_by_revenue:
         brought = _percent(measure.revenue_percentile)
         share += f", and brought more than {brought} of who paid in {REVENUE_SPAN.days} days"
     if segment is ValueSegment.LOW_VALUE:
-        return f"{share}; POTENTIAL starts at {BARS[ValueSegment.POTENTIAL]:.0%}."
-    if measure.value >= BARS[segment]:
-        return f"{share}; {segment} starts at {BARS[segment]:.0%}."
-    if segment is ValueSegment.POTENTIAL and measure.is_new and measure.rises(RISING * KEPT_DOWN_TO):
-        rise = f"activity went from {measure.activity_before:.1f} to {measure.activity:.1f} in 30 days"
+        return f"{share}; POTENTIAL starts at {_bar_text(bars.potential)}."
+    start = _bar(segment, bars) or 1.0
+    if measure.value >= start:
+        return f"{share}; {segment} starts at {_bar_text(start)}."
+    if reaches(replace(measure, activity_percentile=None, revenue_percentile=None), segment, bars, held=True):
+        rise = f"activity went from {measure.activity_before:.1f} to {measure.activity:.1f} in {TREND_SPAN.days} days"
         return f"{share}, and as a member for {measure.member_for.days} days: {rise}."
-    start, end = BARS[segment], BARS[segment] * KEPT_DOWN_TO
-    return f"{share}: below the {start:.0%} where {segment} starts, not below the {end:.0%} where it is lost."
+    end = _bar_text(start * bars.kept_down_to)
+    return f"{share}: below the {_bar_text(start)} where {segment} starts, not below the {end} where it is lost."
+
+
+def _bar_text(bar: float) -> str:
+    return f"{bar * 100:.4g}%"
 
 
 def _percent(share: float | None) -> str:

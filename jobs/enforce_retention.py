@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from domain.retention import AD_DECISIONS, AD_HOURS, CASES, EXPORT_REQUESTS, PROOFS, Retention
+from domain.retention import AD_DECISIONS, AD_HOURS, CASES, EXPORT_REQUESTS, PROOFS, SEGMENT_PROPOSALS, Retention
 from graph import export, retention
 from graph.database import Graph
 from jobs.forget_acts import forget_acts, forget_sums
@@ -22,6 +22,7 @@ async def run(graph: Graph, as_of: datetime, progress: Progress = silent, kept: 
         "cases forgotten": await retention.forget(graph, retention.CASES, as_of - CASES),
         "ad decisions forgotten": await retention.forget(graph, retention.AD_DECISIONS, as_of - AD_DECISIONS),
         "ad hours forgotten": await retention.forget(graph, retention.AD_HOURS, as_of - AD_HOURS),
+        "moves forgotten": await retention.forget(graph, retention.SEGMENT_PROPOSALS, as_of - SEGMENT_PROPOSALS),
         "acts forgotten": await forget_acts(graph, as_of, kept),
         "days folded": await forget_sums(graph, as_of, kept),
     }

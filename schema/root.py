@@ -83,6 +83,7 @@ from schema.scoring import ScoringQuery
 from schema.scoring_changes import ScoringMutation
 from schema.search import SearchQuery
 from schema.segment import SegmentQuery
+from schema.segment_rules import SegmentRulesMutation, SegmentRulesQuery
 from schema.series import SeriesMutation, SeriesQuery
 from schema.service import ServiceQuery
 from schema.service_changes import ServiceMutation
@@ -116,6 +117,7 @@ class Query(
     TagQuery,
     AreaQuery,
     SegmentQuery,
+    SegmentRulesQuery,
     ChurnQuery,
     StayingQuery,
     SavedSegmentQuery,
@@ -186,6 +188,7 @@ class Mutation(
     DataRequestMutation,
     PersonalDataMutation,
     ScoringMutation,
+    SegmentRulesMutation,
     SavedSegmentMutation,
     TrialMutation,
     WebhookMutation,

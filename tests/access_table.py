@@ -94,6 +94,11 @@ def orders_and_revenue(caller: Caller) -> bool:
     return {Scope.ORDERS_MANAGE, Scope.REVENUE_READ} <= caller.scopes
 
 
+def versions_and_members(caller: Caller) -> bool:
+    """To see versions of models that aren't in use, and other members."""
+    return {Scope.MODELS_READ, Scope.MEMBERS_READ} <= caller.scopes
+
+
 def ben_or_operator(caller: Caller) -> bool:
     """To have written the paid course, or to be an operator."""
     return caller.user == sample.BEN or caller.role is Role.OPERATOR
@@ -288,6 +293,14 @@ TABLE: dict[str, Row] = {
     "Query.jobs": _query("jobs { name }", EVERYONE),
     "Query.savedSegments": _query("savedSegments { slug }", EVERYONE),
     "Query.users(savedSegment)": _query('users(savedSegment: "none") { nodes { id } }', EVERYONE, nullable=True),
+    "Query.segmentRules": _query("segmentRules { version }", VERSIONS),
+    "Query.segmentRulesDiff": _query("segmentRulesDiff(version: 2) { moved }", versions_and_members, nullable=True),
+    "SegmentRulesDiff.members": _query(
+        "segmentRulesDiff(version: 2) { members { segment } }", versions_and_members, nullable=True
+    ),
+    "SegmentRulesMember.user": _query(
+        "segmentRulesDiff(version: 2) { members { user { id } } }", versions_and_members, nullable=True
+    ),
     "Query.segmentMoves": _query('segmentMoves(from: "2026-05-01", to: "2026-05-31") { up down }', EVERYONE),
     "Query.segments": _query("segments { users }", EVERYONE),
     "Query.scoringModel": _query("scoringModel(kind: ACTIVITY) { version }"),
@@ -862,6 +875,8 @@ TABLE: dict[str, Row] = {
     "Mutation.proposeScoringModel": _change("proposeScoringModel", "kind: ACTIVITY, weights: []", MODELS),
     "Mutation.startModelTrial": _change("startModelTrial", 'modelId: "mdl_01jz000000000000000000000z"', MODELS),
     "Mutation.endModelTrial": _change("endModelTrial", NO_TRIAL, MODELS),
+    "Mutation.proposeSegmentRules": _change("proposeSegmentRules", "sizes: []", MODELS),
+    "Mutation.activateSegmentRules": _change("activateSegmentRules", "version: 9", MODELS),
     "Mutation.saveSegment": _change("saveSegment", 'slug: "no slug", name: "N", conditions: {}', MODELS),
     "Mutation.deleteSegment": _change("deleteSegment", 'slug: "none"', MODELS),
     "Mutation.activateScoringModel": _change("activateScoringModel", NO_MODEL, MODELS),

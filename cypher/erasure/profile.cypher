@@ -31,4 +31,8 @@ CALL (gone) {
   MATCH (gone)-[held:IN_SAVED]->(:SavedSegment)
   DELETE held
 }
+CALL (gone) {
+  MATCH (gone)-[shown:WOULD_MOVE]->(:SegmentRules)
+  DELETE shown
+}
 RETURN {interests: interests, candidate_lists: lists, segments: segments, churn_spans: spans} AS counts

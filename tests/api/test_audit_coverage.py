@@ -115,6 +115,8 @@ STEPS: dict[str, tuple[str, str]] = {
     "startModelTrial": ('modelId: "$scoringModel"', "modelTrial { id }"),
     "endModelTrial": ('id: "$modelTrial"', ""),
     "activateScoringModel": ('id: "$scoringModel"', ""),
+    "proposeSegmentRules": ("sizes: [{membersFrom: 0, potential: 0.5}]", ""),
+    "activateSegmentRules": ("version: 2", ""),
     "saveSegment": ('slug: "new-here", name: "New here", conditions: {churn: [ACTIVE]}', ""),
     "deleteSegment": ('slug: "new-here"', ""),
     "createWebhook": ('url: "$url"', "webhook { id }"),

@@ -73,6 +73,7 @@ async def test_everything_that_is_known_is_handed_over(api: Api, graph: Graph) -
     assert [(row["badge"], row["evidence"]) for row in found["badges"]] == [("one", ["cnt_1"])]
     assert [(row["benefit"], row["source_kind"]) for row in found["grants"]] == [("all", "GIFT")]
     assert found["saved_segments"] == [{"slug": "rusty", "name": "Rust people", "activity": 1.0}]
+    assert found["segment_proposals"] == [{"version": 9, "previous": "LOW_VALUE", "segment": "POTENTIAL"}]
     assert found["churn"][0]["reason"] and found["segments"][0]["reason"] and found["candidates"][0]["recent_ids"]
     assert found["audit_entries"][0]["action"] == "webhook.created" and len(found["made"]) == 2
     assert sum(part["contribution"] for part in found["activity"]["parts"]) == pytest.approx(found["activity"]["value"])

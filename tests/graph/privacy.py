@@ -105,6 +105,8 @@ CREATE (cleo)-[:FOLLOWS {since: $now}]->(user), (answer)-[:MENTIONS {at: $now}]-
 CREATE (user)-[:IN_SAVED {saved_id: 'sgs_1', activity: 1.0}]->(:SavedSegment {id: 'sgs_1', slug: 'rusty',
   name: 'Rust people', segments: [], churn: [], tags: ['rust'], areas: [], tiers: [], created_at: $now,
   changed_at: $now})
+CREATE (user)-[:WOULD_MOVE {previous: 'LOW_VALUE', segment: 'POTENTIAL'}]->(:SegmentRules {version: 9,
+  kept_down_to: 0.9, rising: 1.25, new_for_days: 30, min_events: 5})
 CREATE (user)-[:HOLDS]->(:Badge {id: 'bdg_1', slug: 'one', level: 1, name: 'One', place: '999'})
 CREATE (user)-[:REACTED {key: $id + '|' + $answered + '|LOVE', kind: 'LOVE', at: $now}]->(answer)
 CREATE (user)-[:BOOKMARKED {key: $id + '|' + $answered, user_id: $id, note: 'A private note', at: $now}]->(answer)

@@ -47,6 +47,7 @@ NOBODYS = set(
     Content Tag Area Norms ContentDay ScoringModel ScoringFeature CommunitySignals Edition Standalone Unanswered
     Migration Lock JobRun TrustedDocument OutboxHead WebhookDelivery PointBook ExportPart ImportedVote
     Tombstone Erasing Merged SegmentAssignment ChurnSpan GapCount StayingCell SavedSegment
+    SegmentRules SegmentBars HAS_BARS
     SubCommunity GraphLearning ExternalIdentity Badge StandingRules
     AdLoad AdLoadDay AdNorm AdClient ReadingShare CommunityReading CommunityReach
     DeliveryCell FlightDay InvalidAct Conversion AdHour

@@ -39,6 +39,7 @@ CREATE (user)-[:ASSIGNED]->(:SegmentAssignment {id: name, since: at})
 CREATE (user)-[:PASSED_THROUGH]->(:ChurnSpan {id: name})
 CREATE (:StayingCell {by: ['WEEK', 'MONTH'][n % 2], cohort: date(at), after: n, period: date(at), members: n})
 CREATE (user)-[:IN_SAVED {saved_id: 'saved' + n % 3, activity: n / 4.0}]->(:SavedSegment {id: name, slug: name})
+CREATE (user)-[:WOULD_MOVE]->(:SegmentRules {version: n})-[:HAS_BARS]->(:SegmentBars {members_from: n})
 CREATE (:GapCount {week: date(at), newcomer: n % 2 = 0, days: n})
 CREATE (:PointEntry {user_id: name, number: n, fact_id: name, content_id: name,
   actor_id: name, at: at, reversal_of: n, restores: n})

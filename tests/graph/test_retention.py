@@ -8,7 +8,7 @@ import pytest
 
 from domain.event import Event
 from domain.interaction import InteractionType
-from domain.retention import CASES, EXPORT_REQUESTS, FADED, PROOFS, Retention
+from domain.retention import CASES, EXPORT_REQUESTS, FADED, PROOFS, SEGMENT_PROPOSALS, Retention
 from graph import scoring
 from graph.database import Graph
 from graph.event import record
@@ -65,6 +65,13 @@ async def test_a_decided_case_goes_with_its_reports_and_what_was_done_stays(
     before = {row["id"] for row in await rows(graph, left)}
     await enforce_retention.run(graph, sample.NOW + after)
     assert before - {row["id"] for row in await rows(graph, left)} == gone
+
+
+@pytest.mark.parametrize(("after", "left"), [(timedelta(minutes=-1), 1), (timedelta(minutes=1), 0)])
+async def test_whom_old_proposals_would_move_is_forgotten(graph: Graph, after: timedelta, left: int) -> None:
+    await rows(graph, "CREATE (:User)-[:WOULD_MOVE]->(:SegmentRules {version: 3, created_at: $at})", at=sample.NOW)
+    await enforce_retention.run(graph, sample.NOW + SEGMENT_PROPOSALS + after)
+    assert await rows(graph, "MATCH ()-[shown:WOULD_MOVE]->() RETURN count(shown) AS n") == [{"n": left}]
 
 
 COMPUTING = (refresh_activity, refresh_recommendation, assign_segments)

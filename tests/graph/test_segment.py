@@ -11,6 +11,7 @@ from domain import segment as rules
 from domain.ids import UserId
 from domain.outbox import EventType
 from domain.segment import Measure, SegmentAssignment, Standing, ValueSegment
+from domain.segment_rules import FIRST
 from graph import activity, consent, outbox, scoring, segment
 from graph.database import Graph
 from jobs import assign_segments
@@ -60,9 +61,10 @@ async def test_the_job_does_what_the_rules_say(graph: Graph, monkeypatch: pytest
         as_of = NOW + number * APART
         now, before = await values(graph, ids, as_of), await values(graph, ids, as_of - rules.TREND_SPAN)
         population = sorted(value for value in now.values() if value > 0)
+        bars = FIRST.at(len(population))
         for id, days in zip(ids, people, strict=True):
             was = standings[id]
-            standings[id] = after = rules.step(was, measure(days, now[id], before[id], population, as_of))
+            standings[id] = after = rules.step(was, measure(days, now[id], before[id], population, as_of), bars)
             moves.append(was is not None and was.segment is not after.segment)
         await assign_segments.run(graph, as_of)
         found = await graph.read(segment.current, ids)

@@ -12,9 +12,11 @@ from hypothesis import strategies as st
 from domain import segment
 from domain.ids import UserId
 from domain.segment import LADDER, Brought, Measure, Standing, ValueSegment
+from domain.segment_rules import FIRST
 
 HIGH, POTENTIAL, LOW = ValueSegment.HIGH_VALUE, ValueSegment.POTENTIAL, ValueSegment.LOW_VALUE
 UNKNOWN = ValueSegment.INSUFFICIENT_DATA
+BARS = FIRST.at(1_000)
 OLD = Measure(events=50, activity=10, activity_before=10, activity_percentile=0.5, member_for=timedelta(days=400))
 NEW = replace(OLD, member_for=timedelta(days=10))
 
@@ -38,7 +40,7 @@ def run(measures: Sequence[Measure], start: Standing | None = None) -> list[Valu
     """The segments after each run."""
     standing, passed = start, []
     for measure in measures:
-        standing = segment.step(standing, measure)
+        standing = segment.step(standing, measure, BARS)
         passed.append(standing.segment)
     return passed
 
@@ -69,7 +71,7 @@ def run(measures: Sequence[Measure], start: Standing | None = None) -> list[Valu
     ],
 )
 def test_bars(measure: Measure, current: ValueSegment | None, expected: ValueSegment) -> None:
-    assert segment.target(measure, current) is expected
+    assert segment.target(measure, current, BARS) is expected
 
 
 @pytest.mark.parametrize(
@@ -93,20 +95,20 @@ def test_too_few_events_are_said_at_once_and_unsaid_at_once(current: ValueSegmen
     start = Standing(current) if current else None
     few, enough = replace(measure, events=4), replace(measure, events=5)
     assert run([few], start) == [UNKNOWN]
-    assert run([enough], Standing(UNKNOWN))[0] is segment.target(enough, UNKNOWN)
+    assert run([enough], Standing(UNKNOWN))[0] is segment.target(enough, UNKNOWN, BARS)
 
 
 @given(st.sampled_from(LADDER), measures, percentiles)
 def test_more_value_never_means_less(current: ValueSegment, measure: Measure, other: float) -> None:
     measure = replace(measure, events=9)
     low, high = sorted((measure.activity_percentile or 0.0, other))
-    worse, better = (segment.target(replace(measure, activity_percentile=p), current) for p in (low, high))
+    worse, better = (segment.target(replace(measure, activity_percentile=p), current, BARS) for p in (low, high))
     assert LADDER.index(worse) <= LADDER.index(better)
 
 
 @given(measures)
 def test_what_is_held_is_never_harder_to_hold(measure: Measure) -> None:
-    targets = [segment.target(replace(measure, events=9), current) for current in LADDER]
+    targets = [segment.target(replace(measure, events=9), current, BARS) for current in LADDER]
     assert all(LADDER.index(one) <= LADDER.index(next) for one, next in pairwise(targets))
 
 
@@ -159,14 +161,14 @@ def test_what_members_brought_is_compared_within_a_currency() -> None:
 
 def test_a_reason_says_that_it_is_for_what_they_brought() -> None:
     measure = replace(at(0.1), revenue_percentile=0.95)
-    assert "brought more than 95.0% of who paid in 90 days; HIGH_VALUE" in segment.reason(measure, HIGH, 10)
-    assert "brought" not in segment.reason(replace(at(0.96), revenue_percentile=0.95), HIGH, 10)
+    assert "brought more than 95.0% of who paid in 90 days; HIGH_VALUE" in segment.reason(measure, HIGH, BARS, 10)
+    assert "brought" not in segment.reason(replace(at(0.96), revenue_percentile=0.95), HIGH, BARS, 10)
 
 
 @given(st.sampled_from(LADDER), measures)
 def test_a_reason_names_the_bar_it_speaks_of(current: ValueSegment, measure: Measure) -> None:
     measure = replace(measure, events=9)
-    target = segment.target(measure, current)
-    text = segment.reason(measure, target, 1234)
+    target = segment.target(measure, current, BARS)
+    text = segment.reason(measure, target, BARS, 1234)
     assert "1,234" in text
     assert ("POTENTIAL" in text) if target is LOW else (target.value in text or "went from" in text)
