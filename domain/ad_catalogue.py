@@ -133,9 +133,12 @@ class Catalogue:
         self._taken = [place for place in reserved if runs(place.starts_at, place.ends_at, now)]
         self._served: tuple[int, int] | None = None
         self._masks: Masks
+        self.saved_ids: tuple[str, ...]
+        """The saved segments that are asked for or ruled out."""
         if like is not None and like.candidates == self.candidates and like._taken == self._taken:
-            self._masks = like._masks
+            self._masks, self.saved_ids = like._masks, like.saved_ids
         else:
+            self.saved_ids = _saved_ids(self.candidates)
             asked = [[rule.ask for rule in rules(one, self._taken)] for one in self.candidates]
             self._masks = Masks([(asks, one.flight.zone) for asks, one in zip(asked, self.candidates, strict=True)])
 
@@ -150,6 +153,11 @@ class Catalogue:
             bits = sum(1 << place for place, candidate in enumerate(self.candidates) if candidate.serves(now))
             self._served = second, bits
         return self._served[1]
+
+
+def _saved_ids(candidates: Iterable[Candidate]) -> tuple[str, ...]:
+    targetings = (one.flight.targeting for one in candidates)
+    return tuple({id for one in targetings for id in (*one.saved_segments, *one.exclude_saved_segments)})
 
 
 def rules(candidate: Candidate, reserved: Iterable[ReservedPlace]) -> list[Rule]:

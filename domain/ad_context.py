@@ -16,6 +16,8 @@ class AdReaderProfile:
     segment: ValueSegment | None = None
     tag_ids: tuple[TagId, ...] = ()
     """Their strongest interests."""
+    saved_ids: tuple[str, ...] = ()
+    """The saved segments they are in, of those that single nobody out."""
 
 
 @dataclass(frozen=True, slots=True)

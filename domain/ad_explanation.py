@@ -71,6 +71,7 @@ NOUNS = {
     Criterion.INTEREST: "interest",
     Criterion.AREA: "area",
     Criterion.SEGMENT: "segment",
+    Criterion.SAVED_SEGMENT: "saved segment",
     Criterion.CONTENT_KIND: "kind",
     Criterion.COUNTRY: "country",
     Criterion.LANGUAGE: "language",

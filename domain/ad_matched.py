@@ -9,6 +9,9 @@ from domain.targeting import Targeting
 NAMED = (Criterion.TAG, Criterion.INTEREST, Criterion.AREA)
 """Whose values are ids, that are told by their slugs."""
 
+UNNAMED = {Criterion.SIMILAR: "similar page", Criterion.SAVED_SEGMENT: "saved segment"}
+"""What is told without its values: what operators call members is theirs."""
+
 
 def matched(targeting: Targeting, scene: AdContext, slugs: Mapping[str, str]) -> list[str]:
     """As in `tag python`, `interest rust`, `area help`, `country DE`; nothing where nothing is asked for.
@@ -19,8 +22,8 @@ def matched(targeting: Targeting, scene: AdContext, slugs: Mapping[str, str]) ->
     for ask in asks(targeting):
         values = sorted(ask.include & frozenset(here.get(ask.criterion, ())))
         name = ask.criterion.lower()
-        if ask.criterion is Criterion.SIMILAR:
-            found += ["similar page"] if values else []
+        if ask.criterion in UNNAMED:
+            found += [UNNAMED[ask.criterion]] if values else []
         elif ask.criterion in NAMED:
             found += [f"{name} {slugs[value]}" for value in values if value in slugs]
         else:

@@ -26,6 +26,7 @@ class Criterion(StrEnum):
     INTEREST = "INTEREST"
     AREA = "AREA"
     SEGMENT = "SEGMENT"
+    SAVED_SEGMENT = "SAVED_SEGMENT"
     CONTENT_KIND = "CONTENT_KIND"
     COUNTRY = "COUNTRY"
     LANGUAGE = "LANGUAGE"
@@ -64,6 +65,7 @@ _ASKS: dict[Criterion, tuple[str | None, str | None]] = {
     Criterion.INTEREST: ("interest_tags", "exclude_interest_tags"),
     Criterion.AREA: ("areas", "exclude_areas"),
     Criterion.SEGMENT: ("segments", "exclude_segments"),
+    Criterion.SAVED_SEGMENT: ("saved_segments", "exclude_saved_segments"),
     Criterion.CONTENT_KIND: ("content_kinds", "exclude_content_kinds"),
     Criterion.COUNTRY: ("countries", "exclude_countries"),
     Criterion.LANGUAGE: ("languages", "exclude_languages"),
@@ -132,6 +134,7 @@ _KNOWN: dict[Criterion, Callable[[AdContext], Iterable[str]]] = {
     Criterion.INTEREST: lambda here: here.reader.tag_ids if here.reader else (),
     Criterion.AREA: lambda here: _one(here.area_id),
     Criterion.SEGMENT: lambda here: _one(here.reader.segment) if here.reader else (),
+    Criterion.SAVED_SEGMENT: lambda here: here.reader.saved_ids if here.reader else (),
     Criterion.CONTENT_KIND: lambda here: _one(here.kind),
     Criterion.COUNTRY: lambda here: _one(here.country),
     Criterion.LANGUAGE: lambda here: _one(here.language),

@@ -24,7 +24,7 @@ LEAST = 20
 MEMBERS, CONTENTS = 2_000, 1_000
 """Sizes of the samples, at most; of contents up to twice as many."""
 
-OF_READER = frozenset({Criterion.INTEREST, Criterion.SEGMENT})
+OF_READER = frozenset({Criterion.INTEREST, Criterion.SEGMENT, Criterion.SAVED_SEGMENT})
 NOT_COUNTED = frozenset({Criterion.COUNTRY, Criterion.DEVICE, Criterion.WEEKDAY, Criterion.HOUR})
 """What nobody keeps of members and of views."""
 

@@ -5,7 +5,9 @@ condition on it is met. Who is in it is worked out by a job and kept, so that li
 """
 
 import re
+from typing import Any
 
+from pydantic import field_validator
 from pydantic.alias_generators import to_camel
 
 from domain.churn import ChurnState
@@ -49,6 +51,18 @@ class SavedSegment(Conditions):
     changed_at: Moment
     members: int | None
     refreshed_at: Moment | None
+    users: int | None
+    """How many were looked at then."""
+    average_activity: float | None
+    by_segment: tuple[int, ...] = ()
+    by_churn: tuple[int, ...] = ()
+    """Members of each, in the order of `ValueSegment` and `ChurnState`."""
+
+    @field_validator("by_segment", "by_churn", mode="before")
+    @classmethod
+    def _counted(cls, found: Any) -> Any:
+        """None before a run has counted."""
+        return () if found is None else found
 
 
 class Facts(Record):
@@ -63,6 +77,8 @@ class Facts(Record):
     tags: frozenset[str]
     areas: frozenset[str]
     tier: str | None
+    activity: float
+    """A(u), 0 to 100."""
 
 
 def fits(wanted: Conditions, member: Facts) -> bool:

@@ -27,6 +27,7 @@ PAIRS = (
     ("interest_tags", "exclude_interest_tags"),
     ("areas", "exclude_areas"),
     ("segments", "exclude_segments"),
+    ("saved_segments", "exclude_saved_segments"),
     ("content_kinds", "exclude_content_kinds"),
     ("countries", "exclude_countries"),
     ("languages", "exclude_languages"),
@@ -49,6 +50,9 @@ class Targeting(Record):
     exclude_areas: tuple[AreaId, ...] = ()
     segments: tuple[ValueSegment, ...] = ()
     exclude_segments: tuple[ValueSegment, ...] = ()
+    saved_segments: tuple[str, ...] = ()
+    exclude_saved_segments: tuple[str, ...] = ()
+    """Ids."""
     content_kinds: tuple[ContentKind, ...] = ()
     exclude_content_kinds: tuple[ContentKind, ...] = ()
     countries: tuple[str, ...] = ()

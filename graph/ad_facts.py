@@ -1,5 +1,6 @@
 """What an ad is decided by, as the graph knows it: the page, its reader, and what they were shown."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from functools import cached_property
 
@@ -7,6 +8,7 @@ from domain.ad_decision import INTERESTS
 from domain.ad_history import LATEST, WEEK, Shown
 from domain.content import ContentKind
 from domain.ids import IdPrefix, first_id
+from domain.reach import LEAST
 from domain.record import Moment, Record, milliseconds
 from domain.segment import ValueSegment
 from domain.words import terms
@@ -22,14 +24,31 @@ class FactsParams(Params):
     """Of what was shown, only decisions with this id or a later one are read."""
     interests: int = INTERESTS
     latest: int = LATEST
+    saved_ids: Sequence[str] = ()
+    """The saved segments that are looked for; of none nothing is read."""
+    least: int = LEAST
+    """A saved segment of fewer members isn't looked at."""
 
     @classmethod
     def at(
-        cls, now: datetime, content_id: str | None, area: str | None, user_id: str | None, since: timedelta = WEEK
+        cls,
+        now: datetime,
+        content_id: str | None,
+        area: str | None,
+        user_id: str | None,
+        since: timedelta = WEEK,
+        saved_ids: Sequence[str] = (),
     ) -> "FactsParams":
         """What to ask for a page and a reader at a moment. Whole numbers: the driver takes 60 µs for each time."""
         since_id = first_id(IdPrefix.DECISION, now - since)
-        return cls(content_id=content_id, area=area, user_id=user_id, now=milliseconds(now), since_id=since_id)
+        return cls(
+            content_id=content_id,
+            area=area,
+            user_id=user_id,
+            now=milliseconds(now),
+            since_id=since_id,
+            saved_ids=saved_ids,
+        )
 
 
 class Page(Record):
@@ -65,6 +84,8 @@ class Reader(Record):
     ad_free: bool
     segment: ValueSegment | None
     interests: tuple[tuple[str, str], ...]
+    saved: tuple[str, ...]
+    """Ids of the saved segments they are in, of those that were looked for."""
 
 
 class Facts(Record):

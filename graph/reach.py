@@ -40,6 +40,8 @@ class SampleParams(Params):
 
 class ReadersParams(SampleParams):
     interests: int
+    saved_ids: Sequence[str] = ()
+    """The saved segments that are looked for; of none nothing is read."""
 
 
 class Active(Record):
@@ -64,6 +66,7 @@ class Reader(Record):
     segment: ValueSegment | None
     tag_ids: tuple[TagId, ...]
     consents: bool
+    saved_ids: tuple[str, ...]
 
 
 class ViewedPage(Record):

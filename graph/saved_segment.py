@@ -73,6 +73,11 @@ async def every(tx: Transaction) -> list[SavedSegment]:
     return await ALL.all(tx, NoParams())
 
 
+async def slugs(tx: Transaction, ids: Sequence[str]) -> Mapping[str, str]:
+    """The slugs of those of these saved segments that are there, by their ids."""
+    return {saved.id: saved.slug for saved in await every(tx) if saved.id in ids}
+
+
 async def save(
     tx: Transaction, id: str, slug: str, name: str, wanted: Conditions, now: datetime, entry: AuditEntry
 ) -> SavedSegment:

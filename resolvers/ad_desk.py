@@ -44,6 +44,13 @@ class AdDesk:
     facts: AdFacts = field(default_factory=AdFacts)
     random: Random = field(default_factory=Random)
 
+    async def saved_ids(self) -> Sequence[str]:
+        """The saved segments that live flights speak of: only of those it need be known whether a reader is in them."""
+        try:
+            return (await self.catalogue.current()).saved_ids
+        except Unavailable:
+            return ()
+
     async def decide(
         self,
         reach: Graph,

@@ -14,7 +14,7 @@ from domain.segment import ValueSegment
 from domain.targeting import MAX_NAMED
 from graph import ad_catalogue as graph
 from graph.ad_facts import Facts
-from resolvers import ad_request, area, content, flight, tag
+from resolvers import ad_request, area, content, flight, tag, targeting
 from resolvers.ad_catalogue import made
 from resolvers.ad_request import Asked
 from resolvers.context import Context
@@ -39,6 +39,7 @@ class Supposed:
     at: datetime | None = None
     segment: ValueSegment | None = None
     interests: tuple[str, ...] = ()
+    saved_segments: tuple[str, ...] = ()
 
 
 async def explain(ctx: Context, flight_id: str, supposed: Supposed) -> Explanation:
@@ -46,8 +47,9 @@ async def explain(ctx: Context, flight_id: str, supposed: Supposed) -> Explanati
 
     Raises:
         NotAllowed: the viewer manages no sponsors.
-        NotFound: there is no such flight that they could manage; or no such content, area or tag.
+        NotFound: there is no such flight that they could manage; or no such content, area, tag or saved segment.
         InvalidInput: something is no id, code or time of its kind.
+        Conflict: the saved segment has so few members that no flight may know who is in it.
     """
     managed = await flight.managed(ctx, flight_id, ("flightId",))
     context, closed = await _context(ctx, supposed)
@@ -79,9 +81,10 @@ async def _context(ctx: Context, supposed: Supposed) -> tuple[AdContext, bool]:
         language=supposed.language,
     )
     facts = await _facts(ctx, asked)
+    saved = await targeting.saved_named(ctx, supposed.saved_segments, ("context", "savedSegments"))
     profile = None
-    if interests or supposed.segment:
-        profile = AdReaderProfile(SOMEBODY, supposed.segment, tuple(each.id for each in interests))
+    if interests or supposed.segment or saved:
+        profile = AdReaderProfile(SOMEBODY, supposed.segment, tuple(each.id for each in interests), saved)
     context = replace(ad_request.context_of(asked, facts, None, at), reader=profile)
     return context, ad_request.closed(facts, ctx.now) is not None
 
@@ -102,7 +105,8 @@ async def _names(ctx: Context, found: Sequence[Found]) -> dict[str, str]:
     """The slugs of the tags and areas that are in the way."""
     tags = await tag.known(ctx, [TagId(id) for id in _ids(found, Criterion.TAG, Criterion.INTEREST)])
     areas = await area.known(ctx, [AreaId(id) for id in _ids(found, Criterion.AREA)])
-    return {each.id: each.slug for each in tags} | {each.id: each.slug for each in areas}
+    saved = await targeting.saved_slugs(ctx, _ids(found, Criterion.SAVED_SEGMENT))
+    return {each.id: each.slug for each in tags} | {each.id: each.slug for each in areas} | saved
 
 
 def _ids(found: Sequence[Found], *criteria: Criterion) -> Iterable[str]:

@@ -4,6 +4,7 @@ Of readers only those are remembered who consent and see ads; both is looked at 
 """
 
 import asyncio
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Generic, TypeVar
@@ -18,7 +19,7 @@ from graph.database import Graph
 PAGE_SECONDS = 5.0
 """For so long a page that was taken down on another worker may carry ads here."""
 READER_SECONDS = 30.0
-"""For so long a reader's segment and interests may be older than they are."""
+"""For so long a reader's segments and interests may be older than they are."""
 MOST, MOST_HISTORIES = 10_000, 1_000
 CHANGING = VIEW_WITHIN + CLICK_WITHIN + timedelta(hours=1)
 """A decision that is older stays as it is: it was viewed and clicked on by then, or never will be."""
@@ -59,11 +60,17 @@ class AdFacts:
     """What readers were shown in seven days. What changes no more isn't read again while they go from page to page."""
 
     async def find(
-        self, reach: Graph, content_id: str | None, area: str | None, reader_id: str | None, now: datetime
+        self,
+        reach: Graph,
+        content_id: str | None,
+        area: str | None,
+        reader_id: str | None,
+        now: datetime,
+        saved_ids: Sequence[str] = (),
     ) -> Facts:
         """The facts of a page, by its content or area, and of a reader; read in one statement as far as need be.
 
-        Where the reader is read, so is what they were shown.
+        Where the reader is read, so is what they were shown, and which of the saved segments `saved_ids` they are in.
         """
         here = (content_id, area)
         page = (None, None) if here == (None, None) else self.pages.get(here)
@@ -73,7 +80,8 @@ class AdFacts:
         asked_here = here if page is None else (None, None)
         older = self.histories.get(reader_id)
         since = WEEK if older is None else CHANGING
-        found = await reach.read(graph.FACTS.one, graph.FactsParams.at(now, *asked_here, reader_id, since))
+        params = graph.FactsParams.at(now, *asked_here, reader_id, since, saved_ids)
+        found = await reach.read(graph.FACTS.one, params)
         if page is None:
             page = (found.page, found.place)
             self.pages.put(here, page, PAGE_SECONDS)

@@ -67,7 +67,8 @@ async def request(ctx: Context, asked: Asked) -> AdDecision:
     """
     reader_id = _reader(ctx, asked)
     asked.check()
-    facts = await ctx.ads.facts.find(ctx.graph, asked.content_id, asked.area, reader_id, ctx.now)
+    saved_ids = await ctx.ads.saved_ids() if reader_id is not None else ()
+    facts = await ctx.ads.facts.find(ctx.graph, asked.content_id, asked.area, reader_id, ctx.now, saved_ids)
     check_there(asked, facts, reader_id)
     scene = context_of(asked, facts, reader_id, ctx.now)
     there = _request(ctx, asked, facts)
@@ -139,7 +140,7 @@ def context_of(asked: Asked, facts: Facts, reader_id: str | None, now: datetime)
     profile = None
     if reader is not None and reader.consents and reader_id is not None:
         interests = tuple(TagId(id) for id, _ in reader.interests)
-        profile = AdReaderProfile(UserId(reader_id), reader.segment, interests)
+        profile = AdReaderProfile(UserId(reader_id), reader.segment, interests, reader.saved)
     return AdContext(
         placement=asked.placement,
         content_id=ContentId(page.id) if page else None,

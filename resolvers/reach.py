@@ -4,7 +4,7 @@ from datetime import datetime
 
 from domain.access import Scope
 from domain.ad_context import AdContext, AdReaderProfile
-from domain.errors import InvalidInput, NotFound
+from domain.errors import Conflict, InvalidInput, NotFound
 from domain.ids import UserId
 from domain.reach import ReachEstimate, ReachGap, Sampled, asks_readers, estimate
 from domain.targeting import Targeting
@@ -28,18 +28,20 @@ async def of(ctx: Context, asked: Targeting) -> ReachEstimate:
         NotAllowed: the viewer writes no flights.
         InvalidInput: nobody could match it.
         NotFound: it names what isn't there.
+        Conflict: so few are in a saved segment that it would single them out.
     """
     ctx.viewer.require(Scope.SPONSOR_MANAGE)
     try:
         wanted = await targeting.resolved(ctx, asked)
-    except (InvalidInput, NotFound) as error:
+    except (Conflict, InvalidInput, NotFound) as error:
         raise type(error)(error.message, error.path[1:]) from error
     counted = await ctx.graph.read(graph.counted)
     if counted is None:
         return ReachEstimate(gap=ReachGap.NOT_COUNTED)
     readers = None
     if asks_readers(wanted):
-        params = ReadersParams(as_of=counted.as_of, interests=INTERESTS)
+        saved_ids = (*wanted.saved_segments, *wanted.exclude_saved_segments)
+        params = ReadersParams(as_of=counted.as_of, interests=INTERESTS, saved_ids=saved_ids)
         readers = [_reader(row, ctx.now) for row in await ctx.graph.read(graph.READERS.all, params)]
     pages = await ctx.graph.read(graph.PAGES.all, SampleParams(as_of=counted.as_of))
     spelt = bool(wanted.keywords or wanted.exclude_keywords)
@@ -47,7 +49,7 @@ async def of(ctx: Context, asked: Targeting) -> ReachEstimate:
 
 
 def _reader(row: Reader, now: datetime) -> AdContext:
-    profile = AdReaderProfile(SOMEBODY, row.segment, row.tag_ids) if row.consents else None
+    profile = AdReaderProfile(SOMEBODY, row.segment, row.tag_ids, row.saved_ids) if row.consents else None
     return AdContext(placement="", at=now, reader=profile)
 
 

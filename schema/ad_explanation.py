@@ -63,6 +63,10 @@ class AdContextInput(AdPlaceInput):
     interests: list[str] = strawberry.field(
         default_factory=list, description=f"Slugs of tags in which they are interested, at most {MAX_NAMED}."
     )
+    saved_segments: list[str] = strawberry.field(
+        default_factory=list,
+        description="Slugs of saved segments they are in. Needs `members:read`.",
+    )
 
 
 @strawberry.type
@@ -88,5 +92,6 @@ class AdExplanationQuery:
             at=context.at,
             segment=context.segment,
             interests=tuple(dict.fromkeys(context.interests)),
+            saved_segments=tuple(dict.fromkeys(context.saved_segments)),
         )
         return await ad_explanation.explain(info.context, flight_id, asked)

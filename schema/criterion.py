@@ -13,6 +13,7 @@ describe_enum(
         "INTEREST": "The interests of the reader.",
         "AREA": "The area the page stands in.",
         "SEGMENT": "The segment of the reader.",
+        "SAVED_SEGMENT": "The saved segments the reader is in.",
         "CONTENT_KIND": "The kind of the content.",
         "COUNTRY": "The country of the reader.",
         "LANGUAGE": "The language the page is in, or is read in.",

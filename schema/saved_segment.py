@@ -5,10 +5,13 @@ from datetime import datetime
 import strawberry
 
 from domain import saved_segment as records
+from domain import saved_segment_report as reports
 from domain.churn import ChurnState
+from domain.reach import LEAST, ReachGap
 from domain.saved_segment import MOST, MOST_NAMED, Conditions
 from domain.segment import ValueSegment
 from resolvers import saved_segment
+from schema.churn import ChurnSummary
 from schema.cost import cost
 from schema.idempotency import MutationInput
 from schema.mutation import mutation
@@ -27,6 +30,31 @@ MEANING = {
     "areas": "Follows one of these areas, by slug.",
     "tiers": "Subscribed to one of these tiers, by slug.",
 }
+
+
+@view_of(
+    reports.SegmentPart, name="SavedSegmentPart", description="How many of a saved segment are of one value segment."
+)
+class SavedSegmentPart:
+    segment: ValueSegment = strawberry.field(description="The value segment.")
+    users: int = strawberry.field(description="How many.")
+
+
+@view_of(reports.SavedSegmentReport, description="What a saved segment is made of, as of its last run.")
+class SavedSegmentReport:
+    gap: ReachGap | None = strawberry.field(
+        description=f"Why nothing is told: no run has looked yet, or fewer than {LEAST} are in it."
+    )
+    share: float | None = strawberry.field(description="Its part of all users, 0 to 1.")
+    average_activity: float | None = strawberry.field(description="The mean activity of its members, 0 to 100.")
+    segments: list[SavedSegmentPart] = strawberry.field(
+        description="How many are of which value segment; who no run has looked at is of none.",
+        metadata=cost(assumed_size=4),
+    )
+    churn: list[ChurnSummary] = strawberry.field(
+        description="How many are in which churn state; who never did anything is in none.",
+        metadata=cost(assumed_size=6),
+    )
 
 
 @view_of(records.SavedSegment, description="Members put together by conditions; who meets all that are given is in it.")
@@ -49,6 +77,10 @@ class SavedSegment:
         description="How many were in it at the last run; null until one has worked it out, within an hour."
     )
     refreshed_at: datetime | None = strawberry.field(description="When that was.")
+
+    @strawberry.field(description="What it is made of.", graphql_type=SavedSegmentReport)
+    def report(self: records.SavedSegment) -> reports.SavedSegmentReport:
+        return reports.report(self)
 
 
 @strawberry.input(description="What a member must be like: all that is given, and of a list any.")

@@ -9,7 +9,7 @@ from domain.content import ContentKind
 from domain.segment import ValueSegment
 from domain.tag import Tag as TagRecord
 from domain.targeting import DEVICES
-from resolvers import area, content, tag
+from resolvers import area, content, tag, targeting
 from schema.area import Area
 from schema.content import Content
 from schema.cost import cost
@@ -64,6 +64,14 @@ class Targeting:
     @strawberry.field(description="Areas it keeps out of.", graphql_type=list[Area], metadata=FEW)
     async def exclude_areas(self: records.Targeting, info: Info) -> list[AreaRecord]:
         return await area.known(info.context, self.exclude_areas)
+
+    @strawberry.field(description="Slugs of saved segments of readers it is for.", graphql_type=list[str], metadata=FEW)
+    async def saved_segments(self: records.Targeting, info: Info) -> list[str]:
+        return list((await targeting.saved_slugs(info.context, self.saved_segments)).values())
+
+    @strawberry.field(description="Slugs of saved segments it isn't for.", graphql_type=list[str], metadata=FEW)
+    async def exclude_saved_segments(self: records.Targeting, info: Info) -> list[str]:
+        return list((await targeting.saved_slugs(info.context, self.exclude_saved_segments)).values())
 
     @strawberry.field(
         description="Contents to one of which a page must be similar, as far as the viewer can find them.",

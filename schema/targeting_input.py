@@ -3,6 +3,7 @@
 import strawberry
 
 from domain.content import ContentKind
+from domain.reach import LEAST
 from domain.segment import ValueSegment
 from domain.targeting import (
     DEVICES,
@@ -42,6 +43,14 @@ class TargetingInput:
     segments: list[ValueSegment] = strawberry.field(default_factory=list, description="Segments of readers.")
     exclude_segments: list[ValueSegment] = strawberry.field(
         default_factory=list, description="Segments of readers it isn't for."
+    )
+    saved_segments: list[str] = strawberry.field(
+        default_factory=list,
+        description=f"Slugs of saved segments, {MOST}, of {LEAST} members each at least; a reader is in one of them. "
+        "Needs `members:read`.",
+    )
+    exclude_saved_segments: list[str] = strawberry.field(
+        default_factory=list, description=f"Slugs of saved segments it isn't for, {MOST}. Needs `members:read`."
     )
     content_kinds: list[ContentKind] = strawberry.field(default_factory=list, description="Kinds of content.")
     exclude_content_kinds: list[ContentKind] = strawberry.field(

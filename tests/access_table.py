@@ -198,8 +198,8 @@ FLIGHT_FIELDS: Sequence[tuple[str, str, str, str, dict[str, bool]]] = (
 )
 
 
-def _targeting(name: str) -> str:
-    return f'node(id: "{sample.FLIGHT}") {{ ... on Flight {{ targeting {{ {name} {{ id }} }} }} }}'
+def _targeting(name: str, below: str = "{ id }") -> str:
+    return f'node(id: "{sample.FLIGHT}") {{ ... on Flight {{ targeting {{ {name} {below} }} }} }}'
 
 
 def _acme(selection: str) -> str:
@@ -292,6 +292,7 @@ TABLE: dict[str, Row] = {
     "Query.learnedGraphs": _query("learnedGraphs { name }", EVERYONE),
     "Query.jobs": _query("jobs { name }", EVERYONE),
     "Query.savedSegments": _query("savedSegments { slug }", EVERYONE),
+    "SavedSegment.report": _query("savedSegments { report { gap } }", EVERYONE),
     "Query.users(savedSegment)": _query('users(savedSegment: "none") { nodes { id } }', EVERYONE, nullable=True),
     "Query.segmentRules": _query("segmentRules { version }", VERSIONS),
     "Query.segmentRulesDiff": _query("segmentRulesDiff(version: 2) { moved }", versions_and_members, nullable=True),
@@ -370,6 +371,10 @@ TABLE: dict[str, Row] = {
             "excludeAreas",
             "similarTo",
         )
+    },
+    **{
+        f"Targeting.{name}": _query(_targeting(name, ""), SPONSORS)
+        for name in ("savedSegments", "excludeSavedSegments")
     },
     "DeliveryReport.csv": _query(
         f'node(id: "{sample.CAMPAIGN}") {{ ... on Campaign {{ report {{ csv }} }} }}', SPONSORS

@@ -17,6 +17,7 @@ RETURN flight {.id, .campaign_id, .sponsor_id, .name, .state, .state_reason, .pr
                .exclude_interest_tags, .areas, .exclude_areas, .segments, .exclude_segments, .content_kinds,
                .exclude_content_kinds, .countries, .exclude_countries, .languages, .exclude_languages, .devices,
                .exclude_devices, .keywords, .exclude_keywords, .weekdays, .hours, .similar_to, .similar_tags,
+               .saved_segments, .exclude_saved_segments,
                .frequency_cap_per_day, .frequency_cap_per_week,
                starts_at: toString(flight.starts_at), ends_at: toString(flight.ends_at)} AS flight,
        campaign.kind AS kind,

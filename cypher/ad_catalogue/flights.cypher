@@ -22,6 +22,7 @@ RETURN CASE WHEN known THEN flight {.id, .budget_minor, .daily_cap_minor} ELSE
                .exclude_interest_tags, .areas, .exclude_areas, .segments, .exclude_segments, .content_kinds,
                .exclude_content_kinds, .countries, .exclude_countries, .languages, .exclude_languages, .devices,
                .exclude_devices, .keywords, .exclude_keywords, .weekdays, .hours, .similar_to, .similar_tags,
+               .saved_segments, .exclude_saved_segments,
                .frequency_cap_per_day, .frequency_cap_per_week,
                starts_at: toString(flight.starts_at), ends_at: toString(flight.ends_at)} END AS flight,
        campaign.kind AS kind,

@@ -1,5 +1,6 @@
 // What an ad is decided by beside what the request says: the page by its content or its area, and the reader, if named,
-// with what they were shown lately where they consent to that: the latest of the ads they viewed, or may still view.
+// with which of these saved segments they are in, but the small ones, and what they were shown lately, where they consent
+// to that: the latest of the ads they viewed, or may still view.
 // A null instead of a page or reader that isn't there. Times are milliseconds since 1970.
 // access: read
 // param content_id: STRING
@@ -9,6 +10,8 @@
 // param since_id: STRING
 // param interests: INTEGER
 // param latest: INTEGER
+// param saved_ids: LIST OF STRING
+// param least: INTEGER
 // column page: MAP
 // column place: MAP
 // column reader: MAP
@@ -28,6 +31,12 @@ CALL (user) {
   WITH interest, tag ORDER BY interest.affinity DESC, tag.id LIMIT $interests
   RETURN collect([tag.id, tag.slug]) AS interests
 }
+CALL (user, consents) {
+  WITH user WHERE consents AND size($saved_ids) > 0
+  MATCH (user)-[held:IN_SAVED]->(saved:SavedSegment)
+  WHERE held.saved_id IN $saved_ids AND saved.members >= $least
+  RETURN collect(saved.id) AS saved
+}
 CALL (consents) {
   WITH datetime({epochMillis: $now}) AS now WHERE consents
   MATCH (seen:AdDecision)
@@ -39,5 +48,5 @@ CALL (consents) {
 RETURN page, CASE WHEN area IS NULL THEN null ELSE area {.id, .slug, ads_allowed: coalesce(area.ads_allowed, true)} END AS place,
        CASE WHEN user IS NULL THEN null ELSE {
          consents: consents, ad_free: coalesce(user.ad_free_until.epochMillis > $now, false),
-         segment: user.segment, interests: interests
+         segment: user.segment, interests: interests, saved: saved
        } END AS reader, shown

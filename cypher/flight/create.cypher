@@ -30,4 +30,5 @@ RETURN flight.id AS id, flight.campaign_id AS campaign_id, flight.sponsor_id AS 
        flight {.include_tags, .exclude_tags, .interest_tags, .exclude_interest_tags, .areas, .exclude_areas, .segments,
                .exclude_segments, .content_kinds, .exclude_content_kinds, .countries, .exclude_countries, .languages,
                .exclude_languages, .devices, .exclude_devices, .keywords, .exclude_keywords, .weekdays, .hours,
-               .similar_to, .similar_tags, .frequency_cap_per_day, .frequency_cap_per_week} AS targeting
+               .similar_to, .similar_tags, .saved_segments, .exclude_saved_segments, .frequency_cap_per_day,
+               .frequency_cap_per_week} AS targeting

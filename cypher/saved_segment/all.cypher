@@ -17,6 +17,10 @@
 // column changed_at: ZONED DATETIME
 // column members: INTEGER
 // column refreshed_at: ZONED DATETIME
+// column users: INTEGER
+// column average_activity: FLOAT
+// column by_segment: LIST OF INTEGER
+// column by_churn: LIST OF INTEGER
 MATCH (saved:SavedSegment)
 WHERE saved.slug > ''
 RETURN saved.id AS id, saved.slug AS slug, saved.name AS name, saved.segments AS segments, saved.churn AS churn,
@@ -24,5 +28,6 @@ RETURN saved.id AS id, saved.slug AS slug, saved.name AS name, saved.segments AS
        saved.revenue_percentile_from AS revenue_percentile_from, saved.joined_from AS joined_from,
        saved.joined_to AS joined_to, saved.tags AS tags, saved.areas AS areas, saved.tiers AS tiers,
        saved.created_at AS created_at, saved.changed_at AS changed_at, saved.members AS members,
-       saved.refreshed_at AS refreshed_at
+       saved.refreshed_at AS refreshed_at, saved.users AS users, saved.average_activity AS average_activity,
+       saved.by_segment AS by_segment, saved.by_churn AS by_churn
 ORDER BY name, slug

@@ -40,6 +40,8 @@ LABELS: dict[str, Label] = {
             "exclude_areas": "Ids of areas it keeps out of.",
             "segments": "Segments of readers it is for; empty for all.",
             "exclude_segments": "Segments of readers it isn't for.",
+            "saved_segments": "Ids of saved segments it is for; empty or absent for all.",
+            "exclude_saved_segments": "Ids of saved segments it isn't for.",
             "content_kinds": "Kinds of content it stands beside; empty for all.",
             "exclude_content_kinds": "Kinds of content it doesn't stand beside.",
             "countries": "ISO 3166-1 codes of countries it is for; empty for all.",

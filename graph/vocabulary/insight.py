@@ -151,6 +151,10 @@ LABELS: dict[str, Label] = {
             "changed_at": "When it was saved last.",
             "members": "How many were in it at the last run; absent until one has worked it out.",
             "refreshed_at": "The asOf of that run.",
+            "users": "How many it looked at.",
+            "average_activity": "Mean A(u) of the members.",
+            "by_segment": "How many of them are HIGH_VALUE, POTENTIAL, LOW_VALUE, INSUFFICIENT_DATA, in this order.",
+            "by_churn": "How many are ACTIVE, COOLING, AT_RISK, CHURNED, RETURNED, INSUFFICIENT_DATA.",
         },
     ),
     "StayingCell": Label(

@@ -25,6 +25,12 @@ query ($slug: String!, $after: String, $orderBy: UserOrder) {
 }
 """
 DELETE = 'mutation { deleteSegment(input: {slug: "rusty"}) { slug userErrors { code } } }'
+REPORT = "{ savedSegments { report { gap share averageActivity segments { segment users } churn { state users } } } }"
+CROWD = """
+MATCH (tag:Tag {id: $tag}) UNWIND range(1, 18) AS n
+CREATE (user:User {id: 'crowd' + n, handle: 'crowd' + n, joined_at: $now, activity: 5.0, segment: 'LOW_VALUE'})
+CREATE (user)-[:INTERESTED_IN {affinity: 0.5}]->(tag)
+"""
 DRAWN = """
 MATCH (tag:Tag {id: $tag}) UNWIND $ids AS id MATCH (user:User {id: id})
 MERGE (user)-[:INTERESTED_IN {affinity: 0.5}]->(tag) SET user.activity = 5.0
@@ -58,6 +64,8 @@ async def test_a_segment_is_saved_worked_out_and_listed(api: Api, graph: Graph) 
     payload = await saved(api, graph)
     assert payload["userErrors"] == [] and payload["savedSegment"]["members"] is None
     assert await listed(api) == (["ben", "ada"], 2), "both as active, the id decides"
+    (told,) = (await api.data(REPORT, role=Role.MODERATOR))["savedSegments"]
+    assert told["report"] == {"gap": "TOO_FEW", "share": None, "averageActivity": None, "segments": [], "churn": []}
     await rows(graph, "MATCH (user:User {id: $id}) SET user.activity = 9.0", id=sample.ADA)
     await rows(graph, "MATCH (user:User {id: $id})-[r:INTERESTED_IN]->() DELETE r", id=sample.BEN)
     await refresh_saved_segments.run(graph, datetime.now(UTC))
@@ -86,6 +94,16 @@ async def test_what_cannot_be_is_refused_and_changes_nothing(
     payload = await saved(api, graph, **changes)
     assert payload["userErrors"] == [{"code": "INVALID_INPUT", "path": path}]
     assert await rows(graph, "MATCH (n:SavedSegment) RETURN n") == []
+
+
+async def test_what_it_is_made_of_is_reported_where_enough_are_in_it(api: Api, graph: Graph) -> None:
+    await rows(graph, CROWD, tag=sample.RUST, now=datetime.now(UTC))
+    await saved(api, graph)
+    (told,) = (await api.data(REPORT, role=Role.MODERATOR))["savedSegments"]
+    found = told["report"]
+    assert (found["gap"], found["averageActivity"], found["share"]) == (None, 5.0, pytest.approx(20 / 21))
+    assert [part for part in found["segments"] if part["users"]] == [{"segment": "LOW_VALUE", "users": 18}]
+    assert sum(part["users"] for part in found["churn"]) == 0
 
 
 async def test_who_may_and_what_goes_together(api: Api, graph: Graph) -> None:

@@ -11,7 +11,8 @@ from tests import sample
 from tests.api.conftest import Api
 
 SHOWN = """includeTags { slug } excludeTags { slug } interestTags { slug } excludeInterestTags { slug } areas { slug }
-  excludeAreas { slug } segments excludeSegments contentKinds excludeContentKinds countries excludeCountries languages
+  excludeAreas { slug } segments excludeSegments savedSegments excludeSavedSegments contentKinds
+  excludeContentKinds countries excludeCountries languages
   excludeLanguages devices excludeDevices keywords excludeKeywords weekdays hours similarTo { id }
   frequencyCapPerDay frequencyCapPerWeek"""
 FLIGHT = f"""mutation ($input: CreateFlightInput!) {{ createFlight(input: $input) {{
@@ -30,7 +31,8 @@ TERMS = {
 }
 NOTHING: dict[str, Any] = {
     "includeTags": [], "excludeTags": [], "interestTags": [], "excludeInterestTags": [], "areas": [],
-    "excludeAreas": [], "segments": [], "excludeSegments": [], "contentKinds": [], "excludeContentKinds": [],
+    "excludeAreas": [], "segments": [], "excludeSegments": [], "savedSegments": [], "excludeSavedSegments": [],
+    "contentKinds": [], "excludeContentKinds": [],
     "countries": [], "excludeCountries": [], "languages": [], "excludeLanguages": [], "devices": [],
     "excludeDevices": [], "keywords": [], "excludeKeywords": [], "weekdays": [], "hours": [], "similarTo": [],
     "frequencyCapPerDay": None, "frequencyCapPerWeek": None,
@@ -44,6 +46,8 @@ EVERYTHING: dict[str, Any] = {
     "excludeAreas": ["help"],
     "segments": ["HIGH_VALUE"],
     "excludeSegments": ["LOW_VALUE"],
+    "savedSegments": [],
+    "excludeSavedSegments": [],
     "contentKinds": ["ARTICLE"],
     "excludeContentKinds": ["TALK"],
     "countries": ["DE"],

@@ -95,6 +95,26 @@ async def test_what_a_reader_was_shown_is_what_they_viewed_or_may_still_view(kno
     assert await known.read(SHOWN.one_or_none, ShownParams.at(NOW, sample.CLEO)) is None
 
 
+SAVED = """
+UNWIND $rows AS row
+MATCH (user:User {id: row.user})
+CREATE (user)-[:IN_SAVED {saved_id: row.id, activity: 1.0}]->(:SavedSegment {id: row.id, members: row.members})
+"""
+
+
+async def test_saved_segments_of_a_reader_are_read_where_a_flight_speaks_of_them(known: Graph) -> None:
+    asked = FactsParams.at(NOW, None, None, sample.ADA)
+    ids = {"sgs_large": 20, "sgs_small": 19, "sgs_other": 99}
+    await rows(known, SAVED, rows=[{"user": sample.ADA, "id": id, "members": members} for id, members in ids.items()])
+    await rows(known, SAVED, rows=[{"user": sample.BEN, "id": "sgs_ben", "members": 99}])
+    wanted = asked.model_copy(update={"saved_ids": ("sgs_large", "sgs_small", "sgs_ben")})
+    assert await hits(known, FACTS, asked) < await hits(known, FACTS, wanted)
+    found = (await known.read(FACTS.one, wanted)).reader
+    assert found is not None and found.saved == ("sgs_large",)
+    other = (await known.read(FACTS.one, wanted.model_copy(update={"user_id": sample.BEN}))).reader
+    assert other is not None and other.saved == (), "who doesn't consent"
+
+
 async def test_of_somebody_who_sees_very_many_the_latest_are_read(known: Graph) -> None:
     await seen(known, "flt_0", LATEST, 6 * DAY)
     await seen(known, "flt_1", 3, 2 * DAY)

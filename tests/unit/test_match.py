@@ -27,7 +27,7 @@ NOW = datetime(2026, 11, 29, 23, 30, tzinfo=UTC)
 
 BERLIN, UTC_ZONE = ZoneInfo("Europe/Berlin"), ZoneInfo("UTC")
 NOTHING = AdContext("top", NOW)
-READER = AdReaderProfile(UserId("usr_1"), ValueSegment.HIGH_VALUE, (TagId("i1"), TagId("i2")))
+READER = AdReaderProfile(UserId("usr_1"), ValueSegment.HIGH_VALUE, (TagId("i1"), TagId("i2")), ("s1", "s2"))
 PAGE = AdContext(
     placement="top",
     at=NOW,
@@ -52,6 +52,7 @@ ids = count()
         ({"areas": ["a1"]}, Criterion.AREA),
         ({"segments": ["HIGH_VALUE"]}, Criterion.SEGMENT),
         ({"content_kinds": ["ARTICLE"]}, Criterion.CONTENT_KIND),
+        ({"saved_segments": ["s2", "s9"]}, Criterion.SAVED_SEGMENT),
         ({"countries": ["DE", "AT"]}, Criterion.COUNTRY),
         ({"languages": ["de"]}, Criterion.LANGUAGE),
         ({"devices": ["mobile"]}, Criterion.DEVICE),
@@ -74,6 +75,7 @@ def test_what_is_asked_for_must_be_known(targeting: dict[str, Any], criterion: C
         {"exclude_interest_tags": ["i1"]},
         {"exclude_areas": ["a1"]},
         {"exclude_segments": ["HIGH_VALUE"]},
+        {"exclude_saved_segments": ["s1"]},
         {"exclude_content_kinds": ["ARTICLE"]},
         {"exclude_countries": ["DE"]},
         {"exclude_languages": ["de"]},
@@ -109,6 +111,8 @@ TARGETINGS = st.builds(
     areas=SOME,
     exclude_areas=SOME,
     segments=st.just(()) | st.just((ValueSegment.HIGH_VALUE,)),
+    saved_segments=SOME,
+    exclude_saved_segments=SOME,
     exclude_content_kinds=st.just(()) | st.just((ContentKind.ARTICLE,)),
     countries=SOME,
     exclude_countries=SOME,
@@ -131,7 +135,7 @@ PLACES = st.builds(
     words=st.frozensets(VALUES),
     device=st.none() | VALUES,
     country=st.none() | VALUES,
-    reader=st.none() | st.builds(AdReaderProfile, st.just("usr_1"), st.sampled_from(ValueSegment), SOME),
+    reader=st.none() | st.builds(AdReaderProfile, st.just("usr_1"), st.sampled_from(ValueSegment), SOME, SOME),
 )
 ZONES = st.sampled_from([UTC_ZONE, BERLIN, ZoneInfo("Pacific/Auckland")])
 
