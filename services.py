@@ -31,6 +31,7 @@ from resolvers import syndication
 from resolvers.ad_catalogue import AdCatalogue
 from resolvers.ad_desk import AdDesk
 from resolvers.ad_evidence import AdEvidence
+from resolvers.ad_facts import AdFacts
 from resolvers.ad_log import AdLog
 from resolvers.admission import Admission
 from resolvers.allowance import Allowances
@@ -237,6 +238,7 @@ def ad_desk(settings: Settings, current: Current, secret: str) -> AdDesk:
         catalogue=AdCatalogue(lambda: current.graph),
         evidence=AdEvidence(lambda: current.graph, settings.ad_exchange),
         log=AdLog(lambda: current.graph),
+        facts=AdFacts(lambda: current.graph),
         tokens=AdTokenKey(secret.encode()),
         clients=ClientKey(secret.encode()),
         base_url=(settings.public_url or "").rstrip("/"),

@@ -14,7 +14,8 @@ from domain.ids import IdPrefix, new_id
 from domain.segment import ValueSegment
 from graph.database import Server
 
-READERS = 50
+READERS, REGULARS = 450, 50
+"""Members who consent, and those of them who go from page to page."""
 SHOWN = 100
 """Ads each of the readers saw in the last seven days."""
 

@@ -1,7 +1,7 @@
 """What an ad is decided by, as the graph knows it: the page, its reader, and what they were shown."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import cached_property
 
 from domain.ad_decision import INTERESTS
@@ -36,17 +36,15 @@ class FactsParams(Params):
         content_id: str | None,
         area: str | None,
         user_id: str | None,
-        since: timedelta = WEEK,
         saved_ids: Sequence[str] = (),
     ) -> "FactsParams":
         """What to ask for a page and a reader at a moment. Whole numbers: the driver takes 60 µs for each time."""
-        since_id = first_id(IdPrefix.DECISION, now - since)
         return cls(
             content_id=content_id,
             area=area,
             user_id=user_id,
             now=milliseconds(now),
-            since_id=since_id,
+            since_id=first_id(IdPrefix.DECISION, now - WEEK),
             saved_ids=saved_ids,
         )
 
@@ -87,34 +85,31 @@ class Reader(Record):
     saved: tuple[str, ...]
     """Ids of the saved segments they are in, of those that were looked for."""
 
+    @property
+    def chosen_for(self) -> bool:
+        """Whether ads may be chosen for them."""
+        return self.consents and not self.ad_free
+
 
 class Facts(Record):
     page: Page | None
     place: Place | None
     reader: Reader | None
-    shown: tuple[Shown, ...] | None
-    """To the reader, lately; None where that wasn't read."""
-
-
-class ShownParams(Params):
-    user_id: str
-    now: int
-    since_id: str
-    latest: int = LATEST
-
-    @classmethod
-    def at(cls, now: datetime, user_id: str, since: timedelta = WEEK) -> "ShownParams":
-        """What to ask for a reader at a moment."""
-        return cls(user_id=user_id, now=milliseconds(now), since_id=first_id(IdPrefix.DECISION, now - since))
-
-
-class ShownTo(Record):
-    """What a reader was shown, and whether they may be decided for at all."""
-
-    consents: bool
-    ad_free: bool
     shown: tuple[Shown, ...]
+    """To the reader, lately."""
+
+
+class ChangedParams(Params):
+    since: datetime
+    limit: int
+
+
+class Changed(Record):
+    """A reader of whom it changed whether ads may be chosen for them, and when."""
+
+    id: str
+    at: Moment
 
 
 FACTS = Query("ad_decision/facts", FactsParams, Facts)
-SHOWN = Query("ad_decision/shown", ShownParams, ShownTo)
+CHANGED = Query("ad_decision/changed_readers", ChangedParams, Changed)

@@ -1,6 +1,5 @@
 """Where ads are decided on: what a process knows of flights and delivery, and what becomes of each request."""
 
-import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from random import Random
@@ -17,18 +16,14 @@ from domain.ad_load import AdLoad
 from domain.ad_policy import POLICY
 from domain.ad_token import AdTicket, AdTokenKey
 from domain.errors import Unavailable
-from domain.ids import IdPrefix, new_id
+from domain.ids import IdPrefix, UserId, new_id
 from graph import ad_decision as graph
-from graph.ad_facts import ShownTo
 from graph.database import Graph
 from resolvers.ad_answer import Request, matched_by, scene_of, ticket_of
 from resolvers.ad_catalogue import AdCatalogue
 from resolvers.ad_evidence import AdEvidence
 from resolvers.ad_facts import AdFacts
 from resolvers.ad_log import AdLog, Asked
-
-TURNS = 3
-"""Of the event loop, after which a statement is on its way to the database."""
 
 
 @dataclass(frozen=True)
@@ -38,10 +33,10 @@ class AdDesk:
     catalogue: AdCatalogue
     evidence: AdEvidence
     log: AdLog
+    facts: AdFacts
     tokens: AdTokenKey
     clients: ClientKey
     base_url: str = ""
-    facts: AdFacts = field(default_factory=AdFacts)
     random: Random = field(default_factory=Random)
 
     async def saved_ids(self) -> Sequence[str]:
@@ -57,11 +52,11 @@ class AdDesk:
         scene: AdContext,
         asked: Request,
         closed: NoFill | None,
-        shown: Sequence[Shown] | None = None,
+        shown: Sequence[Shown] = (),
     ) -> AdDecision:
         """Decide on an ad for a page and its reader; `closed` is why none may stand there, whatever there is.
 
-        `shown` is what a reader who consents was shown, if that was read with the page just now.
+        `shown` is what a reader who consents was shown.
         """
         if closed is not None:
             return self._none(scene, closed)
@@ -82,28 +77,16 @@ class AdDesk:
         asked: Request,
         catalogue: Catalogue,
         appraiser: Appraiser,
-        shown: Sequence[Shown] | None,
+        shown: Sequence[Shown],
     ) -> AdDecision:
-        """Decide for a reader who is known: what may be shown is valued while it is read what they were shown."""
+        """Decide for a reader who is known."""
         assert scene.reader is not None
-        reader_id = scene.reader.user_id
-        unwritten = self.log.unwritten(reader_id)
-        reading = None
-        if shown is None:
-            reading = asyncio.create_task(self.facts.shown(reach, reader_id, scene.at))
-            for _ in range(TURNS):
-                await asyncio.sleep(0)
         candidates = asked.open_to(catalogue.eligible(scene))
         draw = Draw(appraiser, candidates, scene_of(scene), scene.at, self.random)
-        if reading is not None:
-            known = await reading
-            if known is None or known.ad_free or not known.consents:
-                return await self._unknown(reach, scene, asked, known)
-            shown = known.shown
-        history = AdHistory((*(shown or ()), *unwritten), scene.at)
+        history = AdHistory((*shown, *self.log.unwritten(scene.reader.user_id)), scene.at)
         found = await self._drawn(reach, scene, asked, draw, history, catalogue.load)
         if found is None:
-            return await self._unknown(reach, scene, asked, await self.facts.shown(reach, reader_id, scene.at))
+            return await self._refused(reach, scene, asked, scene.reader.user_id)
         return self._none(scene, found) if isinstance(found, NoFill) else found
 
     async def _drawn(
@@ -131,9 +114,11 @@ class AdDesk:
             draw.leave_out(choice.option.candidate.flight.id)
         return choice
 
-    async def _unknown(self, reach: Graph, scene: AdContext, asked: Request, known: ShownTo | None) -> AdDecision:
+    async def _refused(self, reach: Graph, scene: AdContext, asked: Request, reader_id: UserId) -> AdDecision:
         """Decide by the page: since they were looked up they withdrew their consent, or came to see no ads."""
-        closed = NoFill.AD_FREE if known is not None and known.ad_free else None
+        self.facts.forget(reader_id)
+        reader = (await self.facts.find(None, None, reader_id, scene.at)).reader
+        closed = NoFill.AD_FREE if reader is not None and reader.ad_free else None
         return await self.decide(reach, replace(scene, reader=None), asked, closed)
 
     def _kept(self, scene: AdContext, asked: Request, choice: Choice) -> tuple[AdTicket, dict[str, Any]]:
@@ -153,6 +138,7 @@ class AdDesk:
         return AdDecision(id=new_id(IdPrefix.DECISION), expires_at=scene.at, no_fill=reason)
 
     def _answer(self, ticket: AdTicket, choice: Choice, matched: list[str]) -> AdDecision:
+        self.facts.note(ticket)
         token = self.tokens.sign(ticket)
         return AdDecision(
             id=ticket.id,

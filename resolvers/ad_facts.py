@@ -1,67 +1,87 @@
-"""What is known of pages and readers when an ad is asked for, remembered for seconds: pages are read many times.
+"""What is known of pages and readers when an ad is asked for, remembered for a while: pages are read many times.
 
-Of readers only those are remembered who consent and see ads; both is looked at again before an ad is chosen for them.
+Of readers only those are remembered who consent and see ads. Whether that is still so isn't asked anew for each ad: who
+changed it is followed, so that withdrawing holds at once where it is done and a second later everywhere.
 """
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Generic, TypeVar
 
-from domain.ad_history import WEEK, Shown
-from domain.ad_token import CLICK_WITHIN, VIEW_WITHIN
-from domain.ids import IdPrefix, first_id
+from domain.ad_history import Shown
+from domain.ad_token import AdTicket
+from domain.erasure import hash_of
 from graph import ad_facts as graph
-from graph.ad_facts import Facts, Page, Place, Reader, ShownTo
-from graph.database import Graph
+from graph import tombstone
+from graph.ad_facts import Facts, Page, Place, Reader
+from graph.database import Graph, Transaction
+from graph.tombstone import Since
+from resolvers.changes import Changes
 
 PAGE_SECONDS = 5.0
 """For so long a page that was taken down on another worker may carry ads here."""
-READER_SECONDS = 30.0
-"""For so long a reader's segments and interests may be older than they are."""
-MOST, MOST_HISTORIES = 10_000, 1_000
-CHANGING = VIEW_WITHIN + CLICK_WITHIN + timedelta(hours=1)
-"""A decision that is older stays as it is: it was viewed and clicked on by then, or never will be."""
+READER_SECONDS = 300.0
+"""For so long a reader's segments, interests and history may lack what other workers know."""
+FRESH_SECONDS = 1.0
+"""So much later it is known here who withdrew their consent, or came to see no ads, on another worker."""
+NOWHERE = (None, None)
+MOST_PAGES, MOST_READERS = 10_000, 1_000
+MOST_CHANGES = 1_000
+"""Followed at once; if there are more, all readers are read anew."""
 
+Here = tuple[str | None, str | None]
+"""Of a page: its content, its area."""
+K = TypeVar("K")
 T = TypeVar("T")
 
 
 @dataclass(slots=True)
-class Remembered(Generic[T]):
+class Remembered(Generic[K, T]):
     """Values that hold for a time. When there are too many, all are forgotten."""
 
-    most: int = MOST
-    _values: dict[object, tuple[float, T]] = field(default_factory=dict)
+    most: int
+    _values: dict[K, tuple[float, T]] = field(default_factory=dict)
 
-    def get(self, key: object) -> T | None:
+    def get(self, key: K) -> T | None:
         """The value, while it holds."""
         kept = self._values.get(key)
         return kept[1] if kept is not None and kept[0] > asyncio.get_running_loop().time() else None
 
-    def put(self, key: object, value: T, seconds: float) -> None:
+    def put(self, key: K, value: T, seconds: float) -> None:
         """Remember a value for so long."""
         if len(self._values) >= self.most:
             self._values.clear()
         self._values[key] = (asyncio.get_running_loop().time() + seconds, value)
 
-    def forget(self, key: object) -> None:
-        """Know a value no more."""
-        self._values.pop(key, None)
+    def forget(self, gone: Callable[[K], bool]) -> None:
+        """Know the values of those keys no more."""
+        self._values = {key: value for key, value in self._values.items() if not gone(key)}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
+class Known:
+    """A reader, and what they were shown lately: read once, and what was shown here since."""
+
+    reader: Reader
+    shown: list[Shown]
+
+
 class AdFacts:
     """One for a process, shared by all requests."""
 
-    pages: Remembered[tuple[Page | None, Place | None]] = field(default_factory=Remembered)
-    readers: Remembered[Reader | None] = field(default_factory=Remembered)
-    histories: Remembered[tuple[Shown, ...]] = field(default_factory=lambda: Remembered(MOST_HISTORIES))
-    """What readers were shown in seven days. What changes no more isn't read again while they go from page to page."""
+    def __init__(self, reach: Callable[[], Graph]) -> None:
+        self._graph = reach
+        self._pages: Remembered[Here, tuple[Page | None, Place | None]] = Remembered(MOST_PAGES)
+        self._readers: Remembered[str, Known] = Remembered(MOST_READERS)
+        self._changes = Changes(self._take)
+        self._taken: set[str] = set()
+        """Changes that were read again and are dealt with."""
+        self._forgotten = 0
 
     async def find(
         self,
-        reach: Graph,
         content_id: str | None,
         area: str | None,
         reader_id: str | None,
@@ -70,44 +90,62 @@ class AdFacts:
     ) -> Facts:
         """The facts of a page, by its content or area, and of a reader; read in one statement as far as need be.
 
-        Where the reader is read, so is what they were shown, and which of the saved segments `saved_ids` they are in.
+        Of a reader it is looked which of the saved segments `saved_ids` they are in.
         """
+        if reader_id is not None:
+            await self._changes.look(FRESH_SECONDS)
         here = (content_id, area)
-        page = (None, None) if here == (None, None) else self.pages.get(here)
-        reader = self.readers.get(reader_id)
-        if page is not None and (reader is not None or reader_id is None):
-            return Facts(page=page[0], place=page[1], reader=reader, shown=None)
-        asked_here = here if page is None else (None, None)
-        older = self.histories.get(reader_id)
-        since = WEEK if older is None else CHANGING
-        params = graph.FactsParams.at(now, *asked_here, reader_id, since, saved_ids)
-        found = await reach.read(graph.FACTS.one, params)
-        if page is None:
-            page = (found.page, found.place)
-            self.pages.put(here, page, PAGE_SECONDS)
-        known, shown = found.reader, found.shown or ()
-        if known is not None and known.consents and not known.ad_free:
-            self.readers.put(reader_id, known, READER_SECONDS)
-            shown = self._whole(reader_id, older, shown, now)
-        return Facts(page=page[0], place=page[1], reader=known, shown=shown)
+        page = (None, None) if here == NOWHERE else self._pages.get(here)
+        known = self._readers.get(reader_id) if reader_id is not None else None
+        if page is None or (known is None and reader_id is not None):
+            forgotten = self._forgotten
+            asked = (*(here if page is None else NOWHERE), reader_id if known is None else None)
+            found = await self._graph().read(graph.FACTS.one, graph.FactsParams.at(now, *asked, saved_ids))
+            page = page or self._page(here, found)
+            known = known or self._reader(reader_id, found, keep=forgotten == self._forgotten)
+        reader, shown = (known.reader, tuple(known.shown)) if known is not None else (None, ())
+        # Checked when it was read
+        return Facts.model_construct(page=page[0], place=page[1], reader=reader, shown=shown)
 
-    async def shown(self, reach: Graph, reader_id: str, now: datetime) -> ShownTo | None:
-        """What a reader was shown; who isn't to be decided for any more is forgotten."""
-        older = self.histories.get(reader_id)
-        since = WEEK if older is None else CHANGING
-        found = await reach.read(graph.SHOWN.one_or_none, graph.ShownParams.at(now, reader_id, since))
-        if found is None or found.ad_free or not found.consents:
-            self.readers.forget(reader_id)
-            self.histories.forget(reader_id)
-            return found
-        return ShownTo(consents=True, ad_free=False, shown=self._whole(reader_id, older, found.shown, now))
+    def _page(self, here: Here, found: Facts) -> tuple[Page | None, Place | None]:
+        page = (found.page, found.place)
+        self._pages.put(here, page, PAGE_SECONDS)
+        return page
 
-    def _whole(
-        self, reader_id: str | None, older: tuple[Shown, ...] | None, read: tuple[Shown, ...], now: datetime
-    ) -> tuple[Shown, ...]:
-        """What was read, with what was remembered from before that."""
-        if older is None:
-            self.histories.put(reader_id, read, READER_SECONDS)
-            return read
-        first, last = first_id(IdPrefix.DECISION, now - WEEK), first_id(IdPrefix.DECISION, now - CHANGING)
-        return (*read, *(one for one in older if first <= one.id < last))
+    def _reader(self, reader_id: str | None, found: Facts, *, keep: bool) -> Known | None:
+        """Kept, unless somebody was forgotten while it was read: it may be what was before."""
+        if reader_id is None or found.reader is None:
+            return None
+        known = Known(found.reader, list(found.shown))
+        if keep and found.reader.chosen_for:
+            self._readers.put(reader_id, known, READER_SECONDS)
+        return known
+
+    def note(self, ticket: AdTicket) -> None:
+        """Count an ad that is shown to a reader who is remembered."""
+        known = self._readers.get(ticket.user_id) if ticket.user_id is not None else None
+        if known is not None:
+            known.shown.append(Shown(ticket.id, ticket.flight_id, ticket.placement))
+
+    def forget(self, reader_id: str) -> None:
+        """Read a reader anew, as after something was changed here."""
+        self._forget(lambda id: id == reader_id)
+
+    def _forget(self, gone: Callable[[str], bool]) -> None:
+        self._forgotten += 1
+        self._readers.forget(gone)
+
+    async def _take(self, since: datetime) -> list[datetime]:
+        changed, erased = await self._graph().read(_changed, since)
+        before, self._taken = self._taken, {f"{one.id} {one.at}" for one in changed} | {one.hash for one in erased}
+        if self._taken - before:
+            ids, hashes = {one.id for one in changed}, {one.hash for one in erased}
+            too_many = len(changed) == MOST_CHANGES
+            self._forget(lambda id: too_many or id in ids or hash_of(id) in hashes)
+        return [one.at for one in changed] + [one.at for one in erased]
+
+
+async def _changed(tx: Transaction, since: datetime) -> tuple[list[graph.Changed], list[Since]]:
+    """Who withdrew, consented, or came to see no ads or some; and who was erased."""
+    changed = await graph.CHANGED.all(tx, graph.ChangedParams(since=since, limit=MOST_CHANGES))
+    return changed, await tombstone.users_since(tx, since)

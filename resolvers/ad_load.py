@@ -69,6 +69,7 @@ async def grant_ad_free(ctx: Context, user_id: str, until: datetime | None, reas
         raise NotFound("There is no member of this id.", ("input", "userId"))
     entry = audit.entry(ctx, "user.ad_free_set", member.id, after={"reason": said})
     await ctx.graph.write(ad_free.put, member.id, new_id(IdPrefix.GRANT), ctx.now, until, said, entry)
+    ctx.ads.facts.forget(member.id)
     ctx.live.nudge()
     return member
 

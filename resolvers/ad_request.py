@@ -68,7 +68,7 @@ async def request(ctx: Context, asked: Asked) -> AdDecision:
     reader_id = _reader(ctx, asked)
     asked.check()
     saved_ids = await ctx.ads.saved_ids() if reader_id is not None else ()
-    facts = await ctx.ads.facts.find(ctx.graph, asked.content_id, asked.area, reader_id, ctx.now, saved_ids)
+    facts = await ctx.ads.facts.find(asked.content_id, asked.area, reader_id, ctx.now, saved_ids)
     check_there(asked, facts, reader_id)
     scene = context_of(asked, facts, reader_id, ctx.now)
     there = _request(ctx, asked, facts)
@@ -102,7 +102,7 @@ def _reader(ctx: Context, asked: Asked) -> str | None:
 async def facts_of(ctx: Context, asked: Asked, reader_id: str | None) -> Facts:
     """The page, the area and the reader as they are now, as far as they are there."""
     if reader_id is None and asked.content_id is None and asked.area is None:
-        return Facts(page=None, place=None, reader=None, shown=None)
+        return Facts(page=None, place=None, reader=None, shown=())
     params = ad_facts.FactsParams.at(ctx.now, asked.content_id, asked.area, reader_id)
     return await ctx.graph.read(ad_facts.FACTS.one, params)
 

@@ -33,4 +33,5 @@ async def decide(ctx: Context, purpose: ConsentPurpose, granted: bool, version: 
     consent = await ctx.graph.write(graph.decide, decision)
     if consent is None:
         raise NotFound("Your account is gone.")
+    ctx.ads.facts.forget(decision.user_id)
     return consent

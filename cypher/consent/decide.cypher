@@ -22,4 +22,5 @@ CREATE (:Consent {
   user_id: $user_id, number: decisions + 1, purpose: $purpose, granted: $granted, version: $version, at: $at,
   source: 'API', key_id: $key_id, request_id: $request_id})
 SET user.consents = [purpose IN coalesce(user.consents, []) WHERE purpose <> $purpose]
-  + CASE WHEN $granted THEN [$purpose] ELSE [] END
+    + CASE WHEN $granted THEN [$purpose] ELSE [] END,
+  user.ads_changed_at = CASE WHEN $purpose = 'AD_PERSONALISATION' THEN datetime() ELSE user.ads_changed_at END

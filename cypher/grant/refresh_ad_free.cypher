@@ -14,4 +14,5 @@ CALL (user) {
   WHERE grant.user_id = user.id AND grant.benefit_id = benefit.id AND grant.granted_at <= $at AND grant.ended_at IS NULL
   RETURN max(coalesce(grant.expires_at, $for_ever)) AS until
 }
-SET user.ad_free_until = until
+WITH user, until WHERE coalesce(until <> user.ad_free_until, until IS NOT NULL OR user.ad_free_until IS NOT NULL)
+SET user.ad_free_until = until, user.ads_changed_at = datetime()

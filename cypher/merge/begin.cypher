@@ -25,6 +25,7 @@ SET user.point_entries = entries + coalesce(was.point_entries, 0),
   user.consents = [purpose IN coalesce(user.consents, []) WHERE purpose IN coalesce(was.consents, [])],
   user.ad_free_until = CASE WHEN user.ad_free_until >= coalesce(was.ad_free_until, user.ad_free_until)
     THEN user.ad_free_until ELSE coalesce(was.ad_free_until, user.ad_free_until) END,
+  user.ads_changed_at = datetime(),
   user.leaderboard_opt_out = CASE WHEN user.leaderboard_opt_out OR was.leaderboard_opt_out THEN true END,
   user.points_barred = CASE WHEN user.points_barred OR was.points_barred THEN true END
 SET gone = {user_id: $from_id, into_id: $into_id, handle: was.handle, look: was.look, external_id: was.external_id,

@@ -34,6 +34,7 @@ LABELS: dict[str, Label] = {
             "point_entries": "How many entries their ledger has: the number of the last.",
             "leaderboard_opt_out": "True when they want to be on no leaderboard.",
             "ad_free_until": "Until when they see no ads, the last of their grants of it; absent or past, they may.",
+            "ads_changed_at": "When their consent to chosen ads, or until when they see none, last changed.",
             "points_barred": "True while they are banned: they earn nothing, and nobody earns by what they do.",
             "interests_at": "When its INTERESTED_IN edges were last made.",
             "learned_from": "What they did before isn't learned from: they reset their personalisation then.",

@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from math import fsum
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,7 @@ from resolvers import ad_facts
 from settings import Settings
 from tests import sample
 from tests.api.conftest import SECRET, Api
+from tests.api.test_ad_load import GRANT
 from tests.graph.privacy import rows
 
 ASK = """mutation ($input: RequestAdInput!) { requestAd(input: $input) {
@@ -188,8 +189,9 @@ async def test_who_comes_to_see_no_ads_sees_none_from_then_on(api: Api, graph: G
     async with serving(graph, tmp_path) as worker:
         await worker.data(CONSENT, as_=sample.ADA, granted=True)
         assert (await asked(worker))["personalised"]
-        free = "MATCH (n:User {id: $id}) SET n.ad_free_until = datetime() + duration('P1D')"
-        await rows(graph, free, id=sample.ADA)
+        until = (datetime.now(UTC) + timedelta(days=1)).isoformat()
+        given = {"userId": sample.ADA, "until": until, "reason": "She gave a talk."}
+        await worker.data(GRANT, role=Role.OPERATOR, input=given)
         assert [(await asked(worker))["noFillReason"] for _ in range(2)] == ["AD_FREE", "AD_FREE"]
 
 

@@ -1,66 +1,148 @@
-"""What is remembered of readers between their pages: what changes no more isn't read again, all else is."""
+"""What is remembered of readers between their pages, and that it isn't once they withdrew, anywhere."""
 
-from collections.abc import AsyncIterator
-from datetime import timedelta
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from datetime import UTC, datetime, timedelta
 
+import pytest
 import pytest_asyncio
 
-from domain.ad_history import Shown
+from benchmarks.hits import profile
+from domain.data_request import ErasureMode
+from domain.grant import Given, Source, SourceKind
 from domain.ids import UserId
+from graph import ad_facts, consent, grant
+from graph.ad_facts import Reader
 from graph.database import Graph
-from resolvers.ad_facts import AdFacts
+from jobs import erase_persons
+from resolvers import ad_facts as memory
+from resolvers.ad_facts import AdFacts, Remembered
 from tests import sample
+from tests.graph import merging
 from tests.graph.privacy import rows
-from tests.graph.test_ad_decision import DAY, NOW, seen
+from tests.graph.test_ad_decision import NOW, seen, withdrawal
+from tests.graph.test_ad_log import ticket
+from tests.graph.test_erasure import ask
 
 ADA = UserId(sample.ADA)
 
 
 @pytest_asyncio.fixture(loop_scope="session")
 async def known(graph: Graph) -> AsyncIterator[Graph]:
-    await rows(graph, "CREATE (:User {id: $ada, consents: ['AD_PERSONALISATION']})", ada=ADA)
+    made = """
+        CREATE (:User {id: $ada, handle: 'ada', consents: ['AD_PERSONALISATION'], segment: 'LOW_VALUE', joined_at: $at})
+    """
+    await rows(graph, made, ada=ADA, at=NOW)
     yield graph
 
 
-async def again(facts: AdFacts, graph: Graph, later: timedelta = timedelta()) -> list[tuple[str, bool]]:
-    """The flights they were shown, the latest first, and whether they clicked."""
-    found = await facts.shown(graph, ADA, NOW + later)
-    assert found is not None
-    return [(one.flight_id, one.clicked) for one in sorted(found.shown, reverse=True)]
+@pytest.fixture
+def worker(known: Graph, monkeypatch: pytest.MonkeyPatch) -> AdFacts:
+    """One that looks for changes with every request."""
+    monkeypatch.setattr(memory, "FRESH_SECONDS", 0.0)
+    return AdFacts(lambda: known)
 
 
-async def test_of_a_reader_only_what_may_have_changed_is_read_again(known: Graph) -> None:
-    facts = AdFacts()
-    await seen(known, "flt_old", 1, 6 * DAY)
-    await seen(known, "flt_new", 1, timedelta(hours=20))
-    first = await facts.find(known, None, None, ADA, NOW)
-    assert first.shown is not None
-    assert {one.flight_id for one in first.shown} == {"flt_old", "flt_new"}
-    await rows(known, "MATCH (d:AdDecision {flight_id: 'flt_old'}) DELETE d")
-    await rows(known, "MATCH (d:AdDecision {flight_id: 'flt_new'}) SET d.clicked_at = $at", at=NOW)
-    await seen(known, "flt_newest", 1, timedelta(hours=1), viewed=False)
-    assert await again(facts, known) == [("flt_newest", False), ("flt_new", True), ("flt_old", False)]
-    page = await facts.find(known, None, "blog", ADA, NOW)
-    assert page.shown is not None and len(page.shown) == 3, "with a page that isn't known as well"
-    later = [flight for flight, _ in await again(facts, known, 2 * DAY)]
-    assert "flt_old" not in later, "what was remembered grows old too"
-    assert await again(AdFacts(), known) == [("flt_newest", False), ("flt_new", True)]
+async def reader(facts: AdFacts) -> tuple[Reader | None, list[str]]:
+    """What is known of Ada, and the flights she was shown."""
+    found = await facts.find(None, None, ADA, NOW)
+    return found.reader, [one.flight_id for one in found.shown]
 
 
-async def test_who_withdraws_or_is_unknown_is_forgotten(known: Graph) -> None:
-    facts = AdFacts()
-    await seen(known, "flt_old", 1, 6 * DAY)
-    assert await again(facts, known) == [("flt_old", False)]
-    await rows(known, "MATCH (u:User {id: $id}) SET u.consents = []", id=ADA)
-    found = await facts.shown(known, ADA, NOW)
-    assert found is not None and not found.consents
-    assert facts.histories.get(ADA) is None and facts.readers.get(ADA) is None
-    nobody = await facts.shown(known, sample.BEN, NOW)
-    assert nobody is None and facts.histories.get(sample.BEN) is None
+async def test_a_reader_is_read_once_and_what_they_are_shown_here_is_counted(known: Graph, worker: AdFacts) -> None:
+    await seen(known, "flt_old", 1, timedelta(days=6))
+    first = await reader(worker)
+    assert first[0] is not None and first[1] == ["flt_old"]
+    await rows(known, "MATCH (d:AdDecision) DELETE d")
+    worker.note(ticket(0, user_id=ADA, flight_id="flt_new"))
+    worker.note(ticket(0, user_id=sample.BEN, flight_id="flt_other"))
+    worker.note(ticket(0, user_id=None, flight_id="flt_other"))
+    assert await reader(worker) == (first[0], ["flt_old", "flt_new"])
+    assert (await worker.find(None, "blog", ADA, NOW)).reader == first[0], "with a page that isn't known as well"
+    worker.forget(ADA)
+    assert (await reader(worker))[1] == []
 
 
-async def test_histories_are_as_many_as_there_is_room_for(known: Graph) -> None:
-    facts = AdFacts()
-    for number in range(facts.histories.most + 1):
-        facts.histories.put(number, (Shown(f"dec_{number}", "flt_1", "sidebar"),), 30.0)
-    assert facts.histories.get(0) is None and facts.histories.get(facts.histories.most) is not None
+async def withdraw(graph: Graph) -> None:
+    await graph.write(consent.decide, withdrawal(1, False))
+
+
+async def buy_reading_without_ads(graph: Graph) -> None:
+    await rows(
+        graph, "CREATE (:Benefit {id: 'ben_1', slug: 'ad-free', name: 'So', kind: 'AD_FREE', created_at: $at})", at=NOW
+    )
+    given = Given(ADA, ("ben_1",), Source(SourceKind.ORDER, "ord_1"), NOW, NOW + timedelta(days=30))
+    await graph.write(grant.give, given)
+
+
+async def are_one_with_who_doesnt_consent(graph: Graph) -> None:
+    await rows(graph, "CREATE (:User {id: $ben, handle: 'ben', consents: [], joined_at: $at})", ben=sample.BEN, at=NOW)
+    await merging.begin(graph, sample.BEN, ADA)
+
+
+async def are_erased(graph: Graph) -> None:
+    await ask(graph, ErasureMode.ANONYMISE, ADA)
+    await erase_persons.run(graph, datetime.now(UTC))
+
+
+@pytest.mark.parametrize(
+    "they",
+    [withdraw, buy_reading_without_ads, are_one_with_who_doesnt_consent, are_erased],
+    ids=lambda they: they.__name__,
+)
+async def test_what_happens_on_another_worker_is_known_here(
+    known: Graph, worker: AdFacts, they: Callable[[Graph], Awaitable[None]]
+) -> None:
+    before, _ = await reader(worker)
+    assert before is not None and before.consents and not before.ad_free
+    await they(known)
+    after, _ = await reader(worker)
+    assert after is None or not after.consents or after.ad_free
+    assert (await reader(worker))[0] == after, "and remembered of nobody who isn't chosen for"
+
+
+async def test_who_changed_long_ago_is_remembered(known: Graph, worker: AdFacts) -> None:
+    await rows(known, "MATCH (u:User) SET u.ads_changed_at = $at", at=datetime.now(UTC) - timedelta(hours=1))
+    await reader(worker)
+    await rows(known, "MATCH (u:User) SET u.segment = 'HIGH_VALUE'")
+    again, _ = await reader(worker)
+    assert again is not None and again.segment == "LOW_VALUE"
+
+
+async def test_when_very_many_change_at_once_all_are_read_anew(
+    known: Graph, worker: AdFacts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(memory, "MOST_CHANGES", 2)
+    await reader(worker)
+    await rows(known, "MATCH (u:User) SET u.segment = 'HIGH_VALUE'")
+    await rows(known, "UNWIND range(1, 3) AS n CREATE (:User {id: 'usr_' + n, ads_changed_at: datetime()})")
+    again, _ = await reader(worker)
+    assert again is not None and again.segment == "HIGH_VALUE"
+
+
+async def test_what_changed_is_found_without_reading_all_members(known: Graph) -> None:
+    await rows(
+        known, "UNWIND range(1, 500) AS n CREATE (:User {id: 'usr_' + n, ads_changed_at: datetime('2020-01-01')})"
+    )
+    asked = ad_facts.ChangedParams(since=NOW, limit=10)
+    assert await known.read(profile, ad_facts.CHANGED, asked) <= 5
+
+
+async def test_as_many_are_remembered_as_there_is_room_for() -> None:
+    kept: Remembered[int, str] = Remembered(2)
+    for number in range(3):
+        kept.put(number, "so", 30.0)
+    assert (kept.get(0), kept.get(2)) == (None, "so")
+    kept.put(4, "gone", -1.0)
+    assert kept.get(4) is None
+
+
+async def test_what_was_read_before_they_withdrew_isnt_remembered(known: Graph, worker: AdFacts) -> None:
+    await worker.find(None, None, None, NOW)
+    reading = asyncio.create_task(reader(worker))
+    while not reading.done():
+        worker.forget(ADA)
+        await asyncio.sleep(0)
+    await rows(known, "MATCH (u:User) SET u.segment = 'HIGH_VALUE'")
+    again, _ = await reader(worker)
+    assert again is not None and again.segment == "HIGH_VALUE"
