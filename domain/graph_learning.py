@@ -19,6 +19,9 @@ LEAST_NEW = 100
 EVERY = timedelta(days=1)
 """… or so long after it, when anything has changed."""
 
+GOES_ON_WITHIN = timedelta(hours=2)
+"""A run that was cut off longer ago is begun anew."""
+
 
 class Learned(StrEnum):
     """What is learned from the graph as a whole."""
@@ -41,12 +44,22 @@ class GraphLimits:
 
 
 class LearnedGraph(Record):
-    """The last run of one kind: for which moment, how many acts were known, and why a later one didn't come about."""
+    """The last run of one kind: for which moment, how many acts were known, and why a later one didn't come about.
+
+    `begun_as_of` is the moment of one that began later and hasn't come to its end.
+    """
 
     name: Learned
     as_of: Moment | None
     acts: int
     message: str | None
+    begun_as_of: Moment | None = None
+
+
+def goes_on(last: LearnedGraph | None, as_of: datetime) -> bool:
+    """Whether a run at `as_of` is to go on with one that was cut off, and be as of that one's moment."""
+    begun = last.begun_as_of if last else None
+    return begun is not None and begun <= as_of < begun + GOES_ON_WITHIN
 
 
 def is_due(last: LearnedGraph | None, as_of: datetime, acts: int) -> bool:

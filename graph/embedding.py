@@ -65,6 +65,11 @@ class NearParams(GraphParams):
 
 class StoreNearParams(Params):
     rows: Sequence[Mapping[str, Any]]
+    as_of: datetime
+
+
+class StoredParams(Params):
+    as_of: datetime
 
 
 class ForgetParams(Params):
@@ -90,6 +95,13 @@ class Near(Record):
     scores: list[float]
 
 
+class Stored(Record):
+    """What a run has stored: whose embeddings, and of which contents what is nearest."""
+
+    nodes: list[int]
+    near: list[int]
+
+
 class Forgotten(Record):
     forgotten: int
 
@@ -105,6 +117,7 @@ STORE = {
     "Content": Query("embedding/store_contents", StoreParams, NoRow),
     "Tag": Query("embedding/store_tags", StoreParams, NoRow),
 }
+STORED = Query("embedding/stored", StoredParams, Stored)
 STORE_NEAR = Query("embedding/store_near", StoreNearParams, NoRow)
 FORGET = [Query(f"embedding/forget_{what}", ForgetParams, Forgotten) for what in ("users", "contents")]
 
@@ -136,6 +149,11 @@ async def embed(graph: Graph, name: str, limits: GraphLimits) -> None:
 async def nodes(graph: Graph, name: str, label: str) -> list[int]:
     """The nodes of a label in a graph in memory."""
     return (await graph.read(NODES.one, NodesParams(graph=name, label=label))).nodes
+
+
+async def stored(graph: Graph, as_of: datetime) -> Stored:
+    """What the run of that moment has stored."""
+    return await graph.read(STORED.one, StoredParams(as_of=as_of))
 
 
 async def forget(graph: Graph, as_of: datetime) -> None:

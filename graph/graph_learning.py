@@ -12,9 +12,12 @@ class LastParams(Params):
     names: Sequence[Learned]
 
 
-class DoneParams(Params):
+class BegunParams(Params):
     name: Learned
     as_of: datetime
+
+
+class DoneParams(BegunParams):
     acts: int
 
 
@@ -24,6 +27,7 @@ class RefusedParams(Params):
 
 
 LAST = Query("graph_learning/last", LastParams, LearnedGraph)
+BEGUN = Query("graph_learning/begun", BegunParams, NoRow)
 DONE = Query("graph_learning/done", DoneParams, NoRow)
 REFUSED = Query("graph_learning/refused", RefusedParams, NoRow)
 

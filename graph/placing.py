@@ -78,5 +78,5 @@ async def near(graph: Graph, ids: Sequence[ContentId], space: datetime) -> None:
     """
     with searched(Conflict(BUILDING)):
         rows = [row.model_dump() for row in await graph.read(NEAR.all, NearParams(ids=ids, space=space))]
-    await graph.write(STORE_NEAR.run, StoreNearParams(rows=rows))
+    await graph.write(STORE_NEAR.run, StoreNearParams(rows=rows, as_of=space))
     await graph.write(STORE_BACK.run, BackParams(rows=rows))

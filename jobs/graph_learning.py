@@ -6,10 +6,10 @@ from functools import cache
 
 import structlog
 
-from domain.graph_learning import Learned, NoGraphLearning, is_due
+from domain.graph_learning import Learned, NoGraphLearning, goes_on, is_due
 from graph import community, graph_learning, job
 from graph.database import Graph
-from graph.graph_learning import DoneParams, RefusedParams
+from graph.graph_learning import BegunParams, DoneParams, RefusedParams
 from graph.refresh import ChangesParams
 from jobs.extent import OVERLAP
 from jobs.job import JobReport
@@ -21,22 +21,26 @@ log = structlog.get_logger(__name__)
 
 
 async def when_due(
-    graph: Graph, name: Learned, as_of: datetime, learn: Callable[[], Awaitable[JobReport]]
+    graph: Graph, name: Learned, as_of: datetime, learn: Callable[[datetime, bool], Awaitable[JobReport]]
 ) -> JobReport:
     """Learn if enough has changed since the last run, and note that; or note why it can't be had and keep the last.
 
-    How far it came is noted last: a run that was cut off is done again.
+    `learn` is told as of when, and whether it goes on with a run that was cut off: then it is that one's moment.
     """
     acts = (await graph.read(community.size)).interactions
-    if not is_due(await graph.read(graph_learning.last, name), as_of, acts):
+    last = await graph.read(graph_learning.last, name)
+    begun = last.begun_as_of if last is not None and goes_on(last, as_of) else None
+    if begun is None and not is_due(last, as_of, acts):
         return JobReport({"members": 0})
+    moment = begun or as_of
     try:
-        report = await learn()
+        await graph.write(graph_learning.BEGUN.run, BegunParams(name=name, as_of=moment))
+        report = await learn(moment, begun is not None)
     except NoGraphLearning as reason:
         say_once(name, str(reason))
         await graph.write(graph_learning.REFUSED.run, RefusedParams(name=name, message=str(reason)))
         return JobReport({"members": 0}, note=str(reason))
-    await graph.write(graph_learning.DONE.run, DoneParams(name=name, as_of=as_of, acts=acts))
+    await graph.write(graph_learning.DONE.run, DoneParams(name=name, as_of=moment, acts=acts))
     return report
 
 

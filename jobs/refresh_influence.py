@@ -6,7 +6,6 @@ next run. Everything is computed in memory first and then stored in small batche
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
-from functools import partial
 
 from domain.graph_learning import GraphLimits, Learned
 from domain.ids import IdPrefix, UserId, new_id
@@ -31,7 +30,10 @@ async def run(
     graph: Graph, as_of: datetime, progress: Progress = silent, limits: GraphLimits | None = None
 ) -> JobReport:
     """Store everyone's influence as of that moment, if enough has changed since the last run."""
-    learn = partial(_learn, graph, as_of, progress, limits or GraphLimits())
+
+    async def learn(moment: datetime, goes_on: bool) -> JobReport:  # it takes seconds: all of it again
+        return await _learn(graph, moment, progress, limits or GraphLimits())
+
     return await when_due(graph, Learned.INFLUENCE, as_of, learn)
 
 

@@ -7,7 +7,7 @@
 MATCH (node:Standalone)
 WHERE node.graph_embedding_at <> $as_of
 WITH node LIMIT $limit
-REMOVE node.graph_embedding, node.graph_embedding_at, node.graph_placed
+REMOVE node.graph_embedding, node.graph_embedding_at, node.graph_placed, node.similar_at
 WITH node
 CALL (node) {
   MATCH (node)-[near:SIMILAR]-()

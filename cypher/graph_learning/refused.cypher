@@ -4,4 +4,4 @@
 // param message: STRING
 MERGE (run:GraphLearning {name: $name})
 ON CREATE SET run.acts = 0
-SET run.message = $message
+SET run.message = $message, run.begun_as_of = null

@@ -100,6 +100,7 @@ LABELS: dict[str, Label] = {
             "graph_embedding": "64 numbers by FastRP, as of members.",
             "graph_embedding_at": "The asOf of the whole run in whose space it is.",
             "graph_placed": "True when it was made between two whole runs, of what stands next to it.",
+            "similar_at": "The asOf of the whole run in whose space its SIMILAR were found.",
             "readers": "How many users ever interacted with it, as of `signals_at`.",
             "positive_readers": "How many of them liked, kept, followed, shared or commented.",
             "last_new_reader_at": "When somebody last came to it for the first time.",

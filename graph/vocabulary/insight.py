@@ -187,6 +187,7 @@ LABELS: dict[str, Label] = {
             "as_of": "Its asOf; absent when there was none.",
             "acts": "How many acts were known; the next one is due when a tenth more are.",
             "message": "Why a later one didn't come about.",
+            "begun_as_of": "The asOf of one that is under way or was cut off; absent otherwise.",
         },
     ),
     "CommunityReading": Label(

@@ -4,10 +4,10 @@ from datetime import timedelta
 
 import pytest
 
-from domain.errors import Conflict
-from domain.graph_learning import GraphLimits
+from domain.errors import Conflict, Unavailable
+from domain.graph_learning import GraphLimits, Learned
 from domain.ids import ContentId
-from graph import consent, expert
+from graph import consent, expert, graph_learning
 from graph.database import Graph
 from jobs import refresh_embeddings as job
 from tests.graph.flocks import NOW, Flocks, run
@@ -79,6 +79,35 @@ async def test_what_is_gone_is_forgotten_and_refusals_keep_what_there_is(graph: 
     await graph.write(run, "MATCH (:Content)-[r]-() DELETE r")
     await job.run(graph, NOW)
     assert await graph.read(run, OF_USERS) == [] and await graph.read(run, NEAR) == []
+
+
+@pytest.mark.parametrize("stored", [30, 102])
+async def test_a_run_that_is_cut_off_goes_on(
+    graph: Graph, monkeypatch: pytest.MonkeyPatch, statements: list[str], stored: int
+) -> None:
+    flocks = Flocks(20, 20)
+    await flocks.add(graph)
+    await flocks.read(graph)
+    await job.run(graph, NOW + timedelta(minutes=30))
+    whole, near = await graph.read(run, OF_USERS), await graph.read(run, NEAR)
+    monkeypatch.setattr(job, "BATCH", 10)
+
+    def cut(done: int, total: int) -> None:
+        if done == stored:
+            raise Unavailable("as if the process had been killed")
+
+    await graph.write(run, "MATCH (run:GraphLearning) DELETE run")
+    with pytest.raises(Unavailable):
+        await job.run(graph, NOW + timedelta(hours=1), cut)
+    statements.clear()
+    seen: list[int] = []
+    report = await job.run(graph, NOW + timedelta(hours=2), lambda done, total: seen.append(total - done))
+    assert report.counts == {"members": 40, "contents": 40} and (len(seen), seen[-1]) == (-(-(122 - stored) // 10), 0)
+    assert sum(name.startswith("embedding/store_") for name in statements) == len(seen), "what was stored isn't again"
+    last = await graph.read(graph_learning.last, Learned.EMBEDDINGS)
+    assert last is not None and (last.as_of, last.begun_as_of) == (NOW + timedelta(hours=1), None)
+    assert await graph.read(run, OF_USERS) == [[id, pytest.approx(vector, rel=1e-3, abs=1e-3)] for id, vector in whole]
+    assert len(await graph.read(run, NEAR)) == len(near)
 
 
 async def test_while_the_index_is_missing_that_is_said(graph: Graph) -> None:
