@@ -11,6 +11,7 @@ from graph.content import LAST_ID, IdsParams
 from graph.database import Graph, Transaction
 from graph.gds import GraphParams, RunParams
 from graph.queries import NoRow, Params, Query
+from graph.user_list import ABOVE_ANY_INFLUENCE, ByInfluence
 
 ABOVE_ANY_SIZE = 2**62
 
@@ -35,6 +36,13 @@ class LargestParams(Params):
     limit: int
 
 
+class UsersParams(Params):
+    group_id: str
+    before_influence: float = ABOVE_ANY_INFLUENCE
+    before_id: str = LAST_ID
+    limit: int
+
+
 class OfUser(SubCommunity):
     user_id: str
 
@@ -44,6 +52,8 @@ LOUVAIN = Query("sub_community/louvain", RunParams, Member)
 TAGS = Query("sub_community/tags", TagsParams, TagCount)
 STORE = Query("sub_community/store", StoreParams, NoRow)
 LARGEST = Query("sub_community/largest", LargestParams, SubCommunity)
+BY_IDS = Query("sub_community/by_ids", IdsParams, SubCommunity)
+USERS = Query("sub_community/users", UsersParams, ByInfluence)
 OF_USERS = Query("sub_community/of_users", IdsParams, OfUser)
 
 

@@ -1,14 +1,18 @@
 """Influence and sub-communities: a member's own, and for those who may read members everyone's."""
 
 from domain.access import Scope
+from domain.errors import InvalidInput
 from domain.graph_learning import LearnedGraph
 from domain.ids import UserId
 from domain.influence import Influence
 from domain.page import Connection, Edge, Page, Slice, connect
 from domain.sub_community import SubCommunity
 from domain.tag import Tag
+from domain.user import Choice, User, UserOrder
 from graph import graph_learning, sub_community
 from graph import influence as graph
+from graph import user as users
+from graph.content import IdsParams
 from resolvers import tag
 from resolvers.context import Context
 
@@ -34,6 +38,37 @@ async def groups(ctx: Context, page: Page) -> Connection[Edge[SubCommunity]]:
     params = sub_community.LargestParams.model_validate({"limit": page.first + 1, **start})
     found = Slice.cut(await ctx.graph.read(sub_community.LARGEST.all, params), page.first)
     return connect(found, page, lambda group: cursors.encode((group.members, group.id)))
+
+
+async def members_of_group(
+    ctx: Context, page: Page, id: str, order: UserOrder, choice: Choice
+) -> Connection[Edge[User]] | None:
+    """Who is in a sub-community, the most influential first; None where there is none of that id.
+
+    Raises:
+        NotAllowed: the viewer may not read members.
+        InvalidInput: another order or filter stands beside it.
+    """
+    ctx.viewer.require(Scope.MEMBERS_READ)
+    if order is not UserOrder.INFLUENCE or choice != Choice():
+        reason = "`subCommunity` goes by INFLUENCE, and with no other filter: say `orderBy: INFLUENCE` beside it alone."
+        raise InvalidInput(reason, ("subCommunity",))
+    group = await ctx.graph.read(sub_community.BY_IDS.one_or_none, IdsParams(ids=[id]))
+    if group is None:
+        return None
+    cursors = ctx.cursor_key.listing("sub-community", id=id)
+    position = cursors.after(page)
+    start = {"before_influence": position.keys[0], "before_id": position.keys[1]} if position else {}
+    params = sub_community.UsersParams.model_validate({"group_id": id, "limit": page.first + 1, **start})
+    found = Slice.cut(await ctx.graph.read(sub_community.USERS.all, params), page.first)
+    people = await ctx.graph.read(users.by_ids, [row.id for row in found.rows])
+    places = {row.id: row.influence for row in found.rows}
+    present = Slice([people[row.id] for row in found.rows if row.id in people], found.has_next)
+
+    async def count() -> int:
+        return group.members
+
+    return connect(present, page, lambda user: cursors.encode((places[user.id], user.id)), count)
 
 
 async def tags_of_group(ctx: Context, group: SubCommunity) -> list[Tag]:

@@ -15,6 +15,7 @@ from domain.badge_award import BadgeAward as BadgeAwardRecord
 from domain.churn import ChurnRisk as ChurnRecord
 from domain.content import Content as ContentRecord
 from domain.content import ContentKind
+from domain.errors import InvalidInput
 from domain.grant import Grant as GrantRecord
 from domain.interaction import Interaction as InteractionRecord
 from domain.page import Connection as Rows
@@ -334,9 +335,20 @@ class UserQuery:
                 "The list is null where nothing is saved under it."
             ),
         ] = None,
+        sub_community: Annotated[
+            strawberry.ID | None,
+            strawberry.argument(
+                description="Only who is in the sub-community of this id, by INFLUENCE as of its last run; alone. "
+                "The list is null where there is none of it."
+            ),
+        ] = None,
         order_by: Annotated[UserOrder | None, strawberry.argument(description="The order.")] = UserOrder.ACTIVITY,
     ) -> Rows[Edge[records.User]] | None:
         order, choice = order_by or UserOrder.ACTIVITY, Choice(segment, churn)
+        if saved_segment is not None and sub_community is not None:
+            raise InvalidInput("Name either `savedSegment` or `subCommunity`.", ("subCommunity",))
+        if sub_community is not None:
+            return await influence.members_of_group(info.context, page(first, after), sub_community, order, choice)
         if saved_segment is not None:
             return await saved_segments.members(info.context, page(first, after), saved_segment, order, choice)
         return await user.listed(info.context, page(first, after), order, choice)

@@ -288,6 +288,9 @@ TABLE: dict[str, Row] = {
     "Query.area": _query('area(slug: "help") { name }'),
     "Query.users(influence)": _query("users(orderBy: INFLUENCE) { nodes { id } }", EVERYONE),
     "Query.subCommunities": _query("subCommunities { nodes { id } }", EVERYONE),
+    "Query.users(subCommunity)": _query(
+        'users(subCommunity: "none", orderBy: INFLUENCE) { nodes { id } }', EVERYONE, nullable=True
+    ),
     "SubCommunity.tags": _query("subCommunities { nodes { tags { id } } }", EVERYONE),
     "Query.learnedGraphs": _query("learnedGraphs { name }", EVERYONE),
     "Query.jobs": _query("jobs { name }", EVERYONE),

@@ -8,7 +8,7 @@ import pytest
 from domain.event import LANDMARK
 from domain.graph_learning import GraphLimits, Learned
 from domain.influence import page_rank
-from graph import gds, graph_learning
+from graph import gds, graph_learning, sub_community
 from graph import user_list as users
 from graph.database import Graph, Transaction
 from jobs import refresh_influence as job
@@ -133,11 +133,13 @@ async def test_the_list_costs_the_same_however_many_there_are(graph: Graph) -> N
         costs.append(await hits(graph, users.MOST_INFLUENTIAL, params))
         of_segment = users.MostInfluentialOfSegmentParams(segment="POTENTIAL", **dict(params))
         costs.append(await hits(graph, users.MOST_INFLUENTIAL_OF_SEGMENT, of_segment))
-    assert costs[2] <= costs[0] + 20 and costs[3] <= costs[1] + 20, costs
+        of_group = sub_community.UsersParams(group_id="grp", **dict(params))
+        costs.append(await hits(graph, sub_community.USERS, of_group))
+    assert all(more <= less + 20 for less, more in zip(costs[:3], costs[3:], strict=True)), costs
 
 
 async def _many(tx: Transaction, count: int) -> None:
     text = """UNWIND range(1, $count) AS n
-    CREATE (user:User {id: toString(n) + '-' + $count, segment: 'POTENTIAL'})
+    CREATE (user:User {id: toString(n) + '-' + $count, segment: 'POTENTIAL', sub_community: 'grp'})
     SET user.influence = CASE WHEN n % 3 = 0 THEN 0.15 ELSE n / 40.0 END"""
     await (await tx.run(text, {"count": count})).consume()
