@@ -9,7 +9,7 @@ reader hands on no more than they have, so that one who reads a lot, or one auth
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from domain.event import INTEREST_HALF_LIFE_DAYS, LANDMARK
@@ -81,3 +81,42 @@ def influences(ranks: Mapping[UserId, float], givers: Mapping[UserId, int], as_o
         )
         for user, rank in ranks.items()
     ]
+
+
+class Handed(Record):
+    """What those whom a whole run has ranked hand on to a member whom it hasn't, and how many had to do with them."""
+
+    user_id: UserId
+    handed: float
+    givers: int
+
+
+class Spread(Record):
+    """How influence is spread: that of whom nobody hands anything, and the quantiles in hundredths."""
+
+    base: float
+    quantiles: list[float]
+    among: int
+
+
+def spread(ranks: Iterable[float]) -> Spread | None:
+    """How influence is spread among members of these ranks; None of nobody."""
+    ascending = sorted(ranks)
+    if not ascending:
+        return None
+    mean, last = sum(ascending) / len(ascending), len(ascending) - 1
+    quantiles = [ascending[last * hundredths // 100] / mean for hundredths in range(101)]
+    return Spread(base=(1 - DAMPING) / mean, quantiles=quantiles, among=len(ascending))
+
+
+def stepped(found: Handed, spread: Spread, as_of: datetime) -> Influence:
+    """The influence of a newcomer by one step of PageRank; the percentile is that of the whole run, to a hundredth."""
+    score = spread.base + DAMPING * found.handed
+    return Influence(
+        user_id=found.user_id,
+        score=score,
+        percentile=min(1.0, bisect_left(spread.quantiles, score * (1 - TOLERANCE)) / 100),
+        givers=found.givers,
+        among=spread.among,
+        as_of=as_of,
+    )

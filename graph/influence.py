@@ -33,6 +33,12 @@ class StoreParams(Params):
     as_of: datetime
 
 
+class SpreadParams(Params):
+    base: float | None = None
+    quantiles: Sequence[float] = ()
+    among: int = 0
+
+
 class ForgetParams(Params):
     as_of: datetime
     limit: int = FORGOTTEN_AT_ONCE
@@ -48,6 +54,11 @@ class Given(Record):
     givers: int
 
 
+class HandedOn(Record):
+    user_id: UserId
+    weight: float
+
+
 class Forgotten(Record):
     users: int
 
@@ -58,6 +69,8 @@ PAGE_RANK = Query("influence/page_rank", RankParams, Ranked)
 GIVERS = Query("influence/givers", RunParams, Given)
 STORE = Query("influence/store", StoreParams, NoRow)
 FORGET = Query("influence/forget", ForgetParams, Forgotten)
+GIVEN = Query("influence/given", RunParams, HandedOn)
+KEEP_SPREAD = Query("influence/keep_spread", SpreadParams, NoRow)
 OF_USERS = Query("influence/of_users", IdsParams, Influence)
 
 
@@ -84,6 +97,12 @@ async def givers(graph: Graph, name: str, limits: GraphLimits) -> dict[UserId, i
     """By how many members each was handed influence."""
     params = RunParams(graph=name, concurrency=limits.concurrency)
     return {row.user_id: row.givers for row in await graph.read(GIVERS.all, params)}
+
+
+async def given(graph: Graph, name: str, limits: GraphLimits) -> dict[UserId, float]:
+    """How much interest each hands on, all together."""
+    params = RunParams(graph=name, concurrency=limits.concurrency)
+    return {row.user_id: row.weight for row in await graph.read(GIVEN.all, params)}
 
 
 async def forget(graph: Graph, as_of: datetime) -> int:

@@ -1,19 +1,20 @@
 """Find out who is influential and which sub-communities there are, when a tenth more happened or a day passed.
 
-PageRank and Louvain look at everybody: nothing of theirs is incremental. A member who is new has no influence until the
-next run. Everything is computed in memory first and then stored in small batches, so that serving waits for none of it.
+PageRank and Louvain look at everybody; between two runs `rank_newcomers` takes one step of the former. Everything is
+computed in memory first and then stored in small batches, so that serving waits for none of it.
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from domain.graph_learning import GraphLimits, Learned
 from domain.ids import IdPrefix, UserId, new_id
-from domain.influence import Influence, influences
+from domain.influence import Influence, Spread, influences, spread
 from domain.sub_community import named, tags_of
 from graph import community, gds, influence, sub_community, user
 from graph.database import Graph
-from graph.influence import StoreParams
+from graph.influence import SpreadParams, StoreParams
 from jobs.extent import batches
 from jobs.graph_learning import when_due
 from jobs.job import Job, JobReport, Progress, silent
@@ -24,6 +25,16 @@ BATCH = 500
 
 STEPS = 3
 """Of progress before the first member is stored: the graph is in memory, ranked, grouped."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What a run found, before any of it is stored: of members, what they hand on, and groups of them by id."""
+
+    influences: Sequence[Influence] = ()
+    given: Mapping[UserId, float] = field(default_factory=dict)
+    groups: Mapping[str, Sequence[UserId]] = field(default_factory=dict)
+    spread: Spread | None = None
 
 
 async def run(
@@ -41,40 +52,43 @@ async def _learn(graph: Graph, as_of: datetime, progress: Progress, limits: Grap
     await gds.require(graph, limits)
     size = await graph.read(community.size)
     await gds.check_size(graph, size.users, size.interactions, limits)
-    found: list[Influence] = []
-    groups: Mapping[str, Sequence[UserId]] = {}
+    found = _Found()
     async with gds.in_memory(graph, "influence") as name:
         projected = await influence.project(graph, name, as_of, limits)
         progress(1, STEPS + projected.nodes)
         if projected.relationships:
-            ranks = await influence.ranks(graph, name, limits)
-            found = influences(ranks, await influence.givers(graph, name, limits), as_of)
-            progress(2, STEPS + len(found))
-            members = await sub_community.members(graph, name, limits)
-            groups = named(members, lambda: new_id(IdPrefix.SUB_COMMUNITY))
-            progress(STEPS, STEPS + len(found))
-    await _store_members(graph, found, groups, as_of, progress)
-    await _store_groups(graph, groups, as_of)
-    return JobReport({"members": len(found), "sub-communities": len(groups)})
+            found = await _look(graph, name, as_of, limits, progress)
+    await _store_members(graph, found, as_of, progress)
+    await _store_groups(graph, found.groups, as_of)
+    return JobReport({"members": len(found.influences), "sub-communities": len(found.groups)})
 
 
-async def _store_members(
-    graph: Graph,
-    found: Sequence[Influence],
-    groups: Mapping[str, Sequence[UserId]],
-    as_of: datetime,
-    progress: Progress,
-) -> None:
-    group_of = {member: id for id, members in groups.items() for member in members}
+async def _look(graph: Graph, name: str, as_of: datetime, limits: GraphLimits, progress: Progress) -> _Found:
+    ranks = await influence.ranks(graph, name, limits)
+    given = await influence.given(graph, name, limits)
+    found = influences(ranks, await influence.givers(graph, name, limits), as_of)
+    progress(2, STEPS + len(found))
+    groups = named(await sub_community.members(graph, name, limits), lambda: new_id(IdPrefix.SUB_COMMUNITY))
+    progress(STEPS, STEPS + len(found))
+    return _Found(found, given, groups, spread(ranks.values()))
+
+
+async def _store_members(graph: Graph, found: _Found, as_of: datetime, progress: Progress) -> None:
+    group_of = {member: id for id, members in found.groups.items() for member in members}
     rows = [
-        {**one.model_dump(exclude={"as_of"}), "sub_community": group_of.get(one.user_id)}
-        for one in sorted(found, key=lambda one: one.user_id)
+        {
+            **one.model_dump(exclude={"as_of"}),
+            "sub_community": group_of.get(one.user_id),
+            "given": found.given.get(one.user_id, 0.0),
+        }
+        for one in sorted(found.influences, key=lambda one: one.user_id)
     ]
     done = STEPS
     for batch in batches(rows, BATCH):
         await graph.write(influence.STORE.run, StoreParams(rows=batch, as_of=as_of))
         progress(done := done + len(batch), STEPS + len(rows))
     await influence.forget(graph, as_of)
+    await graph.write(influence.KEEP_SPREAD.run, SpreadParams(**found.spread.model_dump() if found.spread else {}))
 
 
 async def _store_groups(graph: Graph, groups: Mapping[str, Sequence[UserId]], as_of: datetime) -> None:

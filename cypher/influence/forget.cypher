@@ -8,5 +8,5 @@ MATCH (user:User)
 WHERE user.influence >= 0.0 AND user.influence_at <> $as_of
 WITH user LIMIT $limit
 REMOVE user.influence, user.influence_percentile, user.influence_givers, user.influence_among, user.influence_at,
-       user.sub_community
+       user.influence_given, user.influence_stepped, user.sub_community
 RETURN count(user) AS users

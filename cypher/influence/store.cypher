@@ -5,4 +5,6 @@
 UNWIND $rows AS row
 MATCH (user:User {id: row.user_id})
 SET user.influence = row.score, user.influence_percentile = row.percentile, user.influence_givers = row.givers,
-    user.influence_among = row.among, user.sub_community = row.sub_community, user.influence_at = $as_of
+    user.influence_among = row.among, user.sub_community = row.sub_community, user.influence_at = $as_of,
+    user.influence_given = row.given
+REMOVE user.influence_stepped

@@ -47,6 +47,8 @@ LABELS: dict[str, Label] = {
             "influence_givers": "How many members handed it to them.",
             "influence_among": "How many members were ranked.",
             "influence_at": "The asOf of `influence`.",
+            "influence_given": "How much interest they hand on, at that moment; whole runs alone know it.",
+            "influence_stepped": "True when it was found between two whole runs, by one step from what the last found.",
             "sub_community": "Id of the SubCommunity they were put in; absent while it is small.",
         },
     ),

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from domain.graph_learning import GraphLimits, Learned, LearnedGraph, NoGraphLearning, check_memory, is_due
 from domain.ids import UserId
-from domain.influence import influences, page_rank
+from domain.influence import DAMPING, Handed, influences, page_rank, spread, stepped
 
 NOW = datetime(2026, 6, 1, tzinfo=UTC)
 A, B, C = UserId("a"), UserId("b"), UserId("c")
@@ -57,3 +57,12 @@ def test_what_takes_too_much_is_refused_with_what_to_change() -> None:
     check_memory(16 * 2**20, "It", limits)
     with pytest.raises(NoGraphLearning, match=r"up to 17 MiB .* STOA_GRAPH_MEMORY_MB allows 16"):
         check_memory(16 * 2**20 + 1, "It", limits)
+
+
+def test_a_newcomer_is_placed_among_those_of_the_whole_run() -> None:
+    known = spread([0.15, 0.15, 0.5, 3.2])
+    assert known is not None and known.base == pytest.approx(0.15) and known.among == 4
+    handed = [stepped(Handed(user_id=UserId("u"), handed=handed, givers=1), known, NOW) for handed in (0.0, 1.0, 99.0)]
+    assert [one.percentile for one in handed] == [0.0, pytest.approx(0.99, abs=0.1), 1.0]
+    assert [one.score for one in handed] == [pytest.approx(known.base + DAMPING * x) for x in (0.0, 1.0, 99.0)]
+    assert spread([]) is None
