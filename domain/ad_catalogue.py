@@ -157,7 +157,7 @@ class Catalogue:
 
 def _saved_ids(candidates: Iterable[Candidate]) -> tuple[str, ...]:
     targetings = (one.flight.targeting for one in candidates)
-    return tuple({id for one in targetings for id in (*one.saved_segments, *one.exclude_saved_segments)})
+    return tuple(sorted({id for one in targetings for id in (*one.saved_segments, *one.exclude_saved_segments)}))
 
 
 def rules(candidate: Candidate, reserved: Iterable[ReservedPlace]) -> list[Rule]:

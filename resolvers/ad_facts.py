@@ -66,6 +66,8 @@ class Known:
 
     reader: Reader
     shown: list[Shown]
+    saved_ids: Sequence[str]
+    """The saved segments that they were looked for in."""
 
 
 class AdFacts:
@@ -97,12 +99,14 @@ class AdFacts:
         here = (content_id, area)
         page = (None, None) if here == NOWHERE else self._pages.get(here)
         known = self._readers.get(reader_id) if reader_id is not None else None
+        if known is not None and known.saved_ids != saved_ids:
+            known = None  # a flight that is live since then may rule them out
         if page is None or (known is None and reader_id is not None):
             forgotten = self._forgotten
             asked = (*(here if page is None else NOWHERE), reader_id if known is None else None)
             found = await self._graph().read(graph.FACTS.one, graph.FactsParams.at(now, *asked, saved_ids))
             page = page or self._page(here, found)
-            known = known or self._reader(reader_id, found, keep=forgotten == self._forgotten)
+            known = known or self._reader(reader_id, found, saved_ids, keep=forgotten == self._forgotten)
         reader, shown = (known.reader, tuple(known.shown)) if known is not None else (None, ())
         # Checked when it was read
         return Facts.model_construct(page=page[0], place=page[1], reader=reader, shown=shown)
@@ -112,11 +116,11 @@ class AdFacts:
         self._pages.put(here, page, PAGE_SECONDS)
         return page
 
-    def _reader(self, reader_id: str | None, found: Facts, *, keep: bool) -> Known | None:
+    def _reader(self, reader_id: str | None, found: Facts, saved_ids: Sequence[str], *, keep: bool) -> Known | None:
         """Kept, unless somebody was forgotten while it was read: it may be what was before."""
         if reader_id is None or found.reader is None:
             return None
-        known = Known(found.reader, list(found.shown))
+        known = Known(found.reader, list(found.shown), saved_ids)
         if keep and found.reader.chosen_for:
             self._readers.put(reader_id, known, READER_SECONDS)
         return known

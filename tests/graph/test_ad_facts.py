@@ -63,6 +63,16 @@ async def test_a_reader_is_read_once_and_what_they_are_shown_here_is_counted(kno
     assert (await reader(worker))[1] == []
 
 
+async def test_a_reader_is_looked_for_anew_when_flights_speak_of_other_saved_segments(
+    known: Graph, worker: AdFacts
+) -> None:
+    large = "(:SavedSegment {id: 'sgs_1', members: 20})"
+    await rows(known, f"MATCH (u:User {{id: $id}}) CREATE (u)-[:IN_SAVED {{saved_id: 'sgs_1'}}]->{large}", id=ADA)
+    for ids in ((), ("sgs_1",), ("sgs_2",)):
+        found = (await worker.find(None, None, ADA, NOW, ids)).reader
+        assert found is not None and found.saved == tuple(id for id in ids if id == "sgs_1")
+
+
 async def withdraw(graph: Graph) -> None:
     await graph.write(consent.decide, withdrawal(1, False))
 
