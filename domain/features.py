@@ -18,7 +18,7 @@ TREND = {"trend_2h": 0.1, "trend_6h": 0.25, "trend_1d": 1.0, "trend_3d": 3.0, "t
 FOUND = ("peers_6h", "peers_1d", "peers_7d", "walk")
 """What jobs found for one reader and stored in their CandidateList."""
 
-DIVIDED = frozenset({*TREND, *FOUND, "tag_affinity", "popularity", "author_affinity", "area_fit"})
+DIVIDED = frozenset({*TREND, *FOUND, "tag_affinity", "nearness", "popularity", "author_affinity", "area_fit"})
 """Divided by the largest value among the candidates; all others lie in [0,1] by themselves."""
 
 WILSON_Z = 1.2816
@@ -47,6 +47,8 @@ class Item:
     trends: Mapping[str, float] = field(default_factory=dict)
     """Σ over readers of 0.5^(age of their first act / half-life), at `signals_at`."""
     found: Mapping[str, float] = field(default_factory=dict)
+    embedding: Sequence[float] | None = None
+    """By the run that the reader's is of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,7 @@ class Reader:
     read_authors: Sequence[str] = ()
     read_areas: Sequence[str] = ()
     last_visit_at: datetime | None = None
+    embedding: Sequence[float] | None = None
 
 
 ANYBODY = Reader()
@@ -136,6 +139,18 @@ def tag_affinity(tags: Mapping[str, float], interests: Mapping[str, float]) -> f
     return fsum(idf * interests.get(tag, 0.0) for tag, idf in tags.items()) / length if length else 0.0
 
 
+def nearness(one: Sequence[float] | None, other: Sequence[float] | None) -> float:
+    """Cosine of two embeddings; 0 where there is none."""
+    if one is None or other is None:
+        return 0.0
+    inner, one_length, other_length = _dot(one, other), _dot(one, one), _dot(other, other)
+    return inner / sqrt(one_length * other_length)
+
+
+def _dot(one: Sequence[float], other: Sequence[float]) -> float:
+    return fsum(a * b for a, b in zip(one, other, strict=True))
+
+
 def _of_community(item: Item, community: Community | None) -> dict[str, float]:
     return {
         **{name: trend(item, name, community) for name in TREND},
@@ -150,6 +165,7 @@ def _of_reader(item: Item, reader: Reader) -> dict[str, float]:
     return {
         **{name: item.found.get(name, 0.0) for name in FOUND},
         "tag_affinity": tag_affinity(item.tags, reader.interests),
+        "nearness": nearness(item.embedding, reader.embedding),
         "unseen": float(visited is not None and item.published_at > visited),
         "author_affinity": _share(reader.read_authors, item.author_id),
         "area_fit": _share(reader.read_areas, item.area_id),

@@ -46,6 +46,7 @@ FORMULA = Formula(
         KnownFeature("peers_7d", f"{_PEERS} 7 days."),
         KnownFeature("walk", "Walks from what you read last to what its readers read besides (RP3β).", 0.07),
         KnownFeature("tag_affinity", "How close its tags are to yours: cosine, rare tags telling more.", 0.20),
+        KnownFeature("nearness", "How near its embedding is to yours: cosine of FastRP vectors."),
         KnownFeature("unseen", "1 when it appeared after your last visit.", 0.17),
         KnownFeature("new_reader_1d", "How lately somebody came to it for the first time; halves every day.", 0.17),
         KnownFeature("active_1d", "How lately anybody did anything with it; halves every day."),

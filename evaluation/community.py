@@ -28,7 +28,7 @@ from importers import dataset
 from importers.board import Board
 from importers.problems import Problems
 from importers.run import Run
-from jobs import refresh_interests, refresh_recommendation
+from jobs import embed_newcomers, refresh_embeddings, refresh_interests, refresh_recommendation
 from jobs.export_recommendations import end_of_day
 from jobs.extent import batches
 
@@ -37,6 +37,9 @@ AT_ONCE = 6
 
 KEPT_ONLY = (ConsentPurpose.ANALYTICS,)
 """What who doesn't consent to personalisation is taken to consent to: their acts are here, so they may be."""
+
+MOST_EMBEDDED = 100_000
+"""With more acts embedding each day anew would take longest of all; `nearness` is 0 then, and keeps its weight."""
 
 Ranked = Callable[[str, Ranking], None]
 """What is done with each user's ranking."""
@@ -100,6 +103,9 @@ class Community:
         await self._import(folder, IMPORTED)
         await refresh_interests.run(self._graph, as_of)
         await refresh_recommendation.run(self._graph, as_of)
+        if len(self._log.acts) <= MOST_EMBEDDED:
+            await refresh_embeddings.run(self._graph, as_of)
+            await embed_newcomers.run(self._graph, as_of)
         self._as_of = as_of
 
     async def _import(self, folder: Path, consents: Sequence[ConsentPurpose]) -> None:

@@ -5,6 +5,7 @@
 // Twenty-four are there by lot, whatever else is known of them: to be tried, from everything that is listed. They are held against the
 // others and don't move their features: no maximum is taken over them, and theirs end at 1.
 // Who hasn't consented to personalisation is ranked for as nobody is; what is theirs or known to them is left out all the same.
+// Embeddings are read, and compared, only where the model weighs how near they are; those of two runs can't be compared.
 // Nobody, no area and the active model are the empty string: a null parameter would be planned anew, for a second.
 // access: read
 // audience: viewer
@@ -54,7 +55,9 @@ WITH model, features, CASE WHEN 'PERSONALISATION' IN asked.consents THEN $user_i
 OPTIONAL MATCH (user:User {id: reader_id})
 OPTIONAL MATCH (user)-[:HAS_CANDIDATES]->(kept:CandidateList)
 OPTIONAL MATCH (signals:CommunitySignals {name: 'all'})
-WITH model, features, user, kept {.*} AS found, signals {.*} AS community
+WITH model, features, user, kept {.*} AS found, signals {.*} AS community,
+     CASE WHEN any(feature IN features WHERE feature.name = 'nearness')
+       THEN user {.graph_embedding, .graph_embedding_at} END AS stands
 CALL (user) {
   OPTIONAL MATCH (user)-[interest:INTERESTED_IN]->(tag:Tag)
   WITH tag, interest ORDER BY interest.affinity DESC, tag.id LIMIT 20
@@ -219,7 +222,7 @@ WITH *, reduce(top = 0.0, row IN rows | CASE WHEN row.born > top AND NOT row.dra
      reduce(top = 0.0, row IN rows | CASE WHEN row.active > top AND NOT row.drawn THEN row.active ELSE top END) AS last_active,
      coalesce(community.latest_at.epochMillis, 0) / 86400000.0 AS latest,
      toFloat(CASE WHEN community.readers > 0 THEN community.readers ELSE 1 END) AS all_readers
-CALL (rows, found, community, interests, follows, read_authors, read_areas,
+CALL (rows, found, community, stands, interests, follows, read_authors, read_areas,
       newest, last_joined, last_active, latest, all_readers) {
   UNWIND rows AS row
   WITH row, row.content AS content, newest - row.born AS age, toFloat(coalesce(row.content.readers, 0)) AS readers,
@@ -242,6 +245,10 @@ CALL (rows, found, community, interests, follows, read_authors, read_areas,
       walk: CASE WHEN row.at < 0 THEN 0.0 ELSE found.walk[row.at] END,
       tag_affinity: CASE WHEN squares = 0 THEN 0.0 ELSE reduce(total = 0.0, tag IN row.tags | total + tag.idf *
         coalesce([interest IN interests WHERE interest.id = tag.id | interest.affinity][0], 0.0)) / sqrt(squares) END,
+      nearness: CASE WHEN stands IS NULL THEN 0.0
+        WHEN row.node.graph_embedding_at = stands.graph_embedding_at
+          THEN 2 * vector.similarity.cosine(stands.graph_embedding, row.node.graph_embedding) - 1
+        ELSE 0.0 END,
       unseen: CASE WHEN content.published_at > found.last_visit_at THEN 1.0 ELSE 0.0 END,
       new_reader_1d: 0.5 ^ (last_joined - row.joined),
       active_1d: 0.5 ^ (last_active - row.active),
@@ -262,7 +269,7 @@ CALL (rows, found, community, interests, follows, read_authors, read_areas,
     trend_2h: max(counted.trend_2h), trend_6h: max(counted.trend_6h), trend_1d: max(counted.trend_1d),
     trend_3d: max(counted.trend_3d), trend_14d: max(counted.trend_14d),
     peers_6h: max(counted.peers_6h), peers_1d: max(counted.peers_1d), peers_7d: max(counted.peers_7d), walk: max(counted.walk),
-    tag_affinity: max(counted.tag_affinity), popularity: max(counted.popularity),
+    tag_affinity: max(counted.tag_affinity), nearness: max(counted.nearness), popularity: max(counted.popularity),
     author_affinity: max(counted.author_affinity), area_fit: max(counted.area_fit)
   } AS divisors
 }

@@ -1,7 +1,7 @@
 """Small random communities for the ranking: drawn by hypothesis, put into the graph, and told to the reference."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -26,6 +26,7 @@ LETTERS = "0123456789abcdefghjkmnpqrstvwxyz"
 
 past = st.integers(0, 4000).map(lambda hours: NOW - timedelta(hours=hours))
 amounts = st.floats(0, 50)
+embeddings = st.none() | st.lists(st.floats(-1, 1), min_size=3, max_size=3).filter(any)
 trends = st.fixed_dictionaries({name: amounts for name in TREND})
 
 
@@ -38,6 +39,8 @@ class Written:
     visibility: Visibility
     touched: bool
     recent: bool
+    stale: bool
+    """Its embedding is of another run than the reader's."""
 
 
 @dataclass(frozen=True)
@@ -50,6 +53,7 @@ class World:
     wishes: Mapping[str, float]
     follows: frozenset[str]
     last_visit_at: datetime | None
+    embedding: Sequence[float] | None
     signed_in: bool
     consents: bool
     listed: bool
@@ -85,6 +89,7 @@ class World:
             read_authors=[item.author_id for item in recent if item.author_id],
             read_areas=[item.area_id for item in recent if item.area_id],
             last_visit_at=self.last_visit_at if self.listed else None,
+            embedding=self.embedding,
         )
 
     def wished(self, item: Item) -> float:
@@ -95,13 +100,11 @@ class World:
     @property
     def expected(self) -> list[Item]:
         """All that passes the hard filters: so small a world is looked at whole."""
-        return [self._seen(written.item) for written in self.contents if self._passes(written)]
+        return [self._seen(written) for written in self.contents if self._passes(written)]
 
-    def _seen(self, item: Item) -> Item:
-        if self.personalised and self.listed:
-            return item
-        facts = {name: getattr(item, name) for name in Item.__dataclass_fields__ if name != "found"}
-        return Item(**facts)
+    def _seen(self, written: Written) -> Item:
+        item = replace(written.item, embedding=None) if written.stale else written.item
+        return item if self.personalised and self.listed else replace(item, found={})
 
     def _passes(self, written: Written) -> bool:
         params = self.params
@@ -132,6 +135,7 @@ def items(draw: st.DrawFn, number: int) -> Item:
         signals_at=draw(st.none() | past),
         trends=draw(st.just({}) | trends),
         found=draw(st.just({}) | st.fixed_dictionaries({name: amounts for name in FOUND})),
+        embedding=draw(embeddings),
     )
 
 
@@ -145,6 +149,7 @@ def worlds(draw: st.DrawFn) -> World:
             visibility=draw(st.sampled_from(Visibility)),
             touched=draw(st.sampled_from([False, False, False, True])),
             recent=draw(st.booleans()),
+            stale=draw(st.sampled_from([False, False, True])),
         )
         for number in range(draw(st.integers(0, 8)))
     ]
@@ -155,6 +160,7 @@ def worlds(draw: st.DrawFn) -> World:
         wishes=draw(st.dictionaries(st.sampled_from([*AUTHORS[1:], *TAGS, *AREAS]), st.floats(-1, 1))),
         follows=draw(st.frozensets(st.sampled_from([*AUTHORS[1:], *TAGS, *AREAS]))),
         last_visit_at=draw(st.none() | past),
+        embedding=draw(embeddings),
         signed_in=draw(st.sampled_from([True, True, False])),
         consents=draw(st.sampled_from([True, True, True, False])),
         listed=draw(st.booleans()),
@@ -165,7 +171,9 @@ def worlds(draw: st.DrawFn) -> World:
 
 CREATE = """
 UNWIND $authors AS id
-CREATE (:User {id: id, handle: id, display_name: id, joined_at: $now, consents: $consents})
+CREATE (user:User {id: id, handle: id, display_name: id, joined_at: $now, consents: $consents})
+FOREACH (_ IN CASE WHEN id = $reader AND $embedding IS NOT NULL THEN [1] ELSE [] END |
+  SET user.graph_embedding = $embedding, user.graph_embedding_at = $now)
 WITH count(*) AS done UNWIND $tags AS row CREATE (tag:Tag) SET tag = row
 WITH count(*) AS done UNWIND $areas AS id CREATE (:Area {id: id, slug: right(id, 1), name: id, kind: 'TOPIC'})
 WITH count(*) AS done
@@ -205,6 +213,7 @@ async def put(tx: Transaction, world: World) -> None:
     community = world.community
     rows = {
         "reader": READER,
+        "embedding": world.embedding,
         "authors": AUTHORS,
         "consents": IMPORTED if world.consents else (),
         "now": NOW,
@@ -232,6 +241,8 @@ def _row(written: Written) -> dict[str, Any]:
             "title": f"About {item.id}",
             "kind": written.kind,
             "visibility": written.visibility,
+            "graph_embedding": item.embedding,
+            "graph_embedding_at": item.embedding and (NOW - timedelta(days=1) if written.stale else NOW),
         },
         "touched": written.touched,
         "author": [item.author_id] if item.author_id else [],
