@@ -54,15 +54,15 @@ class Community:
         self._pieces = 0
         self._as_of = self._began = datetime.now(UTC)
 
-    async def live_until(self, block: Block) -> None:
-        """Import what was known before a day's block began, and refresh as of its start."""
+    async def live_until(self, block: Block, asked: Sequence[str]) -> None:
+        """Import what was known before a day's block began, and refresh as of its start for who will be ranked for."""
         acts, items = self._slices.until(block.until, block.end)
-        await self._take(acts, items, block, moment(block.until))
+        await self._take(acts, items, block, moment(block.until), asked)
 
-    async def add(self, acts: Sequence[Act], block: Block) -> None:
+    async def add(self, acts: Sequence[Act], block: Block, asked: Sequence[str]) -> None:
         """Import acts regardless of time, and refresh as of a moment after everything."""
         last = moment(self._log.end) if self._log.dated else self._began
-        await self._take(*self._slices.of(acts), block, last + timedelta(days=self._pieces + 1))
+        await self._take(*self._slices.of(acts), block, last + timedelta(days=self._pieces + 1), asked)
 
     async def propose(self, weights: Mapping[str, float]) -> ModelId:
         """An inactive model of these weights, to rank by."""
@@ -94,15 +94,19 @@ class Community:
         for some in batches(list(users), AT_ONCE):
             await asyncio.gather(*map(one, some))
 
-    async def _take(self, acts: Sequence[Act], items: Sequence[str], block: Block, as_of: datetime) -> None:
+    async def _take(
+        self, acts: Sequence[Act], items: Sequence[str], block: Block, as_of: datetime, asked: Sequence[str]
+    ) -> None:
         if not self._pieces and self._log.unasked:
             await self._import(self._slices.write_unasked(self._folder / "unasked"), KEPT_ONLY)
         self._pieces += 1
         folder = self._folder / f"piece-{self._pieces}"
         self._slices.write(folder, acts, items, block.relevant)
         await self._import(folder, IMPORTED)
-        await refresh_interests.run(self._graph, as_of)
-        await refresh_recommendation.run(self._graph, as_of)
+        users = await self._graph.read(resolve_users, [], list(asked))
+        ids = sorted({user.id for user in users.values()})
+        await refresh_interests.run(self._graph, as_of, only=ids)
+        await refresh_recommendation.run(self._graph, as_of, only=ids)
         if len(self._log.acts) <= MOST_EMBEDDED:
             await refresh_embeddings.run(self._graph, as_of)
             await embed_newcomers.run(self._graph, as_of)

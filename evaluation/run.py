@@ -43,7 +43,7 @@ async def evaluate(community: Community, plan: Plan, progress: Progress, base: B
     done, stages = 0, _in_order(plan)
     total = sum(len(stage.block.relevant) for stage in stages)
     for stage in stages:
-        await _advance(community, stage)
+        await _advance(community, stage, list(stage.block.relevant))
         await _rank(community, stage, plan, models, outcome)
         progress("ranking", done := done + len(stage.block.relevant), total)
     return outcome
@@ -74,11 +74,11 @@ def _in_order(plan: Plan) -> list[Stage]:
     return [*plan.judged, *(stage for stage in plan.written if stage not in plan.judged)]
 
 
-async def _advance(community: Community, stage: Stage) -> None:
+async def _advance(community: Community, stage: Stage, asked: Sequence[str]) -> None:
     if stage.adding is None:
-        await community.live_until(stage.block)
+        await community.live_until(stage.block, asked)
     else:
-        await community.add(stage.adding, stage.block)
+        await community.add(stage.adding, stage.block, asked)
 
 
 async def _learn(community: Community, stages: Sequence[Stage], progress: Progress, base: Base) -> Outcome:
@@ -87,9 +87,9 @@ async def _learn(community: Community, stages: Sequence[Stage], progress: Progre
     share, done = min(1.0, EXAMPLES / max(1, total)), 0
     examples: list[Example] = []
     for stage in stages:
-        await _advance(community, stage)
         users = sorted(stage.block.relevant)
         some = sorted(Random(len(users)).sample(users, max(1, round(share * len(users)))) if users else [])
+        await _advance(community, stage, some)
         examples += await collect(community, probe, stage.block, some)
         progress("learning", done := done + len(users), total)
     placed = sum(int((one.hits & (one.chances < 1)).sum()) for one in examples if one.chances is not None)

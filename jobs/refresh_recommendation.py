@@ -5,7 +5,7 @@ candidates a little, so all are made again once an hour. How far a run came is n
 computes from acts alone: one that was cut off is simply done again.
 """
 
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
 from datetime import UTC, datetime, timedelta
 
 from graph import community, refresh, refresh_candidates, refresh_neighbours, refresh_signals
@@ -26,29 +26,41 @@ NEIGHBOURHOODS = 1_000
 """How many of each a transaction takes."""
 
 
-async def run(graph: Graph, as_of: datetime, progress: Progress = silent) -> JobReport:
-    """Bring everything up to `as_of`. A moment before the last run's shows everyone the community as it was then."""
+async def run(
+    graph: Graph, as_of: datetime, progress: Progress = silent, only: Sequence[str] | None = None
+) -> JobReport:
+    """Bring everything up to `as_of`. A moment before the last run's shows everyone the community as it was then.
+
+    `only` names the users whose candidates are wanted, where nobody else will be ranked for before the next run: what
+    alone others' candidates need isn't computed then.
+    """
     started = datetime.now(UTC)
     at = await graph.read(refresh.instant, as_of)
     wanted = await extent(graph, NAME, as_of, EVERYONE_EVERY)
     if wanted.changes is None:
-        report = await refresh_everyone(graph, at, progress)
+        report = await refresh_everyone(graph, at, progress, only)
     else:
-        report = await _refresh_changes(graph, wanted.changes, at)
+        report = await _refresh_changes(graph, wanted.changes, at, only)
     await note(graph, NAME, wanted, as_of, started)
     return report
 
 
-async def _refresh_changes(graph: Graph, changes: Changes, at: Instant) -> JobReport:
+async def _refresh_changes(graph: Graph, changes: Changes, at: Instant, only: Sequence[str] | None) -> JobReport:
     """Look at those who acted: at all their candidates depend on, so that these are what a run for everyone makes."""
     near = await _refresh_acts(graph, changes, at)
-    for contents in batches(near, NEIGHBOURHOODS):
-        await graph.write(refresh_neighbours.store_related, contents, at)
-    if changes.users:
+    if only is None:
+        for contents in batches(near, NEIGHBOURHOODS):
+            await graph.write(refresh_neighbours.store_related, contents, at)
+    else:
+        for users in batches(only, USERS):
+            found = await graph.read(refresh_neighbours.recent_contents, users, REMEMBERED)
+            await _refresh_neighbourhoods(graph, [*found], at)
+    wanted = changes.users if only is None else only
+    if wanted:
         hot = await graph.read(refresh_candidates.hot_readers, at)
-        for users in batches(changes.users, USERS):
+        for users in batches(wanted, USERS):
             await graph.write(refresh_candidates.store, users, hot, at)
-    return JobReport({"contents": len(changes.contents), "users": len(changes.users)})
+    return JobReport({"contents": len(changes.contents), "users": len(wanted)})
 
 
 async def _refresh_acts(graph: Graph, changes: Changes, at: Instant) -> list[str]:
@@ -63,10 +75,17 @@ async def _refresh_acts(graph: Graph, changes: Changes, at: Instant) -> list[str
     return sorted(near)
 
 
-async def refresh_everyone(graph: Graph, at: Instant, progress: Progress = silent) -> JobReport:
+async def refresh_everyone(
+    graph: Graph, at: Instant, progress: Progress = silent, only: Sequence[str] | None = None
+) -> JobReport:
     """Compute everything anew. Memory: the id of each content that stands among somebody's last ones."""
     size = await graph.read(community.size)
-    done, total = 0, size.contents + 3 * size.users
+    asked = size.users if only is None else len(only)
+    done, total = 0, size.contents + size.users + 2 * asked
+
+    def wanted() -> AsyncIterator[Sequence[str]]:
+        return every_user(graph, USERS) if only is None else _pieces(only)
+
     totals: list[Totals] = []
     near: set[str] = set()
 
@@ -96,10 +115,15 @@ async def refresh_everyone(graph: Graph, at: Instant, progress: Progress = silen
     await spread(every_content(graph, CONTENTS), signals)
     await graph.write(refresh_signals.store_totals, totals, at)
     await spread(every_user(graph, USERS), recent)
-    await spread(every_user(graph, USERS), neighbourhoods)
+    await spread(wanted(), neighbourhoods)
     hot = await graph.read(refresh_candidates.hot_readers, at)
-    await spread(every_user(graph, USERS), candidates)
-    return JobReport({"contents": size.contents, "users": size.users, "neighbourhoods": len(near)})
+    await spread(wanted(), candidates)
+    return JobReport({"contents": size.contents, "users": asked, "neighbourhoods": len(near)})
+
+
+async def _pieces(ids: Sequence[str]) -> AsyncIterator[Sequence[str]]:
+    for some in batches(ids, USERS):
+        yield some
 
 
 async def _refresh_neighbourhoods(graph: Graph, content_ids: list[str], at: Instant) -> None:

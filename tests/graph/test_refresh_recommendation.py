@@ -112,6 +112,25 @@ async def test_a_run_for_changes_gives_what_a_run_for_everyone_gives(graph: Grap
     assert {name: signals[name] for name in HALF_LIVES} == pytest.approx({name: anew[name] for name in HALF_LIVES})
 
 
+@pytest.mark.parametrize("later", [timedelta(minutes=30), timedelta(days=1)], ids=["of changes", "of everyone"])
+async def test_a_run_for_some_gives_them_what_a_run_for_everyone_gives(graph: Graph, later: timedelta) -> None:
+    """Though nobody looked at them before, and whether they did something since or not."""
+    crowd = Crowd(19)
+    await crowd.add(graph)
+    await crowd.act(graph, 900)
+    some, other = [*crowd.users[:3], *crowd.users[40:43]], crowd.users[20]
+    await job.run(graph, END, only=[other])
+    await crowd.act(graph, 25, END, hours=0.4)
+    await job.run(graph, END + later, only=some)
+    found = await candidates(graph)
+    assert {id for id, one in found.items() if "content_ids" in one} == {*some, other}
+    await _forget(graph)
+    await job.run(graph, END + later)
+    for user_id, whole in (await candidates(graph, some)).items():
+        assert found[user_id]["content_ids"] == whole["content_ids"]
+        _near(_positive(found[user_id], "walk"), _positive(whole, "walk"))
+
+
 async def test_a_run_in_the_past_knows_nothing_of_what_came_later(graph: Graph) -> None:
     """But for pairs that met again: of those the first meeting is taken, as no other before the last is kept."""
     crowd = Crowd(13)
