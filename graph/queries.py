@@ -9,7 +9,6 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import dropwhile
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
@@ -104,9 +103,10 @@ class Query(Generic[P, R]):
         """The text as it is sent for its rows: all of them in one list, times as text.
 
         The driver awaits every record on its own and takes 50 µs for it, and 30 µs more for a time: twenty rows cost
-        the server 0.6 ms in this form, and 4 ms without.
+        the server 0.6 ms in this form, and 4 ms without. Comments and indents stay here, as every request sends it all.
         """
-        body = "\n".join(dropwhile(lambda line: line.startswith("//"), self.text.strip().splitlines()))
+        lines = (line.strip() for line in self.text.splitlines())
+        body = "\n".join(line for line in lines if not line.startswith("//"))
         columns = ", ".join(f"{name}: {_as_sent(name, kind)}" for name, kind in self.header.columns.items())
         return f"// {self.name}\nCALL () {{\n{body}\n}}\nRETURN collect({{{columns}}}) AS rows"
 

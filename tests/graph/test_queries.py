@@ -141,6 +141,13 @@ def test_every_file_is_declared() -> None:
     assert {name for name in files if not name.startswith("migrations/")} == {query.name for query in ALL}
 
 
+def test_what_is_sent_has_no_comments_but_its_name() -> None:
+    for query in ALL:
+        first, *lines = query.packed.splitlines()
+        assert first == f"// {query.name}"
+        assert not [line for line in lines if line.startswith(("//", " "))]
+
+
 def test_audience_is_one_predicate() -> None:
     predicate = "content.visibility IN $audience AND content.published_at <= $now"
     for query in ALL:
