@@ -13,8 +13,8 @@ from domain.graph_learning import Learned
 from domain.ids import ContentId
 from graph import graph_learning, placing
 from graph.database import Graph
-from jobs.extent import batches
-from jobs.graph_learning import note_looked, since_last
+from jobs.extent import batches, note
+from jobs.graph_learning import since_last
 from jobs.job import Job, JobReport, Progress, silent
 
 NAME = "embed-newcomers"
@@ -40,10 +40,10 @@ async def run(graph: Graph, as_of: datetime, progress: Progress = silent) -> Job
     for those in batches(new_users, BATCH):
         members += len(await placing.users(graph, those, space))
         progress(done := done + len(those), total)
-    note = await _find_near(graph, contents, space)
+    reason = await _find_near(graph, contents, space)
     progress(total, total)
-    await note_looked(graph, NAME, space, as_of, started)
-    return JobReport({"members": members, "contents": len(contents)}, note)
+    await note(graph, NAME, space, as_of, started)
+    return JobReport({"members": members, "contents": len(contents)}, reason)
 
 
 async def _find_near(graph: Graph, contents: Sequence[ContentId], space: datetime) -> str | None:

@@ -8,11 +8,11 @@ import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from graph import job, refresh
 from graph.database import Graph
-from graph.refresh import Changes, ChangesParams
+from graph.refresh import Changes, ChangesParams, every_user
 
 FEW = 5_000
 """When more users or contents than this changed, everyone's turn has come."""
@@ -34,22 +34,37 @@ class Extent:
     changes: Changes | None
 
 
+class Looked(NamedTuple):
+    """The moments a job noted; what was changed since `watermark` it hasn't looked at."""
+
+    everyone_at: datetime
+    ran_at: datetime
+    watermark: datetime
+
+
 async def extent(graph: Graph, name: str, as_of: datetime, everyone_every: timedelta) -> Extent:
     """What the run of that job at `as_of` has to look at, when everyone is due every so often."""
-    state = await graph.read(job.state, name)
-    if state.position is not None and state.watermark is not None:
-        everyone_at, ran_at = map(datetime.fromisoformat, state.position.split())
-        if ran_at <= as_of < everyone_at + everyone_every:
-            since = ChangesParams(since=state.watermark, happened_from=ran_at, as_of=as_of, limit=FEW + 1)
-            changes = await graph.read(refresh.changes, since)
-            if max(len(changes.users), len(changes.contents)) <= FEW:
-                return Extent(everyone_at, changes)
+    last = await looked(graph, name)
+    if last is not None and last.ran_at <= as_of < last.everyone_at + everyone_every:
+        since = ChangesParams(since=last.watermark, happened_from=last.ran_at, as_of=as_of, limit=FEW + 1)
+        changes = await graph.read(refresh.changes, since)
+        if max(len(changes.users), len(changes.contents)) <= FEW:
+            return Extent(last.everyone_at, changes)
     return Extent(as_of, None)
 
 
-async def note(graph: Graph, name: str, done: Extent, as_of: datetime, started: datetime) -> None:
-    """Note that the job has run at `as_of`, having begun at `started`."""
-    position = f"{done.everyone_at.isoformat()} {as_of.isoformat()}"
+async def looked(graph: Graph, name: str) -> Looked | None:
+    """How far a job has looked, as it noted; None before its first run."""
+    state = await graph.read(job.state, name)
+    if state.position is None or state.watermark is None:
+        return None
+    everyone_at, ran_at = map(datetime.fromisoformat, state.position.split())
+    return Looked(everyone_at, ran_at, state.watermark)
+
+
+async def note(graph: Graph, name: str, everyone_at: datetime, as_of: datetime, started: datetime) -> None:
+    """Note that the job ran at `as_of`, having begun at `started`, and looked at everyone as of `everyone_at`."""
+    position = f"{everyone_at.isoformat()} {as_of.isoformat()}"
     await graph.write(
         job.ADVANCE.run, job.AdvanceParams(name=name, position=position, watermark=started - OVERLAP, at=started)
     )
@@ -58,6 +73,16 @@ async def note(graph: Graph, name: str, done: Extent, as_of: datetime, started: 
 def batches(items: Sequence[T], size: int) -> Iterator[Sequence[T]]:
     """`items`, so many at a time."""
     return (items[start : start + size] for start in range(0, len(items), size))
+
+
+async def users_of(graph: Graph, size: int, only: Sequence[str] | None = None) -> AsyncIterator[Sequence[str]]:
+    """All users, or `only` those, so many at a time."""
+    if only is None:
+        async for ids in every_user(graph, size):
+            yield ids
+    else:
+        for some in batches(only, size):
+            yield some
 
 
 async def spread(source: AsyncIterator[T], work: Callable[[T], Awaitable[None]]) -> None:

@@ -7,11 +7,11 @@ from functools import cache
 import structlog
 
 from domain.graph_learning import Learned, NoGraphLearning, goes_on, is_due
-from graph import community, graph_learning, job
+from graph import community, graph_learning
 from graph.database import Graph
 from graph.graph_learning import BegunParams, DoneParams, RefusedParams
 from graph.refresh import ChangesParams
-from jobs.extent import OVERLAP
+from jobs.extent import OVERLAP, looked
 from jobs.job import JobReport
 
 MOST = 2_000
@@ -52,17 +52,8 @@ def say_once(name: Learned, reason: str) -> None:
 
 async def since_last(graph: Graph, name: str, whole: datetime, as_of: datetime) -> ChangesParams:
     """What to ask for who is new since the job looked last, or since the whole run if that came later."""
-    state = await graph.read(job.state, name)
+    last = await looked(graph, name)
     since, happened_from = whole - OVERLAP, whole
-    if state.position is not None and state.watermark is not None:
-        added_to, ran_at = map(datetime.fromisoformat, state.position.split())
-        if added_to == whole and ran_at <= as_of:
-            since, happened_from = state.watermark, ran_at
+    if last is not None and last.everyone_at == whole and last.ran_at <= as_of:
+        since, happened_from = last.watermark, last.ran_at
     return ChangesParams(since=since, happened_from=happened_from, as_of=as_of, limit=MOST)
-
-
-async def note_looked(graph: Graph, name: str, whole: datetime, as_of: datetime, started: datetime) -> None:
-    """Note that the job, having begun at `started`, has looked at everyone new until `as_of`."""
-    position = f"{whole.isoformat()} {as_of.isoformat()}"
-    done = job.AdvanceParams(name=name, position=position, watermark=started - OVERLAP, at=started)
-    await graph.write(job.ADVANCE.run, done)

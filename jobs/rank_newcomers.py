@@ -9,8 +9,8 @@ from datetime import UTC, datetime, timedelta
 from domain.graph_learning import Learned
 from graph import graph_learning, stepping
 from graph.database import Graph
-from jobs.extent import batches
-from jobs.graph_learning import note_looked, since_last
+from jobs.extent import batches, note
+from jobs.graph_learning import since_last
 from jobs.job import Job, JobReport, Progress, silent
 
 NAME = "rank-newcomers"
@@ -30,7 +30,7 @@ async def run(graph: Graph, as_of: datetime, progress: Progress = silent) -> Job
     for those in batches(newcomers, BATCH):
         ranked += await stepping.step(graph, those, known, last.as_of, as_of)
         progress(done := done + len(those), len(newcomers))
-    await note_looked(graph, NAME, last.as_of, as_of, started)
+    await note(graph, NAME, last.as_of, as_of, started)
     return JobReport({"members": ranked})
 
 

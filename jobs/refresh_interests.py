@@ -5,8 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 from graph import refresh_interests, user
 from graph.database import Graph
-from graph.refresh import every_user
-from jobs.extent import batches, extent, note
+from jobs.extent import extent, note, users_of
 from jobs.job import Job, JobReport, Progress, silent
 
 NAME = "refresh-interests"
@@ -24,29 +23,26 @@ async def run(
     if wanted.changes is None:
         done = await refresh_everyone(graph, as_of, progress, only)
     else:
-        done = await _refresh(graph, wanted.changes.users if only is None else only, as_of)
-    await note(graph, NAME, wanted, as_of, started)
+        done = await _refresh(graph, wanted.changes.users if only is None else only, as_of, progress)
+    await note(graph, NAME, wanted.everyone_at, as_of, started)
     return JobReport({"users": done})
 
 
 async def refresh_everyone(
     graph: Graph, as_of: datetime, progress: Progress = silent, only: Sequence[str] | None = None
 ) -> int:
-    """Weigh every tag and store everyone's interests; how many there are."""
+    """Weigh every tag and store everyone's interests, or those of `only` some; how many they are."""
     await graph.write(refresh_interests.store_idf, as_of)
-    if only is not None:
-        return await _refresh(graph, only, as_of)
-    done, total = 0, await graph.read(user.count, None)
-    async for ids in every_user(graph, USERS):
+    return await _refresh(graph, only, as_of, progress)
+
+
+async def _refresh(graph: Graph, only: Sequence[str] | None, as_of: datetime, progress: Progress) -> int:
+    """Store the interests of everyone, or of `only` those; how many there are."""
+    done, total = 0, await graph.read(user.count, None) if only is None else len(only)
+    async for ids in users_of(graph, USERS, only):
         await graph.write(refresh_interests.store, ids, as_of)
         progress(done := done + len(ids), total)
     return done
-
-
-async def _refresh(graph: Graph, users: Sequence[str], as_of: datetime) -> int:
-    for ids in batches(users, USERS):
-        await graph.write(refresh_interests.store, ids, as_of)
-    return len(users)
 
 
 JOB = Job(NAME, "Find the tags that users are drawn to, of everyone once a day.", timedelta(seconds=30), run)

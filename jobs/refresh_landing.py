@@ -45,7 +45,7 @@ async def run(graph: Graph, as_of: datetime, progress: Progress = silent) -> Job
         wanted = replace(wanted, everyone_at=datetime.combine(day_of(as_of), time(), UTC))
     else:
         report = await _refresh_changes(graph, wanted.changes.contents, as_of)
-    await note(graph, NAME, wanted, as_of, started)
+    await note(graph, NAME, wanted.everyone_at, as_of, started)
     return report
 
 

@@ -5,14 +5,14 @@ candidates a little, so all are made again once an hour. How far a run came is n
 computes from acts alone: one that was cut off is simply done again.
 """
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
 from graph import community, refresh, refresh_candidates, refresh_neighbours, refresh_signals
 from graph.database import Graph
-from graph.refresh import Changes, Instant, every_content, every_user
+from graph.refresh import Changes, Instant, every_content
 from graph.refresh_signals import Totals
-from jobs.extent import batches, extent, note, spread
+from jobs.extent import batches, extent, note, spread, users_of
 from jobs.job import Job, JobReport, Progress, silent
 
 NAME = "refresh-recommendation"
@@ -41,7 +41,7 @@ async def run(
         report = await refresh_everyone(graph, at, progress, only)
     else:
         report = await _refresh_changes(graph, wanted.changes, at, only)
-    await note(graph, NAME, wanted, as_of, started)
+    await note(graph, NAME, wanted.everyone_at, as_of, started)
     return report
 
 
@@ -83,9 +83,6 @@ async def refresh_everyone(
     asked = size.users if only is None else len(only)
     done, total = 0, size.contents + size.users + 2 * asked
 
-    def wanted() -> AsyncIterator[Sequence[str]]:
-        return every_user(graph, USERS) if only is None else _pieces(only)
-
     totals: list[Totals] = []
     near: set[str] = set()
 
@@ -114,16 +111,11 @@ async def refresh_everyone(
 
     await spread(every_content(graph, CONTENTS), signals)
     await graph.write(refresh_signals.store_totals, totals, at)
-    await spread(every_user(graph, USERS), recent)
-    await spread(wanted(), neighbourhoods)
+    await spread(users_of(graph, USERS), recent)
+    await spread(users_of(graph, USERS, only), neighbourhoods)
     hot = await graph.read(refresh_candidates.hot_readers, at)
-    await spread(wanted(), candidates)
+    await spread(users_of(graph, USERS, only), candidates)
     return JobReport({"contents": size.contents, "users": asked, "neighbourhoods": len(near)})
-
-
-async def _pieces(ids: Sequence[str]) -> AsyncIterator[Sequence[str]]:
-    for some in batches(ids, USERS):
-        yield some
 
 
 async def _refresh_neighbourhoods(graph: Graph, content_ids: list[str], at: Instant) -> None:
