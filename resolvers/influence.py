@@ -11,10 +11,10 @@ from domain.tag import Tag
 from domain.user import Choice, User, UserOrder
 from graph import graph_learning, sub_community
 from graph import influence as graph
-from graph import user as users
 from graph.content import IdsParams
 from resolvers import tag
 from resolvers.context import Context
+from resolvers.user_page import connect_users
 
 
 async def of_user(ctx: Context, user_id: UserId) -> Influence | None:
@@ -61,14 +61,12 @@ async def members_of_group(
     start = {"before_influence": position.keys[0], "before_id": position.keys[1]} if position else {}
     params = sub_community.UsersParams.model_validate({"group_id": id, "limit": page.first + 1, **start})
     found = Slice.cut(await ctx.graph.read(sub_community.USERS.all, params), page.first)
-    people = await ctx.graph.read(users.by_ids, [row.id for row in found.rows])
     places = {row.id: row.influence for row in found.rows}
-    present = Slice([people[row.id] for row in found.rows if row.id in people], found.has_next)
 
     async def count() -> int:
         return group.members
 
-    return connect(present, page, lambda user: cursors.encode((places[user.id], user.id)), count)
+    return await connect_users(ctx, page, cursors, places, found.has_next, count)
 
 
 async def tags_of_group(ctx: Context, group: SubCommunity) -> list[Tag]:

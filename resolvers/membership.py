@@ -9,9 +9,9 @@ from domain.page import Connection, Edge, Page, Slice, connect
 from domain.user import User
 from graph import area as areas
 from graph import membership as graph
-from graph import user as users
 from resolvers.area import named
 from resolvers.context import Context
+from resolvers.user_page import connect_users
 
 
 async def of_viewer(ctx: Context, page: Page) -> Connection[Edge[Membership]]:
@@ -38,10 +38,7 @@ async def members(ctx: Context, area_id: AreaId, page: Page) -> Connection[Edge[
     start = {"before_at": position.keys[0], "before_id": position.keys[1]} if position else {"before_at": ctx.now}
     params = graph.MembersParams.model_validate({"area_id": area_id, "limit": page.first + 1, **start})
     found = Slice.cut(await ctx.graph.read(graph.MEMBERS.all, params), page.first)
-    people = await ctx.graph.read(users.by_ids, [row.id for row in found.rows])
-    since = {row.id: row.at for row in found.rows}
-    present = Slice([people[row.id] for row in found.rows if row.id in people], found.has_next)
-    return connect(present, page, lambda user: cursors.encode((since[user.id], user.id)))
+    return await connect_users(ctx, page, cursors, {row.id: row.at for row in found.rows}, found.has_next)
 
 
 async def join(ctx: Context, slug: str) -> Membership:

@@ -3,13 +3,13 @@
 from domain.access import Scope
 from domain.errors import InvalidInput, NotFound
 from domain.ids import IdPrefix, new_id
-from domain.page import Connection, Edge, Page, Slice, connect
+from domain.page import Connection, Edge, Page, Slice
 from domain.saved_segment import Conditions, SavedSegment, check
 from domain.user import Choice, User, UserOrder
 from graph import saved_segment as graph
-from graph import user as users
 from resolvers import audit
 from resolvers.context import Context
+from resolvers.user_page import connect_users
 
 
 async def every(ctx: Context) -> list[SavedSegment]:
@@ -38,14 +38,12 @@ async def members(
     start = {"before_activity": position.keys[0], "before_id": position.keys[1]} if position else {}
     params = graph.OfSavedParams.model_validate({"saved_id": saved.id, "limit": page.first + 1, **start})
     found = Slice.cut(await ctx.graph.read(graph.MOST_ACTIVE_OF_SAVED.all, params), page.first)
-    people = await ctx.graph.read(users.by_ids, [row.id for row in found.rows])
     places = {row.id: row.activity for row in found.rows}
-    present = Slice([people[row.id] for row in found.rows if row.id in people], found.has_next)
 
     async def count() -> int:
         return saved.members or 0
 
-    return connect(present, page, lambda user: cursors.encode((places[user.id], user.id)), count)
+    return await connect_users(ctx, page, cursors, places, found.has_next, count)
 
 
 async def save(ctx: Context, slug: str, name: str, wanted: Conditions) -> SavedSegment:

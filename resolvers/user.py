@@ -16,6 +16,7 @@ from graph import tag as tags
 from graph import user as graph
 from resolvers import content
 from resolvers.context import Context
+from resolvers.user_page import connect_users
 
 Followable = User | Tag | Area | Content
 
@@ -53,15 +54,12 @@ async def listed(ctx: Context, page: Page, order: UserOrder, choice: Choice) -> 
     before = (position.keys[0], position.keys[1]) if position else None
     rows = await ctx.graph.read(user_list.placed, order, choice, before, page.first + 1, ctx.now)
     found = Slice.cut(rows, page.first)
-    users = await ctx.graph.read(graph.by_ids, [row.id for row in found.rows])
-    keys = {row.id: row.key for row in found.rows}
-    present = Slice([users[row.id] for row in found.rows if row.id in users], found.has_next)
-    return connect(
-        present,
-        page,
-        lambda user: cursors.encode((keys[user.id], user.id)),
-        count=lambda: ctx.graph.read(user_list.count, order, choice),
-    )
+    places = {row.id: row.key for row in found.rows}
+
+    async def count() -> int:
+        return await ctx.graph.read(user_list.count, order, choice)
+
+    return await connect_users(ctx, page, cursors, places, found.has_next, count)
 
 
 async def followers(ctx: Context, user_id: UserId, page: Page) -> Connection[Edge[User]]:
